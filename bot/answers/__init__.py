@@ -1,0 +1,1 @@
+"""Question -> cited answer, or an honest abstention."""

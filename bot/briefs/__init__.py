@@ -1,0 +1,1 @@
+"""Story -> bilingual brief."""

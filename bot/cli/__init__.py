@@ -1,0 +1,1 @@
+"""The command line: the contract for machines, and the newcomer's first look."""

@@ -1,0 +1,1 @@
+"""Brief -> exactly one message per slot."""

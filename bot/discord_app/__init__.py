@@ -1,0 +1,1 @@
+"""The bot in Discord. discord.py lives here and nowhere else."""

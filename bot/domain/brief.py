@@ -1,0 +1,79 @@
+"""One story told in two to four cited points, and the dated set of them that a server receives."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.language import Lang
+from bot.domain.statement import Provenance, Stance
+
+LOCAL_ENGINE = "local"
+
+
+class PointKind(StrEnum):
+    """How a point is worded, so that what was reported, said, opined and done are never blended."""
+
+    FACT = "fact"
+    OFFICIAL = "official"
+    EXECUTIVE = "executive"
+    REPORTED = "reported"
+    OPINION = "opinion"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSource:
+    """A numbered source of a brief with the exact passage that its points rest on."""
+
+    n: int
+    article_id: int
+    url: str
+    outlet: str
+    lang: str
+    published_at: datetime
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPoint:
+    text: str
+    citations: tuple[int, ...]
+    """Numbers of BriefSource, never empty."""
+    kind: PointKind = PointKind.FACT
+    lang: str | None = None
+    """Language of the words shown where it differs from the brief's: the point is then marked as the original."""
+
+
+@dataclass(frozen=True, slots=True)
+class StanceLine:
+    """A company's statement that the story involves: label, who, provenance."""
+
+    company: str
+    stance: Stance
+    provenance: Provenance
+    speaker: str | None
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    story_id: int
+    lang: Lang
+    headline: str
+    points: tuple[BriefPoint, ...]
+    sources: tuple[BriefSource, ...]
+    engine: str
+    revision: int
+    article_ids: tuple[int, ...]
+    """Every article that the writer was allowed to read: the key of the brief together with `lang` and `engine`."""
+    companies: tuple[str, ...] = ()
+    stance_lines: tuple[StanceLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    guild_id: int
+    on: date
+    """The local calendar date that it is for."""
+    lang: Lang
+    briefs: tuple[Brief, ...]

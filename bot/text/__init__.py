@@ -1,0 +1,1 @@
+"""Rules on text in both languages. No I/O."""
