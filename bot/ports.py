@@ -1,4 +1,4 @@
-"""The interfaces that we own: time, and the place where a brief is published. Tests fake these, nothing else of ours."""
+"""The interfaces that we own: time, and the place where a brief is published. Tests fake these and nothing else."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -27,6 +27,16 @@ class FixedClock:
 
     def now(self) -> datetime:
         return self._instant
+
+
+class ShiftedClock:
+    """A clock that was set to an instant and runs on from there: the samples' own day."""
+
+    def __init__(self, start: datetime) -> None:
+        self._shift = start.astimezone(UTC) - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._shift
 
 
 class Publisher(Protocol):

@@ -1,0 +1,140 @@
+"""The composition root: builds the whole house from settings and seams, and closes everything it opened.
+
+It stands below discord_app: the bot is one way to reach the app, the command line another; neither is known here.
+"""
+
+import multiprocessing
+from collections.abc import AsyncIterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import httpx
+
+from bot.answers.responder import Responder
+from bot.briefs.composer import Composer
+from bot.delivery.dispatcher import Dispatcher
+from bot.errors import StoreUnwritable
+from bot.ingest.fetcher import Fetcher, open_http
+from bot.ingest.refresher import Refresher
+from bot.knowledge.catalogue import Catalogue
+from bot.pipeline import Pipeline
+from bot.ports import Clock, Publisher, SystemClock
+from bot.settings import Settings
+from bot.sources.registry import Registry
+from bot.storage.articles import ArticleStore
+from bot.storage.briefs import BriefStore
+from bot.storage.database import Database, open_database, sqlite_url
+from bot.storage.deliveries import DeliveryStore
+from bot.storage.guilds import GuildStore
+from bot.storage.schedules import ScheduleStore
+from bot.storage.sources import SourceStore
+from bot.storage.statements import StatementStore
+from bot.storage.stories import StoryStore
+from bot.stories.clusterer import Clusterer
+from bot.text.embedding import Embedder, open_embedder
+
+DATABASE_FILE = "kawaraban.db"
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything that a way in (command line, Discord, tests) may call."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    sources: SourceStore
+    articles: ArticleStore
+    stories: StoryStore
+    briefs: BriefStore
+    statements: StatementStore
+    schedules: ScheduleStore
+    deliveries: DeliveryStore
+    guilds: GuildStore
+    registry: Registry
+    refresher: Refresher
+    clusterer: Clusterer
+    pipeline: Pipeline
+    catalogue: Catalogue
+    composer: Composer
+    responder: Responder
+
+    def dispatcher_for(self, publisher: Publisher) -> Dispatcher:
+        """The deliverer of due slots through `publisher`."""
+        return Dispatcher(
+            self.schedules, self.deliveries, self.composer, publisher, self.clock, grace=self.settings.delivery_grace
+        )
+
+
+def database_url(settings: Settings) -> str:
+    """Where the store is: the URL of the settings, else the SQLite file in the data directory, which is made."""
+    if settings.database_url is not None:
+        return settings.database_url.get_secret_value()
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise StoreUnwritable(str(problem), path=str(settings.data_dir)) from problem
+    return sqlite_url(settings.data_dir / DATABASE_FILE)
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    http: httpx.AsyncClient | None = None,
+    embedder: Embedder | None = None,
+) -> AsyncIterator[App]:
+    """Open the store (migrating it), load the shipped record where it is newer, and put the house together.
+
+    The seams default to the real ones. Raises StoreError.
+    """
+    clock = clock or SystemClock()
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(database_url(settings), now=clock.now()))
+        client = http or await stack.enter_async_context(open_http(settings))
+        # Spawned, not forked: the parent runs an event loop and threads, which a fork would copy half-alive.
+        pool = ProcessPoolExecutor(max_workers=2, mp_context=multiprocessing.get_context("spawn"))
+        stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+
+        sources, articles, stories = SourceStore(database), ArticleStore(database), StoryStore(database)
+        briefs, statements = BriefStore(database), StatementStore(database)
+        catalogue = Catalogue(statements, clock)
+        await catalogue.load_seed()
+        index = await catalogue.index()
+
+        fetcher = Fetcher(client, settings)
+        registry = Registry(sources, fetcher, clock)
+        refresher = Refresher(fetcher, sources, articles, clock, settings, pool)
+        embedder = embedder or open_embedder()
+        clusterer = Clusterer(stories, articles, embedder, index.rank_companies, clock)
+        pipeline = Pipeline(
+            sources=sources,
+            articles=articles,
+            registry=registry,
+            refresher=refresher,
+            clusterer=clusterer,
+            clock=clock,
+            concurrency=settings.fetch_concurrency,
+        )
+        yield App(
+            settings=settings,
+            clock=clock,
+            database=database,
+            sources=sources,
+            articles=articles,
+            stories=stories,
+            briefs=briefs,
+            statements=statements,
+            schedules=ScheduleStore(database),
+            deliveries=DeliveryStore(database),
+            guilds=GuildStore(database),
+            registry=registry,
+            refresher=refresher,
+            clusterer=clusterer,
+            pipeline=pipeline,
+            catalogue=catalogue,
+            composer=Composer(articles, stories, briefs, catalogue, clock, embedder),
+            responder=Responder(catalogue, clock),
+        )

@@ -1,0 +1,156 @@
+"""The verbs that bring news in and tell it: ingest, articles, stories, brief."""
+
+from typing import Annotated
+
+import typer
+
+from bot.app import App
+from bot.briefs.plain_text import brief_lines
+from bot.cli.documents import article_document, brief_document, outcome_document, story_document
+from bot.cli.invocation import (
+    DataDirOption,
+    GuildOption,
+    Invocation,
+    JsonOption,
+    LangOption,
+    NowOption,
+    read_instant,
+    read_lang,
+    run_verb,
+)
+from bot.cli.terminal import outcome_line, progress
+from bot.domain.brief import Brief
+from bot.domain.language import Lang
+from bot.domain.source import HOUSE, IngestOutcome, IngestStatus
+from bot.errors import FetchError, UnknownStory, UsageError
+from bot.i18n.catalog import text
+
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="ISO8601", show_default=False)]
+BROKEN = (IngestStatus.FAILED, IngestStatus.REFUSED)
+
+
+def ingest(
+    urls: Annotated[list[str] | None, typer.Argument(metavar="[URL]...", show_default=False)] = None,
+    guild: GuildOption = HOUSE,
+    as_json: JsonOption = False,
+    data_dir: DataDirOption = None,
+    now: NowOption = None,
+) -> None:
+    """One cycle over the sources that are due, or over these feeds, sites or articles."""
+
+    async def verb(call: Invocation) -> None:
+        async with call.open_app() as app:
+            with progress(call.err, shown=not call.as_json) as tell:
+                outcomes = (
+                    await app.pipeline.ingest_urls(urls, guild, tell) if urls else await app.pipeline.run_cycle(tell)
+                )
+        for outcome in outcomes:
+            if call.as_json:
+                call.put_json(outcome_document(outcome))
+            else:
+                call.out.print(outcome_line(outcome, call.lang), markup=False, highlight=False, soft_wrap=True)
+        if not outcomes and not call.as_json:
+            call.out.print(text("cli-nothing-due", call.lang))
+        # One source's failure is a line of the outcome; only a call in which nothing worked has failed.
+        if outcomes and all(outcome.status in BROKEN for outcome in outcomes):
+            raise typer.Exit(1)
+
+    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+
+
+def articles(
+    guild: GuildOption = HOUSE,
+    since: SinceOption = None,
+    as_json: JsonOption = False,
+    data_dir: DataDirOption = None,
+    now: NowOption = None,
+) -> None:
+    """The stored articles, newest first."""
+
+    async def verb(call: Invocation) -> None:
+        start = read_instant(since) if since else None
+        async with call.open_app() as app:
+            stored = await app.articles.list_articles(guild, start)
+        call.put_rows(map(article_document, stored), ("article_id", "published_at", "lang", "outlet", "title"))
+
+    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+
+
+def stories(
+    guild: GuildOption = HOUSE,
+    since: SinceOption = None,
+    company: Annotated[str | None, typer.Option("--company", metavar="NAME", show_default=False)] = None,
+    as_json: JsonOption = False,
+    data_dir: DataDirOption = None,
+    now: NowOption = None,
+) -> None:
+    """The stories, the newest first."""
+
+    async def verb(call: Invocation) -> None:
+        start = read_instant(since) if since else None
+        async with call.open_app() as app:
+            company_id = (await app.catalogue.get_company(company)).company_id if company else None
+            for story in await app.stories.list_stories(guild, start, company_id):
+                if call.as_json:
+                    members = await app.articles.get_articles(story.article_ids)
+                    call.put_json(story_document(story, [article.url for article in members]))
+                else:
+                    count = text("cli-reports", call.lang, n=len(story.article_ids))
+                    line = f"{story.story_id}\t{story.updated_at:%Y-%m-%d %H:%M}\t{count}\t{story.title(call.lang)}"
+                    call.out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+
+
+def brief(
+    story: Annotated[int | None, typer.Option("--story", metavar="ID", show_default=False)] = None,
+    url: Annotated[str | None, typer.Option("--url", metavar="URL", show_default=False)] = None,
+    top: Annotated[int | None, typer.Option("--top", metavar="N", min=1, max=20, show_default=False)] = None,
+    lang: LangOption = None,
+    guild: GuildOption = HOUSE,
+    as_json: JsonOption = False,
+    data_dir: DataDirOption = None,
+    now: NowOption = None,
+) -> None:
+    """One story's brief (`--story`, `--url`), or today's edition (`--top`, 5 stories where nothing is said)."""
+
+    async def verb(call: Invocation) -> None:
+        wanted = read_lang(lang) or call.lang
+        if sum(option is not None for option in (story, url, top)) > 1:
+            raise UsageError("more than one of --story, --url and --top")
+        async with call.open_app() as app:
+            if story is not None:
+                shown: list[Brief] = [await app.composer.brief_story(story, wanted, guild)]
+            elif url is not None:
+                shown = [await _brief_url(app, url, wanted, guild)]
+            else:
+                today = app.clock.now().date()
+                edition = await app.composer.edition(guild, wanted, on=today, top=top or 5)
+                shown = list(edition.briefs)
+        for one in shown:
+            if call.as_json:
+                call.put_json(brief_document(one))
+            else:
+                call.out.print("\n".join(brief_lines(one, wanted)), markup=False, highlight=False, soft_wrap=True)
+                call.out.print()
+        if not shown and not call.as_json:
+            call.out.print(text("cli-no-stories", call.lang))
+
+    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+
+
+async def _brief_url(app: App, url: str, lang: Lang, guild: int) -> Brief:
+    [outcome] = await app.pipeline.ingest_urls([url], guild)
+    if outcome.status in BROKEN or outcome.status is IngestStatus.GONE:
+        raise _error_of(outcome)
+    article = await app.articles.find_by_url(url)
+    story = await app.stories.find_story_of(article.article_id) if article else None
+    if story is None:
+        raise UnknownStory(story=url)
+    return await app.composer.brief_story(story.story_id, lang, guild)
+
+
+def _error_of(outcome: IngestOutcome) -> FetchError:
+    error = FetchError(outcome.detail, http_status=outcome.http_status, url=outcome.url)
+    error.key = outcome.error or error.key
+    return error

@@ -1,0 +1,259 @@
+"""The verbs about the record: ask, stance, timeline, kb."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.cli.documents import answer_document, reading_document, statement_document
+from bot.cli.invocation import (
+    DataDirOption,
+    GuildOption,
+    Invocation,
+    JsonOption,
+    LangOption,
+    NowOption,
+    read_day,
+    read_lang,
+    run_verb,
+)
+from bot.cli.terminal import answer_lines
+from bot.domain.source import HOUSE
+from bot.domain.statement import StatementStatus
+from bot.errors import KawarabanError, UsageError
+from bot.i18n.catalog import error_text, text
+from bot.knowledge.timeline import changes
+
+kb_verbs = typer.Typer(no_args_is_help=True, help="The record: what was said about openness, by whom, when.")
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Answer as of this day.", show_default=False)
+]
+STATEMENT_COLUMNS = ("statement_id", "said_on", "provenance", "stance", "speaker", "quote")
+
+
+class BatchRow(BaseModel):
+    """One line of `ask --batch`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str | None = None
+    question: str
+    lang: str | None = None
+    as_of: str | None = None
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(show_default=False)] = None,
+    batch: Annotated[
+        Path | None, typer.Option("--batch", metavar="FILE.jsonl", help="Rows {id, question, lang, as_of}.")
+    ] = None,
+    lang: LangOption = None,
+    as_of: AsOfOption = None,
+    guild: GuildOption = HOUSE,
+    as_json: JsonOption = False,
+    data_dir: DataDirOption = None,
+    now: NowOption = None,
+) -> None:
+    """Answer a question about stated openness from the record, with citations, or say that it is not on record."""
+
+    async def verb(call: Invocation) -> None:
+        if (question is None) == (batch is None):
+            raise UsageError("give a question or --batch, one of them")
+        if batch is not None:
+            await _ask_batch(call, _read_batch(batch), guild)
+            return
+        wanted, day = read_lang(lang), read_day(as_of)
+        async with call.open_app() as app:
+            answer = await app.responder.answer(question or "", lang=wanted, as_of=day, guild_id=guild)
+        if call.as_json:
+            call.put_json(answer_document(answer))
+        else:
+            call.out.print("\n".join(answer_lines(answer)), markup=False, highlight=False, soft_wrap=True)
+
+    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+
+
+async def _ask_batch(call: Invocation, rows: list[BatchRow], guild: int) -> None:
+    async with call.open_app() as app:
+        for row in rows:
+            try:
+                answer = await app.responder.answer(
+                    row.question, lang=read_lang(row.lang), as_of=read_day(row.as_of), guild_id=guild
+                )
+            except KawarabanError as error:
+                # One row's fault stays with that row: the others are still answered.
+                call.put_json({"id": row.id, "error": error.key, "message": error_text(error, call.lang)})
+            else:
+                call.put_json(answer_document(answer, row.id))
+
+
+def _read_batch(file: Path) -> list[BatchRow]:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+        return [BatchRow.model_validate(json.loads(line)) for line in lines if line.strip()]
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, ValidationError) as problem:
+        raise UsageError(f"{file}: {problem}") from problem
+
+
+def stance(
+    company: Annotated[str, typer.Argument(metavar="COMPANY")],
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+    guild: GuildOption = HOUSE,
+    as_json: JsonOption = False,
+    data_dir: DataDirOption = None,
+    now: NowOption = None,
+) -> None:
+    """The stance of one company, today or as of a day, with the statements that it rests on."""
+
+    async def verb(call: Invocation) -> None:
+        wanted, day = read_lang(lang) or call.lang, read_day(as_of)
+        async with call.open_app() as app:
+            found = await app.catalogue.get_company(company)
+            on = day or app.clock.now().date()
+            if call.as_json:
+                call.put_json(reading_document(await app.catalogue.reading(found.company_id, on, guild)))
+                return
+            answer = await app.responder.stance(company, lang=wanted, as_of=day, guild_id=guild)
+        call.out.print("\n".join(answer_lines(answer)), markup=False, highlight=False, soft_wrap=True)
+
+    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+
+
+def timeline(
+    companies: Annotated[list[str], typer.Argument(metavar="COMPANY...")],
+    lang: LangOption = None,
+    guild: GuildOption = HOUSE,
+    as_json: JsonOption = False,
+    data_dir: DataDirOption = None,
+    now: NowOption = None,
+) -> None:
+    """Every statement of these companies in order of time, and where the stance changed."""
+
+    async def verb(call: Invocation) -> None:
+        wanted = read_lang(lang) or call.lang
+        async with call.open_app() as app:
+            vocabulary = app.catalogue.vocabulary
+            for name in companies:
+                company = await app.catalogue.get_company(name)
+                said = await app.catalogue.statements(company.company_id, guild_id=guild, as_of=app.clock.now().date())
+                turns = {change.after.statement_id: change for change in changes(said, company.company_id)}
+                if call.as_json:
+                    call.put_json(
+                        {
+                            "company": company.company_id,
+                            "statements": [statement_document(statement) for statement in said],
+                            "changes": [
+                                {"before": turn.before.statement_id, "after": turn.after.statement_id}
+                                for turn in turns.values()
+                            ],
+                        }
+                    )
+                    continue
+                call.out.print(company.names[wanted], style="bold", markup=False)
+                for statement in said:
+                    mark = "→" if statement.statement_id in turns else " "
+                    label = vocabulary.name("stance", statement.stance, wanted)
+                    source = vocabulary.name("provenance", statement.provenance, wanted)
+                    line = f"{mark} {statement.said_on!s:<10}  [{label}] {statement.summary[wanted]} ({source})"
+                    call.out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+
+
+@kb_verbs.command("load")
+def kb_load(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False)],
+    replace: Annotated[bool, typer.Option("--replace", help="Drop what this folder does not hold.")] = False,
+    as_json: JsonOption = False,
+    data_dir: DataDirOption = None,
+    now: NowOption = None,
+) -> None:
+    """Merge a data set (files as in bot/knowledge/data/companies) into the record, by id."""
+
+    async def verb(call: Invocation) -> None:
+        async with call.open_app() as app:
+            outcome = await app.catalogue.load(folder, replace=replace)
+        counts = {
+            "added": outcome.added,
+            "updated": outcome.updated,
+            "unchanged": outcome.unchanged,
+            "kept_local": outcome.kept_local,
+        }
+        if call.as_json:
+            call.put_json(counts)
+        else:
+            call.out.print(text("cli-kb-loaded", call.lang, **counts), markup=False)
+
+    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+
+
+@kb_verbs.command("export")
+def kb_export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False)],
+    as_json: JsonOption = False,
+    data_dir: DataDirOption = None,
+    now: NowOption = None,
+) -> None:
+    """Write the record as a data set that `kb load` reads."""
+
+    async def verb(call: Invocation) -> None:
+        async with call.open_app() as app:
+            count = await app.catalogue.export(folder)
+        if call.as_json:
+            call.put_json({"companies": count, "folder": str(folder)})
+        else:
+            call.out.print(text("cli-kb-exported", call.lang, n=count, folder=str(folder)), markup=False)
+
+    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+
+
+@kb_verbs.command("statements")
+def kb_statements(
+    company: Annotated[str | None, typer.Option("--company", metavar="NAME", show_default=False)] = None,
+    status: Annotated[StatementStatus | None, typer.Option("--status", show_default=False)] = None,
+    guild: GuildOption = HOUSE,
+    as_json: JsonOption = False,
+    data_dir: DataDirOption = None,
+    now: NowOption = None,
+) -> None:
+    """The statements on record, in order of company and time."""
+
+    async def verb(call: Invocation) -> None:
+        async with call.open_app() as app:
+            company_id = (await app.catalogue.get_company(company)).company_id if company else None
+            found = await app.statements.list_statements(company=company_id, status=status, guild_id=guild)
+        call.put_rows(map(statement_document, found), STATEMENT_COLUMNS)
+
+    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+
+
+@kb_verbs.command("review")
+def kb_review(
+    words: Annotated[list[str], typer.Argument(metavar="[ID]... approve|reject")],
+    everything: Annotated[bool, typer.Option("--all", help="Every candidate.")] = False,
+    guild: GuildOption = HOUSE,
+    as_json: JsonOption = False,
+    data_dir: DataDirOption = None,
+    now: NowOption = None,
+) -> None:
+    """Approve or reject statements: only approved ones are spoken as the record."""
+
+    async def verb(call: Invocation) -> None:
+        *ids, verdict = words
+        verdicts = {"approve": StatementStatus.APPROVED, "reject": StatementStatus.REJECTED}
+        if verdict not in verdicts or everything == bool(ids):
+            raise UsageError("expected ids or --all, then approve or reject")
+        async with call.open_app() as app:
+            if everything:
+                waiting = await app.statements.list_statements(status=StatementStatus.CANDIDATE, guild_id=guild)
+                ids = [statement.statement_id for statement in waiting]
+            count = await app.catalogue.review(ids, verdicts[verdict], by="operator", guild_id=guild)
+        if call.as_json:
+            call.put_json({"reviewed": count, "status": verdicts[verdict].value})
+        else:
+            call.out.print(text("cli-kb-reviewed", call.lang, n=count), markup=False)
+
+    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)

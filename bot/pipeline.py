@@ -1,0 +1,107 @@
+"""The way of an article through the house, top to bottom: refresh a source, store its articles, place them in stories.
+
+Each step is safe to repeat: a source is refreshed on its own validators, an article is stored once by its canonical
+URL, and an article that was stored but not placed (a crash in between) is placed by the next cycle. Briefs are not
+written here but when somebody asks or a slot is due, from whatever stands in the stories by then.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+
+from bot.domain.source import HOUSE, IngestOutcome, IngestStatus, Source
+from bot.errors import AddressRefused, FetchError, Gone, KawarabanError
+from bot.ingest.refresher import Refresher
+from bot.ports import Clock
+from bot.sources.registry import Registry
+from bot.storage.articles import ArticleStore
+from bot.storage.sources import SourceStore
+from bot.stories.clusterer import Clusterer
+
+log = logging.getLogger(__name__)
+
+OnOutcome = Callable[[IngestOutcome], None]
+
+
+class Pipeline:
+    """Runs ingest cycles, one at a time."""
+
+    def __init__(
+        self,
+        *,
+        sources: SourceStore,
+        articles: ArticleStore,
+        registry: Registry,
+        refresher: Refresher,
+        clusterer: Clusterer,
+        clock: Clock,
+        concurrency: int,
+    ) -> None:
+        self._sources = sources
+        self._articles = articles
+        self._registry = registry
+        self._refresher = refresher
+        self._clusterer = clusterer
+        self._clock = clock
+        self._slots = asyncio.Semaphore(concurrency)
+        self._one_cycle = asyncio.Lock()
+
+    async def run_cycle(self, on_outcome: OnOutcome | None = None) -> list[IngestOutcome]:
+        """Refresh every source that is due, then place the new articles. One outcome per source, never an exception
+        for a source's fault."""
+        async with self._one_cycle:
+            due = await self._sources.list_due(self._clock.now())
+            outcomes = await asyncio.gather(*(self._refresh(source, on_outcome) for source in due))
+            await self.place_articles()
+            return list(outcomes)
+
+    async def ingest_urls(
+        self, urls: Sequence[str], guild_id: int = HOUSE, on_outcome: OnOutcome | None = None
+    ) -> list[IngestOutcome]:
+        """Follow these feeds, sites or articles for `guild_id` and refresh them now, due or not."""
+        async with self._one_cycle:
+            outcomes = await asyncio.gather(*(self._ingest_url(url, guild_id, on_outcome) for url in urls))
+            await self.place_articles()
+            return list(outcomes)
+
+    async def place_articles(self) -> None:
+        """Place every stored article that is in no story yet, oldest first."""
+        while unplaced := await self._articles.list_unplaced():
+            await self._clusterer.place_all(unplaced)
+
+    async def _ingest_url(self, url: str, guild_id: int, on_outcome: OnOutcome | None) -> IngestOutcome:
+        try:
+            async with self._slots:
+                source = await self._registry.add(url, guild_id)
+        except KawarabanError as error:
+            return _told(_outcome_of(url, error), on_outcome)
+        return await self._refresh(source, on_outcome)
+
+    async def _refresh(self, source: Source, on_outcome: OnOutcome | None) -> IngestOutcome:
+        async with self._slots:
+            outcome = await self._refresher.refresh(source)
+        return _told(outcome, on_outcome)
+
+
+def _outcome_of(url: str, error: KawarabanError) -> IngestOutcome:
+    status = IngestStatus.FAILED
+    if isinstance(error, AddressRefused):
+        status = IngestStatus.REFUSED
+    elif isinstance(error, Gone):
+        status = IngestStatus.GONE
+    http_status = error.http_status if isinstance(error, FetchError) else None
+    return IngestOutcome(None, url, status, http_status, 0, error.key, detail=error.detail)
+
+
+def _told(outcome: IngestOutcome, on_outcome: OnOutcome | None) -> IngestOutcome:
+    log.info(
+        "ingest.outcome source=%s status=%s http=%s new=%d error=%s",
+        outcome.source_id,
+        outcome.status,
+        outcome.http_status,
+        outcome.new_articles,
+        outcome.error,
+    )
+    if on_outcome:
+        on_outcome(outcome)
+    return outcome
