@@ -75,7 +75,7 @@ def literal_keys() -> set[str]:
     keys = set()
     for path in Path("bot").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "text" and node.args:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "text" and len(node.args) > 1:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     keys.add(first.value)
