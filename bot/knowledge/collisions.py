@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from bot.domain.statement import Company
 from bot.knowledge.file_format import CompanyFile
 from bot.text.normalise import fold
 
@@ -33,39 +34,39 @@ def find_duplicates(files: Sequence[CompanyFile]) -> Iterator[str]:
             seen.setdefault(key, owner)
 
 
-def find_collisions(files: Sequence[CompanyFile]) -> Iterator[str]:
+def find_collisions(companies: Sequence[Company]) -> Iterator[str]:
     """Spellings that lead to two organisations, or to an organisation and its own product, as `file: fault`.
 
     Ambiguous spellings may be shared: the context decides between their owners.
     """
     owners: dict[str, dict[str, str]] = defaultdict(dict)
-    for file in files:
-        yield from _own_collisions(file)
-        for key, spelling, kind in _spellings(file):
+    for company in companies:
+        yield from _own_collisions(company)
+        for key, spelling, kind in _spellings(company):
             if kind != "ambiguous":
-                owners[key].setdefault(file.id, spelling)
+                owners[key].setdefault(company.company_id, spelling)
     for by_company in owners.values():
         if len(by_company) > 1:
-            first, *others = (f"{company}: {spelling}" for company, spelling in by_company.items())
-            yield f"{next(iter(by_company))}.yaml: aliases: one spelling, several owners: {'; '.join((first, *others))}"
+            shown = "; ".join(f"{company_id}: {spelling}" for company_id, spelling in by_company.items())
+            yield f"{next(iter(by_company))}.yaml: aliases: one spelling, several owners: {shown}"
 
 
-def _own_collisions(file: CompanyFile) -> Iterator[str]:
-    names = {key: spelling for key, spelling, kind in _spellings(file) if kind == "name"}
-    products = {key for key, _, kind in _spellings(file) if kind == "product"}
-    firm = {spelling for _, spelling, kind in _spellings(file) if kind != "ambiguous"}
+def _own_collisions(company: Company) -> Iterator[str]:
+    names = {key: spelling for key, spelling, kind in _spellings(company) if kind == "name"}
+    products = {key for key, _, kind in _spellings(company) if kind == "product"}
+    firm = {spelling for _, spelling, kind in _spellings(company) if kind != "ambiguous"}
     for key in names.keys() & products:
-        yield f"{file.id}.yaml: aliases: {names[key]} is both an alias and a product"
-    for spelling in file.ambiguous_aliases:
+        yield f"{company.company_id}.yaml: aliases: {names[key]} is both an alias and a product"
+    for spelling in company.ambiguous_aliases:
         if spelling in firm:
-            yield f"{file.id}.yaml: ambiguous_aliases: {spelling} is also an alias or a product"
+            yield f"{company.company_id}.yaml: ambiguous_aliases: {spelling} is also an alias or a product"
 
 
-def _spellings(file: CompanyFile) -> Iterator[tuple[str, str, _Kind]]:
-    for spelling in (file.names.en, file.names.ja, *file.aliases):
+def _spellings(company: Company) -> Iterator[tuple[str, str, _Kind]]:
+    for spelling in (*company.names.values(), *company.aliases):
         yield spelling_key(spelling), spelling, "name"
-    for product in file.products:
+    for product in company.products:
         yield spelling_key(product.name), product.name, "product"
-        yield spelling_key(product.ja), product.ja, "product"
-    for spelling in file.ambiguous_aliases:
+        yield spelling_key(product.name_ja), product.name_ja, "product"
+    for spelling in company.ambiguous_aliases:
         yield spelling_key(spelling), spelling, "ambiguous"

@@ -27,9 +27,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”•|]\s*)$")
 
 def keep_names(text: str, found: Sequence[Found], *, typed_by_user: bool) -> list[tuple[Found, Spelling, bool]]:
     """Those that are names, with the one spelling each is read as, and whether it is one only by its context."""
-    anchors = {f.owners[0].company_id for f in found if f.owners[0].demand is Demand.NOTHING and not f.is_split}
-    needs_cues = any(f.is_split or f.owners[0].demand is not Demand.NOTHING for f in found)
-    cues = _Cues(text, found) if needs_cues else None
+    anchors = {f.owners[0].company_id for f in found if _is_firm(f)}
+    cues = None if all(map(_is_firm, found)) else _Cues(text, found)
     kept: dict[int, tuple[Found, Spelling, bool]] = {}
     # Products first: an accepted product is context for its company's ambiguous names.
     for demand in (Demand.NOTHING, Demand.TOPIC, Demand.CONTEXT, Demand.COMPANY):
@@ -40,9 +39,14 @@ def keep_names(text: str, found: Sequence[Found], *, typed_by_user: bool) -> lis
             owner = _owner(text, each, anchors, cues, typed_by_user=typed_by_user)
             if owner:
                 accepted.add(owner.company_id)
-                kept[at] = (each, owner, demand is not Demand.NOTHING or each.is_split)
+                kept[at] = (each, owner, not _is_firm(each))
         anchors |= accepted
     return [kept[at] for at in sorted(kept)]
+
+
+def _is_firm(found: Found) -> bool:
+    """Whether it names its company wherever it stands."""
+    return len(found.owners) == 1 and found.owners[0].demand is Demand.NOTHING and not found.is_split
 
 
 def _owner(text: str, found: Found, anchors: set[str], cues: "_Cues | None", *, typed_by_user: bool) -> Spelling | None:
@@ -50,12 +54,10 @@ def _owner(text: str, found: Found, anchors: set[str], cues: "_Cues | None", *, 
     known = [owner for owner in found.owners if owner.company_id in anchors]
     if len(known) == 1:
         return known[0]
-    if len(found.owners) != 1 or cues is None:
-        return found.owners[0] if len(found.owners) == 1 and not found.is_split else None
-    owner = found.owners[0]
-    if found.is_split:
+    if len(found.owners) != 1 or found.is_split:
         return None
-    if owner.demand is Demand.NOTHING:
+    owner = found.owners[0]
+    if owner.demand is Demand.NOTHING or cues is None:
         return owner
     if typed_by_user:
         return owner if _is_asked_about(text, found, anchors, cues) else None

@@ -41,12 +41,13 @@ def load_data_set(folder: Path) -> DataSet:
     paths = _company_paths(folder)
     note = _read_note(folder)
     files = [_read_company(path) for path in paths]
-    faults = [*find_duplicates(files), *find_collisions(files), *_later_than(files, note)]
+    companies = tuple(_company(file) for file in files)
+    faults = [*find_duplicates(files), *find_collisions(companies), *_later_than(files, note)]
     if faults:
         raise _fault("; ".join(faults[:3]) + (f"; +{len(faults) - 3}" if len(faults) > 3 else ""))
     as_of = PartialDate(note.as_of).latest if note else None
     return DataSet(
-        companies=tuple(_company(file) for file in files),
+        companies=companies,
         statements=tuple(_statement(file.id, entry) for file in files for entry in file.statements),
         version=f"{as_of or 'undated'}+{_digest(files)}",
         as_of=as_of,
