@@ -1,0 +1,165 @@
+"""Articles as extracted, which sources carried them, and which entries were seen."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.article import Article, Extent, NewArticle
+from bot.storage.chunks import chunks
+from bot.storage.columns import digest
+from bot.storage.database import Database
+from bot.storage.tables import article_sources, articles, entries, unplaced
+from bot.storage.visibility import is_visible
+
+
+class ArticleStore:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add_articles(
+        self, source_id: int | None, new: Sequence[NewArticle], identities: Sequence[Sequence[str]], now: datetime
+    ) -> list[Article]:
+        """Store articles and mark their entries seen in one transaction, so that a crash loses both or neither.
+
+        `identities[i]` ("guid:…", "url:…") are those of the entry that `new[i]` came from. An article whose canonical
+        URL is stored already is only linked to the source. Without a source the article belongs to the house.
+        Returns the articles that were not stored before, in the order given.
+        """
+        if len(new) != len(identities):
+            raise ValueError(f"{len(new)} articles but identities of {len(identities)} entries")
+        first_of: dict[bytes, NewArticle] = {}
+        for article in new:
+            first_of.setdefault(digest(article.canonical_url), article)
+        async with self._database.writer() as connection:
+            added: dict[bytes, Article] = {}
+            # Every process stores a batch in the same order, so two of them cannot wait for each other in a circle.
+            for key, article in sorted(first_of.items(), key=lambda item: (item[1].published_at, item[0])):
+                stored = await self._insert(connection, key, article, of_house=source_id is None)
+                if stored:
+                    added[key] = stored
+            for portion in chunks([article.article_id for article in added.values()]):
+                waiting = [{"article_id": article_id} for article_id in portion]
+                await connection.execute(self._database.insert(unplaced), waiting)
+            await self._link(connection, source_id, list(first_of), now)
+            await self._mark(connection, source_id, [one for several in identities for one in several], now)
+        return [added[key] for key in first_of if key in added]
+
+    async def _insert(
+        self, connection: AsyncConnection, key: bytes, article: NewArticle, *, of_house: bool
+    ) -> Article | None:
+        insert = self._database.insert(articles).values(
+            url=article.url,
+            url_digest=digest(article.url),
+            canonical_url=article.canonical_url,
+            canonical_digest=key,
+            outlet=article.outlet,
+            lang=article.lang,
+            title=article.title,
+            text=article.text,
+            published_at=article.published_at,
+            fetched_at=article.fetched_at,
+            extent=article.extent,
+            of_house=of_house,
+        )
+        done = await connection.execute(insert.on_conflict_do_nothing().returning(articles))
+        row = done.first()
+        return to_article(row) if row else None
+
+    async def _link(
+        self, connection: AsyncConnection, source_id: int | None, keys: Sequence[bytes], now: datetime
+    ) -> None:
+        for portion in chunks(keys):
+            if source_id is None:
+                change = update(articles).where(articles.c.canonical_digest.in_(portion)).values(of_house=True)
+                await connection.execute(change)
+                continue
+            query = select(articles.c.id).where(articles.c.canonical_digest.in_(portion)).order_by(articles.c.id)
+            links = [
+                {"article_id": article_id, "source_id": source_id} for article_id in await connection.scalars(query)
+            ]
+            await connection.execute(self._database.insert(article_sources).on_conflict_do_nothing(), links)
+
+    async def mark_seen(self, source_id: int, identities: Sequence[str], now: datetime) -> None:
+        """Remember entries that brought no article, so that they are not fetched again."""
+        async with self._database.writer() as connection:
+            await self._mark(connection, source_id, identities, now)
+
+    async def _mark(
+        self, connection: AsyncConnection, source_id: int | None, identities: Sequence[str], now: datetime
+    ) -> None:
+        if source_id is None:
+            return
+        keys = sorted({digest(identity) for identity in identities})
+        for portion in chunks(keys):
+            rows = [{"source_id": source_id, "identity_digest": key, "seen_at": now} for key in portion]
+            await connection.execute(self._database.insert(entries).on_conflict_do_nothing(), rows)
+
+    async def get_articles(self, article_ids: Sequence[int]) -> list[Article]:
+        """In the order asked; those that do not exist are left out."""
+        found: dict[int, Article] = {}
+        async with self._database.reader() as connection:
+            for portion in chunks(list(dict.fromkeys(article_ids))):
+                rows = await connection.execute(select(articles).where(articles.c.id.in_(portion)))
+                found.update((row.id, to_article(row)) for row in rows)
+        return [found[article_id] for article_id in article_ids if article_id in found]
+
+    async def find_by_url(self, url: str) -> Article | None:
+        """By canonical URL, else by the URL that it was fetched from (the newest, where several were)."""
+        key = digest(url)
+        query = (
+            select(articles)
+            .where(or_(articles.c.canonical_digest == key, articles.c.url_digest == key))
+            .order_by((articles.c.canonical_digest == key).desc(), articles.c.id.desc())
+            .limit(1)
+        )
+        async with self._database.reader() as connection:
+            row = (await connection.execute(query)).first()
+            return to_article(row) if row else None
+
+    async def list_articles(
+        self, guild_id: int | None = None, since: datetime | None = None, limit: int | None = None
+    ) -> list[Article]:
+        """Published since then, newest first. For a server: only what it may read. None: everything."""
+        query = select(articles).order_by(articles.c.published_at.desc(), articles.c.id.desc()).limit(limit)
+        if since is not None:
+            query = query.where(articles.c.published_at >= since)
+        if guild_id is not None:
+            query = query.where(is_visible(guild_id))
+        return await self._list(query)
+
+    async def list_unplaced(self, limit: int = 500) -> list[Article]:
+        """Articles in no story yet, oldest first: what a crash between storing and clustering left behind."""
+        waiting = select(articles).join(unplaced, unplaced.c.article_id == articles.c.id)
+        return await self._list(waiting.order_by(articles.c.published_at, articles.c.id).limit(limit))
+
+    async def _list(self, query: Any) -> list[Article]:
+        async with self._database.reader() as connection:
+            return [to_article(row) for row in await connection.execute(query)]
+
+    async def visible_ids(self, guild_id: int, article_ids: Iterable[int]) -> set[int]:
+        """Those that this server may read."""
+        visible: set[int] = set()
+        async with self._database.reader() as connection:
+            for portion in chunks(list(article_ids)):
+                query = select(articles.c.id).where(articles.c.id.in_(portion), is_visible(guild_id))
+                visible.update(await connection.scalars(query))
+        return visible
+
+
+def to_article(row: Row[Any]) -> Article:
+    """A row that holds all columns of `articles`."""
+    return Article(
+        article_id=row.id,
+        url=row.url,
+        canonical_url=row.canonical_url,
+        outlet=row.outlet,
+        lang=row.lang,
+        title=row.title,
+        text=row.text,
+        published_at=row.published_at,
+        fetched_at=row.fetched_at,
+        extent=Extent(row.extent),
+    )

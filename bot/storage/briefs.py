@@ -1,0 +1,51 @@
+"""Written briefs, each under the set of articles that its writer read: written once, however many servers read it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import select
+
+from bot.domain.brief import Brief
+from bot.domain.language import Lang
+from bot.storage.columns import digest
+from bot.storage.database import Database
+from bot.storage.tables import briefs
+
+_BODY = TypeAdapter(Brief)
+
+
+class BriefStore:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find_brief(self, story_id: int, lang: Lang, engine: str, article_ids: Iterable[int]) -> Brief | None:
+        """The brief of this story that was written from exactly these articles, in whatever order."""
+        query = select(briefs.c.body).where(
+            briefs.c.story_id == story_id,
+            briefs.c.lang == lang,
+            briefs.c.engine == engine,
+            briefs.c.articles_digest == _key(article_ids),
+        )
+        async with self._database.reader() as connection:
+            body = (await connection.execute(query)).scalar_one_or_none()
+        return None if body is None else _BODY.validate_python(body)
+
+    async def save_brief(self, brief: Brief, now: datetime) -> None:
+        """Keep it. One under the same key is replaced, so that writing again is safe."""
+        body = {"body": _BODY.dump_python(brief, mode="json"), "written_at": now}
+        insert = self._database.insert(briefs).values(
+            story_id=brief.story_id,
+            lang=brief.lang,
+            engine=brief.engine,
+            articles_digest=_key(brief.article_ids),
+            **body,
+        )
+        async with self._database.writer() as connection:
+            await connection.execute(
+                insert.on_conflict_do_update(index_elements=list(briefs.primary_key.columns), set_=body)
+            )
+
+
+def _key(article_ids: Iterable[int]) -> bytes:
+    return digest(",".join(map(str, sorted(set(article_ids)))))

@@ -1,0 +1,183 @@
+"""What we follow: one row per URL for all servers, and who follows it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, exists, func, select, update
+
+from bot.domain.source import Source, SourceKind, SourceState
+from bot.storage.chunks import chunks
+from bot.storage.columns import digest
+from bot.storage.database import Database
+from bot.storage.tables import entries, follows, sources
+
+
+class SourceStore:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add_source(self, url: str, title: str, lang: str | None, kind: SourceKind, now: datetime) -> Source:
+        """The source at `url`, new and due at once, or the one that is there. One that was gone is tried again."""
+        insert = self._database.insert(sources).values(
+            url=url,
+            url_digest=digest(url),
+            title=title,
+            lang=lang,
+            kind=kind,
+            state=SourceState.ACTIVE,
+            failures=0,
+            next_due_at=now,
+            added_at=now,
+        )
+        revive = insert.on_conflict_do_update(
+            index_elements=[sources.c.url_digest],
+            set_={"state": SourceState.ACTIVE, "failures": 0, "error": None, "next_due_at": now},
+            where=sources.c.state == SourceState.GONE,
+        )
+        async with self._database.writer() as connection:
+            await connection.execute(revive)
+            found = await connection.execute(select(sources).where(sources.c.url_digest == digest(url)))
+            return _source(found.one())
+
+    async def follow(self, guild_id: int, source_id: int, now: datetime, *, added_by: int | None = None) -> bool:
+        """True if the server did not follow it before."""
+        insert = self._database.insert(follows).values(
+            guild_id=guild_id, source_id=source_id, paused=False, added_by=added_by, followed_at=now
+        )
+        async with self._database.writer() as connection:
+            done = await connection.execute(insert.on_conflict_do_nothing().returning(follows.c.source_id))
+            return done.first() is not None
+
+    async def unfollow(self, guild_id: int, source_id: int) -> bool:
+        """True if the server followed it until now."""
+        async with self._database.writer() as connection:
+            done = await connection.execute(delete(follows).where(*_is_follow(guild_id, source_id)))
+            return done.rowcount > 0
+
+    async def set_paused(self, guild_id: int, source_id: int, paused: bool) -> bool:
+        """True if the server follows it, whether or not that changed anything."""
+        async with self._database.writer() as connection:
+            change = update(follows).where(*_is_follow(guild_id, source_id)).values(paused=paused)
+            return (await connection.execute(change)).rowcount > 0
+
+    async def list_sources(self, guild_id: int | None) -> list[Source]:
+        """In order of addition. For a server: those it follows, PAUSED where it paused them. None: all."""
+        async with self._database.reader() as connection:
+            found = await connection.execute(_sources_of(guild_id).order_by(sources.c.id))
+            return [_source(row) for row in found]
+
+    async def find_source(self, source_id: int, guild_id: int | None = None) -> Source | None:
+        """For a server: only one that it follows, as list_sources gives it."""
+        async with self._database.reader() as connection:
+            found = await connection.execute(_sources_of(guild_id).where(sources.c.id == source_id))
+            row = found.first()
+            return _source(row) if row else None
+
+    async def find_source_by_url(self, url: str) -> Source | None:
+        async with self._database.reader() as connection:
+            found = await connection.execute(select(sources).where(sources.c.url_digest == digest(url)))
+            row = found.first()
+            return _source(row) if row else None
+
+    async def list_due(self, now: datetime, limit: int = 1000) -> list[Source]:
+        """Active sources whose time has come and that somebody follows unpaused, the longest waiting first."""
+        wanted = exists().where(follows.c.source_id == sources.c.id, follows.c.paused.is_(False))
+        query = (
+            select(sources)
+            .where(sources.c.state == SourceState.ACTIVE, sources.c.next_due_at <= now, wanted)
+            .order_by(sources.c.next_due_at, sources.c.id)
+            .limit(limit)
+        )
+        async with self._database.reader() as connection:
+            return [_source(row) for row in await connection.execute(query)]
+
+    async def record_success(
+        self,
+        source_id: int,
+        *,
+        etag: str | None,
+        last_modified: str | None,
+        title: str | None,
+        lang: str | None,
+        now: datetime,
+        next_due_at: datetime,
+    ) -> None:
+        """Clears error and failures. An empty `title` or `lang` leaves the known one."""
+        values: dict[str, Any] = {
+            "etag": etag,
+            "last_modified": last_modified,
+            "state": SourceState.ACTIVE,
+            "error": None,
+            "failures": 0,
+            "last_fetched_at": now,
+            "next_due_at": next_due_at,
+        }
+        values |= {name: value for name, value in (("title", title), ("lang", lang)) if value}
+        await self._change(source_id, values)
+
+    async def record_failure(
+        self, source_id: int, *, error: str, now: datetime, next_due_at: datetime, gone: bool
+    ) -> None:
+        """One more failure in a row, because of `error` (a message key). `gone` retires the source."""
+        values: dict[str, Any] = {
+            "error": error,
+            "failures": sources.c.failures + 1,
+            "last_fetched_at": now,
+            "next_due_at": next_due_at,
+        }
+        await self._change(source_id, values | ({"state": SourceState.GONE} if gone else {}))
+
+    async def _change(self, source_id: int, values: dict[str, Any]) -> None:
+        async with self._database.writer() as connection:
+            await connection.execute(update(sources).where(sources.c.id == source_id).values(values))
+
+    async def find_known_identities(self, source_id: int, identities: Sequence[str]) -> set[str]:
+        """Those among `identities` that were marked seen for this source."""
+        by_digest = {digest(identity): identity for identity in identities}
+        known: set[str] = set()
+        async with self._database.reader() as connection:
+            for portion in chunks(list(by_digest)):
+                query = select(entries.c.identity_digest).where(
+                    entries.c.source_id == source_id, entries.c.identity_digest.in_(portion)
+                )
+                known.update(by_digest[found] for found in await connection.scalars(query))
+        return known
+
+    async def count_followers(self, source_id: int) -> int:
+        """How many servers follow it, the house among them."""
+        query = select(func.count()).select_from(follows).where(follows.c.source_id == source_id)
+        async with self._database.reader() as connection:
+            return (await connection.execute(query)).scalar_one()
+
+
+def _is_follow(guild_id: int, source_id: int) -> tuple[Any, Any]:
+    return follows.c.guild_id == guild_id, follows.c.source_id == source_id
+
+
+def _sources_of(guild_id: int | None) -> Select[Any]:
+    if guild_id is None:
+        return select(sources)
+    return select(sources, follows.c.paused).join(follows).where(follows.c.guild_id == guild_id)
+
+
+def _source(row: Row[Any]) -> Source:
+    state = SourceState(row.state)
+    # What is gone stays gone, paused or not: the server has to know.
+    if state is SourceState.ACTIVE and getattr(row, "paused", False):
+        state = SourceState.PAUSED
+    return Source(
+        source_id=row.id,
+        url=row.url,
+        title=row.title,
+        lang=row.lang,
+        kind=SourceKind(row.kind),
+        state=state,
+        error=row.error,
+        failures=row.failures,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        last_fetched_at=row.last_fetched_at,
+        next_due_at=row.next_due_at,
+        added_at=row.added_at,
+    )

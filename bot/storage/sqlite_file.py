@@ -1,0 +1,82 @@
+"""Looks at a SQLite file before anything may write to it: whether it can be written, is whole, and is one of ours."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+from bot.errors import StoreBroken, StoreError, StoreUnwritable
+from bot.storage.faults import store_error
+
+LOCK_SECONDS = 20.0
+"""How long a connection waits for another process's write."""
+APPLICATION_ID = 0x4B574252
+"""Marks a SQLite file as ours ("KWBR"), in the header field that SQLite keeps for that."""
+_HEADER = b"SQLite format 3\x00"
+
+
+def prepare(path: Path) -> None:
+    """Blocking. Make the folder and check the file, if there is one. Raises StoreUnwritable or StoreBroken.
+
+    A file that is refused is left as it was, byte for byte.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise StoreUnwritable(str(problem), path=str(path.parent)) from problem
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise StoreUnwritable("the folder is not writable", path=str(path.parent))
+    if not path.exists():
+        return
+    inspect_file(path)
+    if not os.access(path, os.W_OK):
+        raise StoreUnwritable("the file is not writable", path=str(path))
+
+
+def inspect_file(path: Path) -> None:
+    """Blocking. Raises StoreBroken unless `path` is empty or a whole SQLite database of ours."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_HEADER))
+    except IsADirectoryError as problem:
+        raise StoreBroken(str(problem), path=str(path)) from problem
+    except OSError as problem:
+        raise StoreUnwritable(str(problem), path=str(path)) from problem
+    if not start:
+        return
+    if start != _HEADER:
+        raise StoreBroken("not a SQLite file", path=str(path))
+    if _beside(path, "-journal").exists():
+        return  # a crash left it; only SQLite itself can roll it back, and does so when it opens the file
+    whole = not _beside(path, "-wal").exists()
+    fault = _find_fault(path, whole=whole)
+    if fault and whole and _beside(path, "-wal").exists():
+        fault = _find_fault(path, whole=False)  # another process opened it while we read
+    if fault:
+        raise fault
+
+
+def _find_fault(path: Path, *, whole: bool) -> StoreError | None:
+    """What is wrong with the database; `whole` says that nothing of it stands in a write-ahead log.
+
+    Opened as immutable where nobody has it open: a plain read-only connection would leave files beside it.
+    """
+    mode = "mode=ro&immutable=1" if whole else "mode=ro"
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?{mode}", timeout=LOCK_SECONDS, uri=True)) as connection:
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            mark = connection.execute("PRAGMA application_id").fetchone()[0]
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    except sqlite3.Error as problem:
+        return store_error(problem, str(path))
+    if verdict != "ok":
+        return StoreBroken(str(verdict), path=str(path))
+    if tables and mark != APPLICATION_ID:
+        return StoreBroken("a database of another program", path=str(path))
+    return None
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    """SQLite's own file next to the database."""
+    return path.with_name(path.name + suffix)

@@ -1,0 +1,267 @@
+"""Every table, its keys and its indexes, in the order of the life of an article. Migrations are held equal to this."""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Time,
+    UniqueConstraint,
+)
+
+from bot.storage.columns import Instant, RowId, Words
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _belongs_to(column: str) -> ForeignKey:
+    return ForeignKey(column, ondelete="CASCADE")
+
+
+_NEVER_REUSED: dict[str, Any] = {"sqlite_autoincrement": True}
+"""SQLite would give a deleted row's id to the next one; outside of the database the old one may still be known."""
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("url", Words, nullable=False),
+    Column("url_digest", LargeBinary, nullable=False, unique=True),
+    Column("title", Words, nullable=False),
+    Column("lang", Words),
+    Column("kind", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("error", String),
+    Column("failures", Integer, nullable=False),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("last_fetched_at", Instant),
+    Column("next_due_at", Instant, nullable=False),
+    Column("added_at", Instant, nullable=False),
+    Index(None, "state", "next_due_at"),
+    **_NEVER_REUSED,
+)
+
+follows = Table(
+    "follows",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("source_id", RowId, _belongs_to("sources.id"), primary_key=True, autoincrement=False),
+    Column("paused", Boolean, nullable=False),
+    Column("added_by", BigInteger),
+    Column("followed_at", Instant, nullable=False),
+    Index(None, "source_id"),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("source_id", RowId, _belongs_to("sources.id"), primary_key=True, autoincrement=False),
+    Column("identity_digest", LargeBinary, primary_key=True),
+    Column("seen_at", Instant, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("url", Words, nullable=False),
+    Column("url_digest", LargeBinary, nullable=False, index=True),
+    Column("canonical_url", Words, nullable=False),
+    Column("canonical_digest", LargeBinary, nullable=False, unique=True),
+    Column("outlet", Words, nullable=False),
+    Column("lang", String, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("published_at", Instant, nullable=False),
+    Column("fetched_at", Instant, nullable=False),
+    Column("extent", String, nullable=False),
+    # Read by the operator without a source: visible to the house, whoever else brought it.
+    Column("of_house", Boolean, nullable=False),
+    Index(None, "published_at", "id"),
+    **_NEVER_REUSED,
+)
+
+article_sources = Table(
+    "article_sources",
+    metadata,
+    Column("article_id", RowId, _belongs_to("articles.id"), primary_key=True, autoincrement=False),
+    Column("source_id", RowId, _belongs_to("sources.id"), primary_key=True, autoincrement=False),
+    Index(None, "source_id"),
+)
+
+# Articles in no story yet. Looking for them among all the placed ones would take longer every day.
+unplaced = Table(
+    "unplaced",
+    metadata,
+    Column("article_id", RowId, _belongs_to("articles.id"), primary_key=True, autoincrement=False),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("titles", JSON, nullable=False),
+    Column("companies", JSON, nullable=False),
+    Column("first_seen_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Index(None, "updated_at", "id"),
+    **_NEVER_REUSED,
+)
+
+# One row per article: an article belongs to one story only.
+placements = Table(
+    "placements",
+    metadata,
+    Column("article_id", RowId, _belongs_to("articles.id"), primary_key=True, autoincrement=False),
+    Column("story_id", RowId, _belongs_to("stories.id"), nullable=False, index=True),
+    Column("vector", LargeBinary),
+    Column("vector_model", String),
+    Column("signature", LargeBinary),
+    Column("companies", JSON, nullable=False),
+    Column("placed_at", Instant, nullable=False),
+)
+
+story_companies = Table(
+    "story_companies",
+    metadata,
+    Column("company", String, primary_key=True),
+    Column("story_id", RowId, _belongs_to("stories.id"), primary_key=True, autoincrement=False),
+    Index(None, "story_id"),
+)
+
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("story_id", RowId, _belongs_to("stories.id"), primary_key=True, autoincrement=False),
+    Column("lang", String, primary_key=True),
+    Column("engine", String, primary_key=True),
+    Column("articles_digest", LargeBinary, primary_key=True),
+    Column("body", JSON, nullable=False),
+    Column("written_at", Instant, nullable=False),
+)
+
+companies = Table(
+    "companies",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("body", JSON, nullable=False),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("company", String, ForeignKey("companies.id"), nullable=False),
+    Column("said_on", String, nullable=False),
+    Column("status", String, nullable=False),
+    # Changed here since the data set gave it, or not from a data set at all: a data set never overwrites it.
+    Column("is_local", Boolean, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Index(None, "company", "said_on"),
+    Index(None, "guild_id"),
+)
+
+# What one server decided about a statement of the house's: holds in that server only.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("statement_id", String, _belongs_to("statements.id"), primary_key=True),
+    Column("status", String, nullable=False),
+    Index(None, "statement_id"),
+)
+
+# History outlives the statement that it is about, so there is no foreign key.
+statement_events = Table(
+    "statement_events",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("statement_id", String, nullable=False, index=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("old_status", String),
+    Column("new_status", String, nullable=False),
+    Column("changed_by", Words, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    **_NEVER_REUSED,
+)
+
+# One row, id 1.
+catalogue_state = Table(
+    "catalogue_state",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("data_set_version", String),
+    Column("revision", BigInteger, nullable=False),
+)
+
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("timezone", String, nullable=False),
+    Column("langs", JSON, nullable=False),
+    Column("top", Integer, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("guild_id", "channel_id"),
+    **_NEVER_REUSED,
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("schedule_id", RowId, _belongs_to("schedules.id"), nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("slot_at", Instant, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", String),
+    Column("message_ids", JSON, nullable=False),
+    Column("claimed_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    UniqueConstraint("schedule_id", "slot_at"),
+    Index(None, "guild_id", "slot_at"),
+    Index(None, "state", "slot_at"),
+    **_NEVER_REUSED,
+)
+
+guilds = Table(
+    "guilds",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String),
+    Column("updated_at", Instant, nullable=False),
+)
+
+# When this database was brought to which step: the first thing to ask when an upgrade is suspected of something.
+upgrades = Table(
+    "upgrades",
+    metadata,
+    Column("revision", String, primary_key=True),
+    Column("applied_at", Instant, nullable=False),
+)
