@@ -11,10 +11,12 @@ _NEAR = 120
 _AROUND = 400
 _CUE = re.compile(
     r"(?<![A-Za-z])(?:AI|LLMs?|AGI|GPUs?)(?![A-Za-z])|artificial intelligence|machine learning|deep learning|"
-    r"language models?|foundation models?|frontier models?|open[- ]?sourc(?:e[ds]?|ing)|open[- ]?weights?|"
-    r"model weights?|chatbots?|generative|fine-tun|parameters|pre-?train|training data|"
-    r"人工知能|機械学習|深層学習|言語モデル|基盤モデル|生成モデル|オープンソース|オープンウェイト|オープンモデル|"
-    r"重み(?:を|の|は|が)|モデルの?公開|新モデル|チャットボット|パラメータ|学習データ|事前学習",
+    r"(?:language|foundation|frontier|open|closed) models?|open[- ]?sourc(?:e[ds]?|ing)|open[- ]?weights?|"
+    r"(?:model|the|its|their|release|publish|download)\w* weights|chatbots?|generative|fine-tun|parameters|pre-?train|"
+    r"training data|"
+    r"人工知能|機械学習|深層学習|(?:言語|基盤|生成|新|次期|推論|公開|最上位|最先端)モデル|モデルを(?:公開|開発|無償)|"
+    r"モデルの?公開|オープン(?:ソース|ウェイト|モデル)|重み(?=[をのはがとや」]|$)|チャットボット|パラメータ|学習データ|"
+    r"事前学習",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
@@ -22,6 +24,7 @@ _ACTS = re.compile(
     r"wrote|trained|raised|hired|will|has|is|was|CEO|co-founder|founder|spokes)",
 )
 _ACTS_JA = re.compile(r"社|は|が|の|、|も|と|CEO|幹部|氏")
+_AFTER_SMALL_WORD = re.compile(r"\b[a-z][a-z'-]*,? $")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”•|]\s*)$")
 
 
@@ -69,10 +72,12 @@ def _owner(text: str, found: Found, anchors: set[str], cues: "_Cues | None", *, 
 
 
 def _is_plainly_a_product(text: str, found: Found) -> bool:
-    """Written as no plain word is: an abbreviation in capitals, or a version like `3.1`, `-2` or `4b` at its end."""
+    """Written as no plain word is: with inner capitals, or with a version like `3.1`, `-2` or `4b` at its end."""
     surface = text[found.start : found.end]
     bare_number = found.version is not None and re.fullmatch(r" \d+", found.version)
-    return (surface.isupper() and surface.isascii()) or (found.version is not None and not bare_number)
+    word = surface.rstrip("s")
+    is_odd = surface.isascii() and word[1:] != word[1:].lower()
+    return is_odd or (found.version is not None and not bare_number)
 
 
 def _is_asked_about(text: str, found: Found, anchors: set[str], cues: "_Cues") -> bool:
@@ -94,10 +99,19 @@ def _acts_in_the_industry(text: str, found: Found, owner: Spelling, cues: "_Cues
     if re.fullmatch(r"[ァ-ヺー]+|[ぁ-ん]+", surface):
         return near >= 2 and bool(_ACTS_JA.match(after))
     if re.fullmatch(r"[A-Z][a-z]+", surface):
-        return bool(_ACTS.match(after)) and not (
-            _SENTENCE_START.search(text[: found.start]) and not after.startswith("'s") and near < 2
-        )
+        return _is_capital_of_a_name(text, found, near)
     return True
+
+
+def _is_capital_of_a_name(text: str, found: Found, near: int) -> bool:
+    """Whether the capital is a name's, not that of a sentence's or a headline's first letters."""
+    before = text[: found.start]
+    if _AFTER_SMALL_WORD.search(before[-40:]):
+        return True
+    after = text[found.end : found.end + 12]
+    if _SENTENCE_START.search(before[-8:]):
+        return after.startswith("'s") or (near >= 2 and bool(_ACTS.match(after)))
+    return bool(_ACTS.match(after))
 
 
 class _Cues:

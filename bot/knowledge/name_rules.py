@@ -49,7 +49,13 @@ _KATAKANA_NOUN = re.compile(r"[ァ-ヺー]{2}")
 
 def stands_alone(text: str, start: int, end: int, *, is_product: bool) -> bool:
     """Whether `text[start:end]` is not a part of a longer word. Plural and possessive endings do not count as one."""
+    if end - start == 1 and _KANJI.match(text[start]) and _touches_kanji(text, start):
+        return False
     return _left_is_free(text, start) and _right_is_free(text, start, end, is_product=is_product)
+
+
+def _touches_kanji(text: str, at: int) -> bool:
+    return any(_KANJI.match(letter) for letter in (text[max(at - 1, 0) : at], text[at + 1 : at + 2]))
 
 
 def is_like_a_thing(text: str, end: int) -> bool:

@@ -92,8 +92,12 @@ def _short_forms(company: Company) -> Iterator[Spelling]:
 
 
 def is_plain_word(name: str) -> bool:
-    """Whether the name may be an ordinary word or a person's name: one capitalised word, or katakana alone."""
-    return bool(re.fullmatch(r"[A-Z\u00c0-\u00de][a-z\u00df-\u024f]+|[A-Z]{3,5}|[ァ-ヴー]+|[ぁ-んー]+", name))
+    """Whether the name may be an ordinary word or a person's name: one word in capitals, in kana or of two kanji."""
+    return bool(
+        re.fullmatch(
+            r"[A-Z\u00c0-\u00de][a-z\u00df-\u024f]+|[A-Z]{3,5}|[ァ-ヴー]+|[ぁ-んー]+|[\u3400-\u9fff]{1,2}", name
+        )
+    )
 
 
 def has_latin(text: str) -> bool:
