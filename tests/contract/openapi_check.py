@@ -130,8 +130,9 @@ def _meant(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
         branches: dict[Any, list[ValidationError]] = {}
         for inner in error.context:
             branches.setdefault(inner.relative_schema_path[0], []).append(inner)
-        fitting = [branch for branch in branches.values() if not any(map(_says_other_kind, branch))]
-        yield from _meant(min(fitting or list(branches.values()), key=lambda branch: len(branch)))
+        every = list(branches.values())
+        fitting = [branch for branch in every if not any(map(_says_other_kind, branch))]
+        yield from _meant(min(fitting or every, key=lambda branch: len(list(branch))))
 
 
 def _says_other_kind(error: ValidationError) -> bool:

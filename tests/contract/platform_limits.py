@@ -98,8 +98,8 @@ def _component_problems(message: dict[str, Any]) -> Iterator[str]:
     if len(ids) != len(set(ids)):
         yield f"custom_id used twice: {sorted({one for one in ids if ids.count(one) > 1})}"
     for part in parts:
-        link = part.get("url")
-        if part.get("style") == LINK_STYLE and (not _is_web(link or "") or len(link) > URL):
+        link = part.get("url") or ""
+        if part.get("style") == LINK_STYLE and (not _is_web(link) or len(link) > URL):
             yield f"link button to {link!r}: http(s) of at most {URL} characters is allowed"
 
 
