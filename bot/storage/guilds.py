@@ -13,13 +13,14 @@ from bot.storage.tables import (
     deliveries,
     follows,
     guilds,
+    replies,
     reviews,
     schedules,
     statement_events,
     statements,
 )
 
-_OF_A_GUILD = (deliveries, schedules, follows, reviews, statement_events, statements)
+_OF_A_GUILD = (deliveries, schedules, follows, replies, reviews, statement_events, statements)
 """Every table with a guild_id, in an order that no foreign key objects to."""
 
 

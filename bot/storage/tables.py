@@ -258,6 +258,18 @@ guilds = Table(
     Column("updated_at", Instant, nullable=False),
 )
 
+# What a message of ours was made from: its buttons name the row.
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("replied_at", Instant, nullable=False),
+    **_NEVER_REUSED,
+)
+
 # When this database was brought to which step: the first thing to ask when an upgrade is suspected of something.
 upgrades = Table(
     "upgrades",
