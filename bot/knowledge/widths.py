@@ -25,7 +25,7 @@ class Plain:
     __slots__ = ("_origin", "lowered", "text")
 
     def __init__(self, original: str) -> None:
-        self._origin: list[int] | None = None
+        self._origin: list[tuple[int, int]] | None = None
         text = original
         if _OTHER_LENGTH.search(original):
             text, self._origin = _shorten(original)
@@ -33,26 +33,27 @@ class Plain:
         self.lowered = _lower(self.text)
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
-        """The span in the original text that `text[start:end]` came from."""
+        """The span in the original that `text[start:end]` (not empty) came from, with the marks of its last letter."""
         if self._origin is None:
             return start, end
-        return self._origin[start], self._origin[end]
+        return self._origin[start][0], self._origin[end - 1][1]
 
 
-def _shorten(original: str) -> tuple[str, list[int]]:
+def _shorten(original: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text, and for each of its letters the span that it came from."""
     pieces: list[str] = []
-    origin: list[int] = []
+    origin: list[tuple[int, int]] = []
     at = 0
     for match in _OTHER_LENGTH.finditer(original):
         pieces.append(original[at : match.start()])
-        origin.extend(range(at, match.start()))
+        origin.extend((here, here + 1) for here in range(at, match.start()))
         for start, end in _letters(original, match.start(), match.end()):
             letter = _WIDTHLESS.sub("", unicodedata.normalize("NFKC", original[start:end]))
             pieces.append(letter)
-            origin.extend([start] * len(letter))
+            origin.extend([(start, end)] * len(letter))
         at = match.end()
     pieces.append(original[at:])
-    origin.extend(range(at, len(original) + 1))
+    origin.extend((here, here + 1) for here in range(at, len(original)))
     return "".join(pieces), origin
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -9,7 +10,9 @@ import yaml
 from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.seed import SHIPPED, load_data_set
 
-SET = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+Case = dict[str, Any]
+
+SET: dict[str, list[Case]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -17,16 +20,16 @@ def index():
     return CompanyIndex(load_data_set(SHIPPED).companies)
 
 
-def expected(case):
+def expected(case: Case) -> list[tuple[str, str]]:
     return [next(iter(pair.items())) for pair in case["names"]]
 
 
-def recognised(index, case):
+def recognised(index: CompanyIndex, case: Case) -> list[tuple[str, str]]:
     mentions = index.find_mentions(case["text"], typed_by_user=case.get("typed", False))
     return [(mention.surface, mention.company_id) for mention in mentions]
 
 
-def score(index, part):
+def score(index: CompanyIndex, part: str) -> tuple[float, float, list[str]]:
     """Precision, recall and the faults of one part of the set."""
     hits = wanted = got = 0
     faults = []
@@ -36,7 +39,7 @@ def score(index, part):
         wanted += right.total()
         got += found.total()
         if right != found:
-            faults.append(f"{case['text']}\n   missed {list((right - found))} wrong {list((found - right))}")
+            faults.append(f"{case['text']}\n   missed {list(right - found)} wrong {list(found - right)}")
     return hits / got, hits / wanted, faults
 
 
