@@ -12,6 +12,7 @@ KawarabanError
 │   ├── UnknownCompany
 │   ├── UnknownSource
 │   ├── UnknownStory
+│   ├── FileStoreOnly           backup and restore of files are for SQLite
 │   └── BadSettings             an environment variable does not hold what it must
 ├── FetchError                  a page or feed could not be read (exit 1)
 │   ├── AddressRefused          private, reserved or disallowed address: never tried again
@@ -27,13 +28,16 @@ KawarabanError
 ├── StoreError                  the database cannot be used (exit 1)
 │   ├── StoreBroken             not a database, or a damaged one
 │   ├── StoreUnwritable         the data directory cannot be written
-│   └── StoreTooNew             written by a newer version
+│   ├── StoreTooNew             written by a newer version
+│   └── StoreBusy               another process keeps it locked
 ├── DataSetError                a data set does not validate (exit 1)
 ├── PublishError                a post could not be made (exit 1)
 │   ├── PublishRefused          permission lost or channel gone: do not try again
 │   └── PublishFailed           try again later
 └── LoginRefused                Discord does not accept the token (exit 1)
 """
+
+from datetime import timedelta
 
 
 class KawarabanError(Exception):
@@ -82,7 +86,14 @@ class QuestionTooLong(UsageError):
 
 
 class UnknownCompany(UsageError):
+    """`suggestions` are names that are close, joined for the reader; empty where none is."""
+
     key = "error-unknown-company"
+
+    def __init__(self, detail: str = "", *, name: str, suggestions: str = "") -> None:
+        super().__init__(detail, name=name, suggestions=suggestions)
+        if suggestions:
+            self.key = "error-unknown-company-near"
 
 
 class UnknownSource(UsageError):
@@ -100,9 +111,18 @@ class BadSettings(UsageError):
 class FetchError(KawarabanError):
     key = "error-fetch"
 
-    def __init__(self, detail: str = "", *, http_status: int | None = None, **values: str | int) -> None:
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        http_status: int | None = None,
+        retry_after: timedelta | None = None,
+        **values: str | int,
+    ) -> None:
         super().__init__(detail, **values)
         self.http_status = http_status
+        self.retry_after = retry_after
+        """How long the server asks us to stay away, where it says so."""
 
 
 class AddressRefused(FetchError):
@@ -159,6 +179,14 @@ class StoreUnwritable(StoreError):
 
 class StoreTooNew(StoreError):
     key = "error-store-too-new"
+
+
+class StoreBusy(StoreError):
+    key = "error-store-busy"
+
+
+class FileStoreOnly(UsageError):
+    key = "error-file-store-only"
 
 
 class DataSetError(KawarabanError):

@@ -18,6 +18,7 @@ from bot.cli.invocation import (
     read_lang,
     run_verb,
 )
+from bot.cli.lookup import find_company
 from bot.cli.terminal import outcome_line, progress
 from bot.domain.brief import Brief
 from bot.domain.language import Lang
@@ -89,7 +90,7 @@ def stories(
     async def verb(call: Invocation) -> None:
         start = read_instant(since) if since else None
         async with call.open_app() as app:
-            company_id = (await app.catalogue.get_company(company)).company_id if company else None
+            company_id = (await find_company(app, company)).company_id if company else None
             for story in await app.stories.list_stories(guild, start, company_id):
                 if call.as_json:
                     members = await app.articles.get_articles(story.article_ids)

@@ -19,12 +19,13 @@ from bot.cli.invocation import (
     read_lang,
     run_verb,
 )
+from bot.cli.lookup import find_company
 from bot.cli.terminal import answer_lines
 from bot.domain.source import HOUSE
 from bot.domain.statement import StatementStatus
 from bot.errors import KawarabanError, UsageError
 from bot.i18n.catalog import error_text, text
-from bot.knowledge.timeline import changes
+from bot.knowledge.vocabulary import shipped_vocabulary
 
 kb_verbs = typer.Typer(no_args_is_help=True, help="The record: what was said about openness, by whom, when.")
 AsOfOption = Annotated[
@@ -111,7 +112,7 @@ def stance(
     async def verb(call: Invocation) -> None:
         wanted, day = read_lang(lang) or call.lang, read_day(as_of)
         async with call.open_app() as app:
-            found = await app.catalogue.get_company(company)
+            found = await find_company(app, company)
             on = day or app.clock.now().date()
             if call.as_json:
                 call.put_json(reading_document(await app.catalogue.reading(found.company_id, on, guild)))
@@ -135,11 +136,12 @@ def timeline(
     async def verb(call: Invocation) -> None:
         wanted = read_lang(lang) or call.lang
         async with call.open_app() as app:
-            vocabulary = app.catalogue.vocabulary
+            vocabulary = shipped_vocabulary()
             for name in companies:
-                company = await app.catalogue.get_company(name)
+                company = await find_company(app, name)
                 said = await app.catalogue.statements(company.company_id, guild_id=guild, as_of=app.clock.now().date())
-                turns = {change.after.statement_id: change for change in changes(said, company.company_id)}
+                turned = await app.catalogue.changes(company.company_id, guild_id=guild)
+                turns = {change.after.statement_id: change for change in turned}
                 if call.as_json:
                     call.put_json(
                         {
@@ -201,7 +203,7 @@ def kb_export(
 
     async def verb(call: Invocation) -> None:
         async with call.open_app() as app:
-            count = await app.catalogue.export(folder)
+            count = len(await app.catalogue.export(folder))
         if call.as_json:
             call.put_json({"companies": count, "folder": str(folder)})
         else:
@@ -223,7 +225,7 @@ def kb_statements(
 
     async def verb(call: Invocation) -> None:
         async with call.open_app() as app:
-            company_id = (await app.catalogue.get_company(company)).company_id if company else None
+            company_id = (await find_company(app, company)).company_id if company else None
             found = await app.statements.list_statements(company=company_id, status=status, guild_id=guild)
         call.put_rows(map(statement_document, found), STATEMENT_COLUMNS)
 

@@ -71,7 +71,7 @@ def test_a_loaded_record_is_read_as_of_a_day(program: Program, tmp_path: Path) -
     assert program("stance", "Oakvale", "--as-of", "2025-01-01", "--json").document["stance"] == "closed"
     now = program("stance", "オークベール", "--as-of", "2026-04-01", "--json").document
     assert now["stance"] == "open_weights"
-    assert [statement["statement_id"] for statement in now["basis"]][0] == "oakvale-2026-03-larkspur2-plan"
+    assert now["basis"][0]["statement_id"] == "oakvale-2026-03-larkspur2-plan"
     before = program("ask", "What did Oakvale say about weights by the end of 2023?", "--json").document
     assert before["kind"] == "abstention"
     changes = program("timeline", "Oakvale", "--json").document["changes"]
