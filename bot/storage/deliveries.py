@@ -76,6 +76,25 @@ class DeliveryStore:
                 raise StoreError(f"no delivery {delivery_id}")
             return _delivery(row)
 
+    async def take_over(self, delivery: Delivery, now: datetime) -> Delivery | None:
+        """Go on with a delivery that somebody left: None where anybody touched it since it was read.
+
+        Its reason is cleared, so that everybody else sees it as being worked on.
+        """
+        change = (
+            update(deliveries)
+            .where(
+                deliveries.c.id == delivery.delivery_id,
+                deliveries.c.state == delivery.state,
+                deliveries.c.updated_at == delivery.updated_at,
+            )
+            .values(reason=None, updated_at=now)
+            .returning(deliveries)
+        )
+        async with self._database.writer() as connection:
+            row = (await connection.execute(change)).first()
+            return _delivery(row) if row else None
+
     async def list_unfinished(self, now: datetime) -> list[Delivery]:
         """Claimed by now but neither confirmed, skipped nor failed, the oldest slot first."""
         return await self._list(
