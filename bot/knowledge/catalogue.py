@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from bot.domain.source import HOUSE
@@ -126,8 +126,11 @@ class Catalogue:
         return changed
 
     async def _load(self, data: DataSet, *, version: str, replace: bool) -> LoadOutcome:
+        # A set that covers days after ours (the clock was set back) cannot have been known before its own last day.
+        last_day = datetime.combine(data.as_of or date.min, time.min, UTC)
+        known_at = max(self._clock.now(), last_day)
         outcome = await self._store.load(
-            data.companies, data.statements, version=version, now=self._clock.now(), replace=replace
+            data.companies, data.statements, version=version, now=known_at, replace=replace
         )
         log.info("knowledge.load version=%s replace=%s outcome=%s", version, replace, outcome)
         return outcome

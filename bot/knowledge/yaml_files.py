@@ -1,7 +1,4 @@
-"""Reads one YAML file strictly, and says where and what is wrong in one line.
-
-Aliases (`*anchor`) are refused: nothing here needs them, and nested ones can make a small file enormous.
-"""
+"""Reads one YAML file strictly, and says where and what is wrong in one line."""
 
 from collections import Counter
 from pathlib import Path
@@ -19,7 +16,7 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Loader(_Base):  # type: ignore[misc]
-    """Refuses a key that stands twice in one mapping (YAML would keep the last without a word), and aliases."""
+    """Refuses a key that stands twice in one mapping (YAML would keep the last without a word)."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
@@ -27,13 +24,6 @@ class _Loader(_Base):  # type: ignore[misc]
         if twice:
             raise yaml.constructor.ConstructorError(None, None, f"key twice: {', '.join(twice)}", node.start_mark)
         return dict(super().construct_mapping(node, deep=deep))
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise yaml.composer.ComposerError(None, None, "aliases are not allowed", event.start_mark)
-        node: yaml.Node | None = super().compose_node(parent, index)
-        return node
 
 
 def read_yaml(path: Path) -> object:
