@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.errors import StoreBroken, StoreError, StoreUnwritable
+from bot.errors import StoreBroken, StoreBusy, StoreError, StoreUnwritable
 
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _PRIMARY = 0xFF
 """SQLite's extended result codes keep the primary one in their lowest byte."""
 
@@ -24,6 +25,8 @@ def store_error(problem: BaseException, path: str) -> StoreError:
     code = getattr(problem, "sqlite_errorcode", 0) & _PRIMARY
     if code in _BROKEN:
         return StoreBroken(detail, path=path)
+    if code in _BUSY:
+        return StoreBusy(detail, path=path)
     if code in _UNWRITABLE:
         return StoreUnwritable(detail, path=path)
     return StoreError(detail)
@@ -31,7 +34,7 @@ def store_error(problem: BaseException, path: str) -> StoreError:
 
 @contextmanager
 def translated(path: str) -> Iterator[None]:
-    """Raise driver errors from the body as StoreError, StoreBroken or StoreUnwritable.
+    """Raise driver errors from the body as StoreError or the kind of it that fits.
 
     The statement and its values stay out of the text: they may hold a server's data.
     """

@@ -1,4 +1,4 @@
-"""What a reply in Discord was made from, so that its buttons work after a restart: references, never a finished text."""
+"""What a reply in Discord was made from, so that its buttons work after a restart: never a finished text."""
 
 from dataclasses import dataclass
 from datetime import datetime

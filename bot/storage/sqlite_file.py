@@ -2,9 +2,9 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from bot.errors import StoreBroken, StoreError, StoreUnwritable
 from bot.storage.faults import store_error
@@ -13,6 +13,8 @@ LOCK_SECONDS = 20.0
 """How long a connection waits for another process's write."""
 APPLICATION_ID = 0x4B574252
 """Marks a SQLite file as ours ("KWBR"), in the header field that SQLite keeps for that."""
+SIDE_FILES = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database; without it, or with another's, the database is another one."""
 _HEADER = b"SQLite format 3\x00"
 
 
@@ -47,29 +49,25 @@ def inspect_file(path: Path) -> None:
         return
     if start != _HEADER:
         raise StoreBroken("not a SQLite file", path=str(path))
-    if _beside(path, "-journal").exists():
+    if beside(path, "-journal").exists():
         return  # a crash left it; only SQLite itself can roll it back, and does so when it opens the file
-    whole = not _beside(path, "-wal").exists()
+    whole = is_whole(path)
     fault = _find_fault(path, whole=whole)
-    if fault and whole and _beside(path, "-wal").exists():
+    if fault and whole and not is_whole(path):
         fault = _find_fault(path, whole=False)  # another process opened it while we read
     if fault:
         raise fault
 
 
 def _find_fault(path: Path, *, whole: bool) -> StoreError | None:
-    """What is wrong with the database; `whole` says that nothing of it stands in a write-ahead log.
-
-    Opened as immutable where nobody has it open: a plain read-only connection would leave files beside it.
-    """
-    mode = "mode=ro&immutable=1" if whole else "mode=ro"
+    """What is wrong with the database; `whole` as in opened_to_read."""
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(path))}?{mode}", timeout=LOCK_SECONDS, uri=True)) as connection:
+        with opened_to_read(path, whole=whole) as connection:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             mark = connection.execute("PRAGMA application_id").fetchone()[0]
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    except sqlite3.Error as problem:
-        return store_error(problem, str(path))
+    except StoreError as fault:
+        return fault
     if verdict != "ok":
         return StoreBroken(str(verdict), path=str(path))
     if tables and mark != APPLICATION_ID:
@@ -77,6 +75,33 @@ def _find_fault(path: Path, *, whole: bool) -> StoreError | None:
     return None
 
 
-def _beside(path: Path, suffix: str) -> Path:
+@contextmanager
+def opened_to_read(path: Path, *, whole: bool) -> Iterator[sqlite3.Connection]:
+    """A connection that leaves no trace. `whole` says that nothing of the database stands in a write-ahead log.
+
+    It is then opened as immutable, because a plain read-only connection would leave files beside it.
+    Raises StoreError for whatever SQLite says.
+    """
+    with opened(path, "?mode=ro&immutable=1" if whole else "?mode=ro") as connection:
+        yield connection
+
+
+@contextmanager
+def opened(path: Path, options: str = "", *, patience: float = LOCK_SECONDS) -> Iterator[sqlite3.Connection]:
+    """A plain connection for work outside of the pools. Raises StoreError for whatever SQLite says."""
+    try:
+        uri = path.absolute().as_uri() + options
+        with closing(sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)) as connection:
+            yield connection
+    except sqlite3.Error as problem:
+        raise store_error(problem, str(path)) from problem
+
+
+def is_whole(path: Path) -> bool:
+    """Whether nothing of the database stands in a write-ahead log beside it."""
+    return not beside(path, "-wal").exists()
+
+
+def beside(path: Path, suffix: str) -> Path:
     """SQLite's own file next to the database."""
     return path.with_name(path.name + suffix)

@@ -13,6 +13,7 @@ from bot.storage.sqlite_file import APPLICATION_ID, LOCK_SECONDS
 from bot.storage.tables import upgrades
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_SCRIPTS = str(MIGRATIONS).replace("%", "%%")
 _LOCK = 0x4B41_5741
 """Any number that no other program takes on the same PostgreSQL server."""
 
@@ -79,9 +80,16 @@ def run_alembic(connection: Connection) -> None:
     from alembic.util import CommandError
 
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", _SCRIPTS)
     config.set_main_option("path_separator", "os")
     try:
         command.upgrade(config, "head")
     except CommandError as problem:
         raise StoreTooNew(str(problem)) from problem
+
+
+def knows_revision(revision: str) -> bool:
+    """Whether a database at this step can be brought to today's tables."""
+    from alembic.script import ScriptDirectory
+
+    return any(step.revision == revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
