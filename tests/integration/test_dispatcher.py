@@ -1,0 +1,390 @@
+"""A slot's whole way on a real store: once whatever happens, with a record that says what happened."""
+
+import asyncio
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.ledger import FIRST_WAIT, LEASE, Reason
+from bot.domain.brief import LOCAL_ENGINE, Brief, Edition
+from bot.domain.delivery import DeliveryState
+from bot.errors import PublishFailed, PublishRefused
+from bot.storage.database import open_database, sqlite_url
+from bot.storage.deliveries import DeliveryStore
+from bot.storage.schedules import ScheduleStore
+
+GUILD, CHANNEL = 2000, 3000
+CREATED_AT = datetime(2025, 7, 15, 12, tzinfo=UTC)
+SLOT = datetime(2025, 7, 15, 23, tzinfo=UTC)  # 08:00 on the 16th in Tokyo
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+GRACE = timedelta(hours=2)
+
+
+class Died(BaseException):
+    """The process ends here: nothing may catch it, as nothing catches a kill."""
+
+
+class HandSetClock:
+    def __init__(self, instant):
+        self.instant = instant
+
+    def now(self):
+        return self.instant
+
+
+class Channel:
+    """What Discord holds, and the faults of the way to it. Like Discord, it knows a nonce for minutes only."""
+
+    def __init__(self, clock):
+        self.clock = clock
+        self.messages = []  # (id, channel, language, nonce, posted_at)
+        self.before = []  # faults raised instead of posting
+        self.after = []  # faults raised when the message is already in the channel
+        self.blind = []  # faults of looking
+        self.calls = 0
+        self.looks = 0
+
+    async def publish(self, channel_id, editions, *, nonce):
+        self.calls += 1
+        await asyncio.sleep(0)
+        if self.before and (fault := self.before.pop(0)):
+            raise fault
+        ids = []
+        for part, edition in enumerate(editions):
+            key = f"{nonce}-{part}"
+            known = [m[0] for m in self.messages if m[3] == key and self.clock.now() - m[4] < 3 * MINUTE]
+            if not known:
+                known = [len(self.messages) + 1]
+                self.messages.append((known[0], channel_id, edition.lang, key, self.clock.now()))
+            ids += known
+        if self.after and (fault := self.after.pop(0)):
+            raise fault
+        return tuple(ids)
+
+    async def find_published(self, channel_id, *, nonce, langs):
+        self.looks += 1
+        if self.blind and (fault := self.blind.pop(0)):
+            raise fault
+        return tuple(m[0] for m in self.messages if m[1] == channel_id and m[3].startswith(nonce))
+
+    @property
+    def langs(self):
+        return [message[2] for message in self.messages]
+
+
+class Writer:
+    """Writes editions of one line; counts them, and can break."""
+
+    def __init__(self):
+        self.asked = []
+        self.stories = 1
+        self.faults = []
+
+    async def edition(self, guild_id, lang, *, on, top=5):
+        self.asked.append((guild_id, lang, on, top))
+        await asyncio.sleep(0)
+        if self.faults and (fault := self.faults.pop(0)):
+            raise fault
+        brief = Brief(1, lang, "headline", (), (), LOCAL_ENGINE, 1, (1,))
+        return Edition(guild_id, on, lang, (brief,) * self.stories)
+
+
+class House:
+    """One store and channel; processes come and go."""
+
+    def __init__(self, database):
+        self.clock = HandSetClock(SLOT)
+        self.channel, self.writer = Channel(self.clock), Writer()
+        self.schedules, self.deliveries = ScheduleStore(database), DeliveryStore(database)
+        self.dispatcher = self.start()
+
+    def start(self):
+        return Dispatcher(self.schedules, self.deliveries, self.writer, self.channel, self.clock, grace=GRACE)
+
+    async def tick(self, at=None):
+        if at is not None:
+            self.clock.instant = at
+        return await self.dispatcher.tick()
+
+    async def ledger(self):
+        rows = await self.deliveries.list_deliveries(GUILD, 100)
+        return [(row.slot_at, row.state, row.reason) for row in reversed(rows)]
+
+    async def schedule(self, *, langs=("ja", "en"), channel=CHANNEL, at=time(8), zone="Asia/Tokyo"):
+        return await self.schedules.save_schedule(GUILD, channel, at, zone, langs, 3, CREATED_AT)
+
+
+@pytest.fixture
+async def house(tmp_path):
+    async with open_database(sqlite_url(tmp_path / "kawaraban.db"), now=CREATED_AT) as database:
+        house = House(database)
+        await house.schedule()
+        yield house
+
+
+async def test_a_due_slot_is_posted_once_in_each_language_and_confirmed(house):
+    (done,) = await house.tick(SLOT)
+    assert house.channel.langs == ["ja", "en"]
+    assert (done.state, done.reason, done.message_ids) == (DeliveryState.CONFIRMED, None, (1, 2))
+    assert house.writer.asked == [(GUILD, "ja", date(2025, 7, 16), 3), (GUILD, "en", date(2025, 7, 16), 3)]
+    for minutes in range(0, 180, 7):
+        assert await house.tick(SLOT + minutes * MINUTE) == []
+    assert len(house.channel.messages) == 2
+    assert house.channel.looks == 0, "a delivery without trouble costs one request per message"
+
+
+async def test_nothing_is_posted_before_the_slot_nor_for_slots_before_the_schedule(house):
+    assert await house.tick(SLOT - timedelta(seconds=1)) == []
+    await house.schedule(channel=CHANNEL + 1, at=time(20, 59))  # 11:59 UTC: a minute before it was made
+    assert await house.tick(CREATED_AT + MINUTE) == []
+    assert await house.ledger() == []
+
+
+async def test_days_follow_each_other(house):
+    for day in range(5):
+        await house.tick(SLOT + day * DAY)
+    assert await house.ledger() == [(SLOT + day * DAY, DeliveryState.CONFIRMED, None) for day in range(5)]
+    assert len(house.channel.messages) == 10
+
+
+async def test_a_late_post_says_so(house):
+    (done,) = await house.tick(SLOT + 30 * MINUTE)
+    assert (done.state, done.reason) == (DeliveryState.CONFIRMED, Reason.LATE)
+
+
+async def test_a_slot_beyond_the_grace_is_skipped_and_never_posted(house):
+    (done,) = await house.tick(SLOT + GRACE + MINUTE)
+    assert (done.state, done.reason) == (DeliveryState.SKIPPED, Reason.MISSED)
+    assert house.channel.calls == 0
+
+
+async def test_after_a_downtime_the_latest_slot_is_posted_and_the_missed_ones_are_on_record(house):
+    await house.tick(SLOT)
+    house.dispatcher = house.start()
+    await house.tick(SLOT + 4 * DAY + MINUTE)
+    missed = [(SLOT + day * DAY, DeliveryState.SKIPPED, Reason.MISSED) for day in (1, 2, 3)]
+    assert await house.ledger() == [
+        (SLOT, DeliveryState.CONFIRMED, None),
+        *missed,
+        (SLOT + 4 * DAY, DeliveryState.CONFIRMED, None),
+    ]
+    assert len(house.channel.messages) == 4
+
+
+async def test_a_very_long_downtime_leaves_a_bounded_record(house):
+    await house.tick(SLOT)
+    house.dispatcher = house.start()
+    await house.tick(SLOT + 400 * DAY)
+    assert len(await house.ledger()) == 1 + 14
+    assert len(house.channel.messages) == 4
+
+
+async def test_a_quiet_day_posts_nothing_and_says_so(house):
+    house.writer.stories = 0
+    (done,) = await house.tick(SLOT)
+    assert (done.state, done.reason) == (DeliveryState.SKIPPED, Reason.QUIET)
+    house.writer.stories = 1
+    assert await house.tick(SLOT + MINUTE) == []
+    assert house.channel.messages == []
+
+
+async def test_a_refusal_is_final(house):
+    house.channel.before = [PublishRefused("403")]
+    (done,) = await house.tick(SLOT)
+    assert (done.state, done.reason) == (DeliveryState.FAILED, Reason.REFUSED)
+    for minutes in range(1, 120):
+        assert await house.tick(SLOT + minutes * MINUTE) == []
+    assert house.channel.calls == 1, "a channel that refuses is not asked again for this slot"
+
+
+async def test_a_failure_is_tried_again_with_pauses_until_it_works(house):
+    house.channel.before = [PublishFailed("502")] * 5
+    posted_at = None
+    for seconds in range(0, 3600, 15):
+        if any(row.state is DeliveryState.CONFIRMED for row in await house.tick(SLOT + timedelta(seconds=seconds))):
+            posted_at = seconds
+    assert house.channel.langs == ["ja", "en"]
+    assert house.channel.calls == 5 + 2
+    assert posted_at is not None
+    assert FIRST_WAIT.total_seconds() * 8 < posted_at <= 600
+    assert (await house.ledger())[0][1:] == (DeliveryState.CONFIRMED, Reason.LATE)
+
+
+async def test_a_failure_to_the_end_is_skipped_with_its_reason_and_few_requests(house):
+    house.channel.before = [PublishFailed("502")] * 1000
+    for seconds in range(0, int(GRACE.total_seconds()) + 900, 15):
+        await house.tick(SLOT + timedelta(seconds=seconds))
+    assert await house.ledger() == [(SLOT, DeliveryState.SKIPPED, Reason.EXPIRED)]
+    assert 12 <= house.channel.calls <= 40
+    assert house.channel.messages == []
+
+
+@pytest.mark.parametrize("lost", [PublishFailed("connection lost"), TimeoutError(), Exception("a fault of ours")])
+async def test_a_lost_response_does_not_post_twice(house, lost):
+    house.channel.after = [lost]
+    for seconds in range(0, 1800, 15):
+        await house.tick(SLOT + timedelta(seconds=seconds))
+    assert house.channel.langs == ["ja", "en"]
+    ((_, state, reason),) = await house.ledger()
+    assert (state, reason) == (DeliveryState.CONFIRMED, None)
+
+
+@pytest.mark.parametrize("minutes", [2, 10, 60])
+async def test_a_crash_between_post_and_record_does_not_post_twice(house, minutes):
+    house.channel.after = [Died()]
+    with pytest.raises(Died):
+        await house.tick(SLOT)
+    assert house.channel.langs == ["ja"]
+    house.dispatcher = house.start()
+    await house.tick(SLOT + minutes * MINUTE)
+    assert house.channel.langs == ["ja", "en"]
+    (row,) = await house.deliveries.list_deliveries(GUILD)
+    assert (row.state, row.message_ids) == (DeliveryState.CONFIRMED, (1, 2))
+
+
+async def test_a_crash_between_two_parts_goes_on_with_the_second(house):
+    house.channel.before = [None, Died()]
+    with pytest.raises(Died):
+        await house.tick(SLOT)
+    house.dispatcher = house.start()
+    await house.tick(SLOT + 30 * MINUTE)
+    assert house.channel.langs == ["ja", "en"]
+    assert house.writer.asked[-1][1] == "en"
+    assert len(house.writer.asked) == 3, "the first part was not written again"
+
+
+async def test_a_crash_while_composing_is_resumed(house):
+    house.writer.faults = [Died()]
+    with pytest.raises(Died):
+        await house.tick(SLOT)
+    assert [row[1] for row in await house.ledger()] == [DeliveryState.CLAIMED]
+    house.dispatcher = house.start()
+    assert await house.tick(SLOT + LEASE - timedelta(seconds=1)) == [], "whoever claimed it may still be at work"
+    (done,) = await house.tick(SLOT + LEASE)
+    assert done.state is DeliveryState.CONFIRMED
+    assert house.channel.langs == ["ja", "en"]
+
+
+async def test_a_crash_right_after_the_claim_and_a_long_downtime_leave_a_reason(house):
+    house.writer.faults = [Died()]
+    with pytest.raises(Died):
+        await house.tick(SLOT)
+    house.dispatcher = house.start()
+    await house.tick(SLOT + GRACE + MINUTE)
+    assert await house.ledger() == [(SLOT, DeliveryState.SKIPPED, Reason.EXPIRED)]
+
+
+async def test_what_was_posted_before_a_long_downtime_is_confirmed_not_called_skipped(house):
+    house.channel.after = [None, Died()]
+    with pytest.raises(Died):
+        await house.tick(SLOT)
+    house.dispatcher = house.start()
+    await house.tick(SLOT + GRACE + MINUTE)
+    assert await house.ledger() == [(SLOT, DeliveryState.CONFIRMED, None)]
+
+
+async def test_half_an_edition_beyond_the_grace_is_called_so(house):
+    house.channel.before = [None, *[PublishFailed("502")] * 1000]
+    for seconds in range(0, int(GRACE.total_seconds()) + 900, 15):
+        await house.tick(SLOT + timedelta(seconds=seconds))
+    assert house.channel.langs == ["ja"]
+    assert await house.ledger() == [(SLOT, DeliveryState.FAILED, Reason.PARTIAL)]
+
+
+async def test_a_channel_that_cannot_be_searched_is_not_posted_into(house):
+    house.channel.after = [PublishFailed("connection lost")]
+    house.channel.blind = [PublishFailed("503")] * 2
+    for seconds in range(0, 1800, 15):
+        await house.tick(SLOT + timedelta(seconds=seconds))
+    assert house.channel.langs == ["ja", "en"]
+    assert house.channel.calls == 2
+
+
+async def test_an_attempt_that_hangs_is_given_up_and_resumed(house, monkeypatch):
+    monkeypatch.setattr("bot.delivery.ledger.ATTEMPT_LIMIT", timedelta(seconds=0.05))
+    real, hangs = house.channel.publish, [True]
+
+    async def publish(channel_id, editions, *, nonce):
+        ids = await real(channel_id, editions, nonce=nonce)
+        if hangs:
+            hangs.clear()
+            await asyncio.sleep(60)
+        return ids
+
+    house.channel.publish = publish
+    (held,) = await house.tick(SLOT)
+    assert (held.state, held.reason) == (DeliveryState.COMPOSED, Reason.RETRYING)
+    (done,) = await house.tick(SLOT + MINUTE)
+    assert done.state is DeliveryState.CONFIRMED
+    assert house.channel.langs == ["ja", "en"]
+
+
+async def test_a_fault_of_the_writer_stays_with_its_delivery_and_is_retried(house):
+    await house.schedule(channel=CHANNEL + 1, langs=("ja",))
+    house.writer.faults = [RuntimeError("a fault of ours")]
+    await house.tick(SLOT)
+    states = sorted(row[1] for row in await house.ledger())
+    assert states == [DeliveryState.COMPOSED, DeliveryState.CONFIRMED]
+    await house.tick(SLOT + MINUTE)
+    assert sorted(house.channel.langs) == ["en", "ja", "ja"]
+
+
+async def test_a_schedule_turned_off_meanwhile_posts_nothing_more(house):
+    house.channel.before = [PublishFailed("502")]
+    await house.tick(SLOT)
+    await house.schedules.turn_off(GUILD, None, SLOT)
+    await house.tick(SLOT + MINUTE)
+    assert await house.ledger() == [(SLOT, DeliveryState.SKIPPED, Reason.TURNED_OFF)]
+    assert house.channel.messages == []
+
+
+async def test_two_dispatchers_on_one_store_post_one_edition(tmp_path):
+    url = sqlite_url(tmp_path / "kawaraban.db")
+    async with open_database(url, now=CREATED_AT) as one, open_database(url, now=CREATED_AT) as other:
+        first, second = House(one), House(other)
+        second.channel = first.channel
+        second.clock = first.clock
+        second.dispatcher = second.start()
+        for n in range(20):
+            await first.schedule(channel=CHANNEL + n)
+        for day in range(3):
+            first.clock.instant = SLOT + day * DAY
+            await asyncio.gather(first.dispatcher.tick(), second.dispatcher.tick())
+        posted = [(message[1], message[2], message[4]) for message in first.channel.messages]
+        assert len(posted) == len(set(posted)) == 20 * 2 * 3
+        assert first.channel.looks == 0
+        assert {row[1] for row in await first.ledger()} == {DeliveryState.CONFIRMED}
+
+
+async def test_two_dispatchers_that_find_an_orphan_do_not_both_adopt_it(tmp_path):
+    url = sqlite_url(tmp_path / "kawaraban.db")
+    async with open_database(url, now=CREATED_AT) as one, open_database(url, now=CREATED_AT) as other:
+        first, second = House(one), House(other)
+        second.channel, second.clock = first.channel, first.clock
+        second.dispatcher = second.start()
+        await first.schedule()
+        first.writer.faults = [Died()]
+        with pytest.raises(Died):
+            await first.tick(SLOT)
+        first.clock.instant = SLOT + LEASE
+        await asyncio.gather(first.dispatcher.tick(), second.dispatcher.tick())
+        assert first.channel.langs == ["ja", "en"]
+        assert first.channel.calls == 2, "one of them, not both with Discord's nonce to save them"
+        assert len(first.writer.asked) + len(second.writer.asked) == 1 + 2
+
+
+async def test_a_server_that_leaves_in_the_middle_ends_quietly(house):
+    from bot.storage.guilds import GuildStore
+
+    real = house.writer.edition
+
+    async def edition(*given, **named):
+        await GuildStore(house.deliveries._database).forget(GUILD)
+        return await real(*given, **named)
+
+    house.writer.edition = edition
+    assert await house.tick(SLOT) == []
+    assert house.channel.messages == []
+    assert await house.tick(SLOT + DAY) == []
