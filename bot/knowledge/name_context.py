@@ -12,8 +12,8 @@ _AROUND = 400
 _CUE = re.compile(
     r"(?<![A-Za-z])(?:AI|LLMs?|AGI|GPUs?)(?![A-Za-z])|artificial intelligence|machine learning|deep learning|"
     r"(?:language|foundation|frontier|open|closed) models?|open[- ]?sourc(?:e[ds]?|ing)|open[- ]?weights?|"
-    r"(?:model|the|its|their|release|publish|download)\w* weights|chatbots?|generative|fine-tun|parameters|pre-?train|"
-    r"training data|"
+    r"(?:model|the|its|their|release|publish|download)\w{0,3} weights|chatbots?|generative|fine-tun|parameters|"
+    r"pre-?train|training data|"
     r"人工知能|機械学習|深層学習|(?:言語|基盤|生成|新|次期|推論|公開|最上位|最先端)モデル|モデルを(?:公開|開発|無償)|"
     r"モデルの?公開|オープン(?:ソース|ウェイト|モデル)|重み(?=[をのはがとや」]|$)|チャットボット|パラメータ|学習データ|"
     r"事前学習",
@@ -22,6 +22,11 @@ _CUE = re.compile(
 _ACTS = re.compile(
     r"'s\b| (?:said|says|told|released?s?|launche[ds]|launches|announce[ds]?|plans?|unveil|open|publish|declined|argue|"
     r"wrote|trained|raised|hired|will|has|is|was|CEO|co-founder|founder|spokes)",
+)
+_LONGER_NAME = re.compile(r" [A-Z][a-z]")
+# What may follow an abbreviation that stands for somebody; "the FAIR data principles" goes on with a noun.
+_AFTER_ABBREVIATION = re.compile(
+    r"$|[^\x00-\x7f]|[,.;:)\]'\"\n/]| \w+ed\b| (?:and|or|in|at|for|from|to|on|with|by|as|researchers|scientists)\b"
 )
 _ACTS_JA = re.compile(r"社|は|が|の|、|も|と|CEO|幹部|氏")
 _AFTER_SMALL_WORD = re.compile(r"\b[a-z][a-z'-]*,? $")
@@ -84,7 +89,7 @@ def _is_asked_about(text: str, found: Found, anchors: set[str], cues: "_Cues") -
     """In a question a name is believed sooner: where it is written as one, or the question names nobody else."""
     surface = text[found.start : found.end]
     written_as_name = not surface.islower() or not surface.isascii()
-    if found.start == 0 or _SENTENCE_START.search(text[: found.start]):
+    if found.start == 0 or _SENTENCE_START.search(text[max(found.start - 8, 0) : found.start]):
         written_as_name = written_as_name and not is_plain_word(surface)
     return written_as_name or found.version is not None or not anchors or cues.count(found, _AROUND) > 1
 
@@ -92,26 +97,29 @@ def _is_asked_about(text: str, found: Found, anchors: set[str], cues: "_Cues") -
 def _acts_in_the_industry(text: str, found: Found, owner: Spelling, cues: "_Cues") -> bool:
     """A clear AI context for a word listed as ambiguous, with nothing else in the text to hold on to."""
     surface = text[found.start : found.end]
+    after = text[found.end : found.end + 16]
     near = cues.count(found, _NEAR)
-    if len(surface) <= 2 or not near:
+    if not near:
         return False
-    after = text[found.end : found.end + 12]
     if re.fullmatch(r"[ァ-ヺー]+|[ぁ-ん]+", surface):
-        return near >= 2 and bool(_ACTS_JA.match(after))
+        return len(surface) > 2 and near >= 2 and bool(_ACTS_JA.match(after))
     if re.fullmatch(r"[A-Z][a-z]+", surface):
-        return _is_capital_of_a_name(text, found, near)
-    return True
+        return len(surface) > 2 and _is_capital_of_a_name(text, found, near)
+    if re.fullmatch(r"[A-Z]{2}", surface):
+        # 「MS、AI新モデルを発表」: headlines in Japanese shorten names so; in English two letters are too little.
+        return bool(_ACTS_JA.match(after))
+    if re.fullmatch(r"[A-Z]+", surface):
+        return bool(_AFTER_ABBREVIATION.match(after) or _ACTS.match(after))
+    return len(surface) > 2
 
 
 def _is_capital_of_a_name(text: str, found: Found, near: int) -> bool:
     """Whether the capital is a name's, not that of a sentence's or a headline's first letters."""
-    before = text[: found.start]
-    if _AFTER_SMALL_WORD.search(before[-40:]):
-        return True
-    after = text[found.end : found.end + 12]
-    if _SENTENCE_START.search(before[-8:]):
-        return after.startswith("'s") or (near >= 2 and bool(_ACTS.match(after)))
-    return bool(_ACTS.match(after))
+    before = text[max(found.start - 40, 0) : found.start]
+    after = text[found.end : found.end + 16]
+    if _ACTS.match(after):
+        return near >= 2 or after.startswith("'s") or not _SENTENCE_START.search(before)
+    return bool(_AFTER_SMALL_WORD.search(before)) and not _LONGER_NAME.match(after)
 
 
 class _Cues:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.knowledge.name_rules import case_fits, is_like_a_thing, is_split_before_noun, stands_alone
@@ -12,10 +12,11 @@ from bot.knowledge.widths import Plain
 _Node = dict[str, Any]
 _SPELLINGS, _GAP = "spellings", "gap"  # keys longer than one character never meet a letter of a text
 
+_COUNTRIES = frozenset("米英仏独伊加中韓印日")
 _GAPS = frozenset(" -・_'")
 _RUN = re.compile(r"[a-z0-9\u00c0-\u024f]+|[ァ-ヺー]+|[\u3400-\u9fff々〆]+|[\uac00-\ud7a3]+|[ぁ-ん]+")
 _FREE_START = re.compile(r"[\u3400-\u9fffぁ-ん]")
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>「」（）、。\"']+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>「」（）、。\"']+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+", re.ASCII)
 _CAMEL = re.compile(r"(?<=[A-Za-z][a-z])(?=[A-Z]{2}|[A-Z][a-z])|(?<=[A-Za-z]{3})(?=\d)")
 _SCRIPT_CHANGE = re.compile(r"(?<=[ァ-ヺー\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z])(?=[ァ-ヺ])")
 # A version belongs to the name before it: "Llama 4", "GPT-5.2", but not "Llama 4月" or "Gemini 2 million".
@@ -69,7 +70,7 @@ class NameScan:
         """The stretches from left to right, never overlapping."""
         text, lowered = plain.text, plain.lowered
         addresses = [m.span() for m in _WEB_ADDRESS.finditer(text)] if "://" in text or "@" in text else []
-        done = 0
+        done = next_address = 0
         for run in _RUN.finditer(lowered):
             start, end = run.span()
             starts = range(start, end) if _FREE_START.match(lowered, start) else (start,)
@@ -77,11 +78,23 @@ class NameScan:
                 if at < done or lowered[at] not in self._root:
                     continue
                 found = self._at(text, lowered, at, typed_by_user=typed_by_user)
-                if found and not any(a <= at < b for a, b in addresses):
+                while next_address < len(addresses) and addresses[next_address][1] <= at:
+                    next_address += 1
+                in_address = next_address < len(addresses) and addresses[next_address][0] <= at
+                if found and not in_address:
                     yield found
                     done = found.full_end
 
     def _at(self, text: str, lowered: str, start: int, *, typed_by_user: bool) -> Found | None:
+        found = self._longest_at(text, lowered, start, typed_by_user=typed_by_user)
+        if found and text[start] in _COUNTRIES:
+            # 「米メタ」 may be listed and 「メタ・プラットフォームズ」 too; together they are one name.
+            longer = self._longest_at(text, lowered, start + 1, typed_by_user=typed_by_user)
+            if longer and longer.end > found.end and longer.owners[0].company_id == found.owners[0].company_id:
+                return replace(longer, start=start)
+        return found
+
+    def _longest_at(self, text: str, lowered: str, start: int, *, typed_by_user: bool) -> Found | None:
         for end, spellings in reversed(self._walk(lowered, start)):
             fitting = [s for s in spellings if _fits(s, text, start, end, typed_by_user=typed_by_user)]
             if fitting:

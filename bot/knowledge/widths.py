@@ -12,9 +12,10 @@ _SAME_LENGTH = str.maketrans(
     | dict.fromkeys((8208, 8209, 8210, 8211, 8722), "-")
     | {0x2019: "'", 0x2018: "'", 0xB7: "・", 0x2022: "・", 0xFF65: "・"}
 )
-# Half-width kana with their voicing marks, letters with combining marks, and marks of no width.
+# Half-width kana with their voicing marks, letters with combining marks (no language stacks more than a few), and
+# marks of no width.
 _OTHER_LENGTH = re.compile(
-    r"[\uff66-\uff9f]+|[^\s\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+|[\u00ad\u200b-\u200d\u2060\ufeff]+"
+    r"[\uff66-\uff9f]+|[^\s\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]{1,8}|[\u00ad\u200b-\u200d\u2060\ufeff]+"
 )
 _WIDTHLESS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 

@@ -363,6 +363,33 @@ def test_every_shipped_name_resolves_to_its_company(shipped):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "the",
+        "メタ",
+        "米",
+        "ｶﾞ",
+        "a\u0301\u0316",
+        "Meta ",
+        "FAIR ",
+        "https://a.example/",
+        "a@b.c ",
+        "Llama 3.1.1.",
+        "・",
+        " ",
+    ],
+)
+def test_no_text_of_400_kilobytes_takes_long(shipped, unit):
+    text = unit * (400_000 // len(unit.encode())) + " Meta @ AI"
+    started = time.perf_counter()
+    shipped.find_mentions(text, typed_by_user=True)
+    shipped.find_mentions(text)
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.slow
 def test_a_megabyte_takes_well_under_two_seconds(shipped):
     data = load_data_set(SHIPPED)
     once = " ".join(text for statement in data.statements for text in statement.summary.values())
