@@ -1,1 +1,1 @@
-"""The bot in Discord. discord.py lives here and nowhere else."""
+"""Discord: discord.py lives here and nowhere else. Callbacks are thin; what they show comes from the app below."""

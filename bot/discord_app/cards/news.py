@@ -1,0 +1,137 @@
+"""The cards of the news: one story's brief, its sources, and an edition."""
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.discord_app.buttons import Action, CardButton, Press
+from bot.discord_app.cards.layout import HEADLINE, LINE, Accent, Card, Group, Names, card, fit_groups, marks, toggle
+from bot.discord_app.dates import day_in_words, timestamp
+from bot.discord_app.limits import Part
+from bot.discord_app.sanitise import host, link, plain, web_address
+from bot.domain.brief import Brief, BriefPoint, BriefSource, Edition, PointKind, StanceLine
+from bot.domain.language import Lang
+from bot.i18n.catalog import text
+
+STORIES_IN_EDITION = 8
+POINTS_IN_EDITION = 2
+HEADLINE_IN_EDITION = 160
+SOURCES_IN_LIST = 12
+PASSAGE = 280
+
+
+def brief_card(brief: Brief, names: Names) -> Card:
+    """One story: headline, cited points, what companies said, and where it was read."""
+    lang = brief.lang
+    groups: list[Group] = [
+        [Part(f"## {plain(brief.headline, HEADLINE)}"), Part(f"-# {_origin(brief)}")],
+        _points(brief.points, lang),
+        [Part(_stance_line(line, lang, names), 5) for line in brief.stance_lines],
+        [Part(f"-# [{one.n}] {_source_link(one)} · {timestamp(one.published_at)}", 6) for one in brief.sources],
+    ]
+    return card(groups, lang, Accent.NEWS, [toggle(Action.BRIEF, brief.story_id, lang), _sources_button(brief)])
+
+
+def brief_sources_card(brief: Brief, shown_revision: int | None) -> Card:
+    """The sources of a brief: each with the passage that the points rest on."""
+    lang = brief.lang
+    head = [Part(f"### {text('discord-sources-of', lang)}"), Part(f"**{plain(brief.headline, HEADLINE)}**")]
+    if shown_revision is not None and shown_revision != brief.revision:
+        head.append(Part(f"-# {text('discord-story-went-on', lang)}"))
+    groups: list[Group] = [head]
+    for i, source in enumerate(brief.sources[:SOURCES_IN_LIST]):
+        where = f"{timestamp(source.published_at, 'f')} · {_address(source.url)}"
+        groups.append(
+            [
+                Part(f"**[{source.n}]** {_source_link(source)}", i),
+                Part(f"-# {where}", i),
+                Part(f"> {plain(source.passage, PASSAGE)}", i),
+            ]
+        )
+    groups.append([Part(f"-# {text('discord-how-written', lang, engine=plain(brief.engine))}")])
+    return card(groups, lang, Accent.NEWS)
+
+
+def edition_card(edition: Edition, reply_id: int) -> Card:
+    """The day's stories in short, each with a button that opens it. The language button finds `reply_id` again."""
+    lang = edition.lang
+    title = text("discord-edition-title", lang, day=day_in_words(edition.on, lang))
+    if not edition.briefs:
+        return card([[Part(f"## {title}"), Part(text("discord-edition-empty", lang))]], lang, Accent.NEWS)
+    briefs = edition.briefs[:STORIES_IN_EDITION]
+    left_out = len(edition.briefs) - len(briefs)
+    count = text("discord-edition-count", lang, n=len(edition.briefs))
+    head: Group = [Part(f"# {title}"), Part(f"-# {count}")]
+    tail: Group = [Part(f"-# {text('discord-edition-more', lang, n=left_out)}")] if left_out else []
+    texts = fit_groups([head, *(_in_short(brief) for brief in briefs), tail], lang)
+
+    view = Card()
+    container: discord.ui.Container[Card] = discord.ui.Container(accent_colour=int(Accent.NEWS))
+    container.add_item(discord.ui.TextDisplay(texts[0]))
+    for brief, words in zip(briefs, texts[1:], strict=False):
+        press = Press(Action.OPEN, brief.story_id, lang)
+        button = CardButton(press, text("discord-button-open", lang))
+        container.add_item(discord.ui.Section(discord.ui.TextDisplay(words), accessory=button))
+    for words in texts[1 + len(briefs) :]:
+        container.add_item(discord.ui.TextDisplay(words))
+    view.add_item(container)
+    view.add_item(discord.ui.ActionRow(toggle(Action.EDITION, reply_id, lang)))
+    return view
+
+
+def _in_short(brief: Brief) -> Group:
+    outlets = " · ".join(f"[{one.n}] {plain(one.outlet, 40)}" for one in brief.sources[:4])
+    points = [_point(point, brief.lang) for point in brief.points[:POINTS_IN_EDITION]]
+    return [
+        Part(f"### {plain(brief.headline, HEADLINE_IN_EDITION)}"),
+        *(Part(point, 1 + i) for i, point in enumerate(points)),
+        Part(f"-# {outlets}", 4),
+    ]
+
+
+def _points(points: Sequence[BriefPoint], lang: Lang) -> Group:
+    """The first point always stays; the others go from the last."""
+    return [Part(_point(point, lang), min(i, 3)) for i, point in enumerate(points)]
+
+
+def _point(point: BriefPoint, lang: Lang) -> str:
+    words = plain(point.text, LINE)
+    if point.lang is not None and point.lang != lang:
+        words += f" {text('discord-original-words', lang)}"
+    if point.kind is not PointKind.FACT:
+        words = f"**{text('discord-point-kind', lang, kind=point.kind.value)}** {words}"
+    return f"- {words}{marks(point.citations)}"
+
+
+def _origin(brief: Brief) -> str:
+    reports = text("discord-reports", brief.lang, n=len(brief.article_ids))
+    if brief.revision == 1:
+        return reports
+    return f"{text('discord-follow-up', brief.lang)} · {reports}"
+
+
+def _stance_line(line: StanceLine, lang: Lang, names: Names) -> str:
+    words = text(
+        "discord-stance-line",
+        lang,
+        company=plain(names.company(line.company, lang), 80),
+        stance=names.stance(line.stance, lang),
+        provenance=names.provenance(line.provenance, lang),
+    )
+    if line.speaker:
+        words += text("discord-stance-speaker", lang, speaker=plain(line.speaker, 80))
+    return f"{words}{marks(line.citations)}"
+
+
+def _source_link(source: BriefSource) -> str:
+    return link(source.outlet, source.url)
+
+
+def _address(url: str) -> str:
+    target = web_address(url)
+    return plain(host(target)) if target else plain(url, 80)
+
+
+def _sources_button(brief: Brief) -> CardButton:
+    press = Press(Action.SOURCES, brief.story_id, brief.lang, brief.revision)
+    return CardButton(press, text("discord-button-sources", brief.lang, n=len(brief.sources)))

@@ -1,0 +1,97 @@
+"""The cards of a server's settings (sources, schedule), notices and errors."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.discord_app.cards.layout import Accent, Card, Group, card
+from bot.discord_app.dates import timestamp
+from bot.discord_app.limits import Part
+from bot.discord_app.sanitise import host, link, plain, web_address
+from bot.domain.delivery import Delivery, DeliveryState, Schedule
+from bot.domain.language import Lang
+from bot.domain.source import Source, SourceState
+from bot.i18n.catalog import has_text, text
+
+SOURCES_SHOWN = 30
+DELIVERIES_SHOWN = 5
+
+
+def notice_card(title: str, lines: Sequence[str], lang: Lang, accent: Accent = Accent.SETTINGS) -> Card:
+    """A short message of ours: `title` and `lines` are ready for Discord's markup."""
+    return card([[Part(f"### {title}"), *(Part(line) for line in lines)]], lang, accent)
+
+
+def error_card(sentence: str, lang: Lang, error_id: str | None = None) -> Card:
+    """What went wrong and what to do. `sentence` is ready for Discord's markup; the id is what the log has, too."""
+    parts = [Part(f"**{text('discord-error-title', lang)}**"), Part(sentence)]
+    if error_id is not None:
+        parts.append(Part(f"-# {text('discord-error-id', lang, id=error_id)}"))
+    return card([parts], lang, Accent.PROBLEM)
+
+
+def sources_card(sources: Sequence[Source], lang: Lang) -> Card:
+    """What a server follows, and what is wrong with those that fail."""
+    if not sources:
+        return notice_card(text("discord-sources-title", lang, n=0), [text("discord-sources-none", lang)], lang)
+    shown = sources[:SOURCES_SHOWN]
+    lines = [Part(_source(source, lang), i) for i, source in enumerate(shown)]
+    groups: list[Group] = [[Part(f"### {text('discord-sources-title', lang, n=len(sources))}")], lines]
+    if len(sources) > len(shown):
+        groups.append([Part(f"-# {text('discord-sources-more', lang, n=len(sources) - len(shown))}")])
+    return card(groups, lang, Accent.SETTINGS)
+
+
+def _source(source: Source, lang: Lang) -> str:
+    target = web_address(source.url)
+    where = plain(host(target)) if target else plain(source.url, 60)
+    state = text("discord-source-state", lang, state=source.state.value)
+    facts = [f"`{source.source_id}`", where, state]
+    if source.last_fetched_at is not None and source.state is SourceState.ACTIVE:
+        facts.append(text("discord-source-read", lang, when=timestamp(source.last_fetched_at, "R")))
+    lines = [f"- **{link(source.title or host(source.url), source.url)}**", f"  -# {' · '.join(facts)}"]
+    if source.error:
+        reason = text(source.error, lang) if has_text(source.error, lang) else text("error-fetch", lang)
+        lines.append(f"  -# {text('discord-source-failing', lang, reason=reason)}")
+    return "\n".join(lines)
+
+
+def schedule_card(
+    schedules: Sequence[Schedule],
+    deliveries: Sequence[Delivery],
+    next_slot: Callable[[Schedule], datetime],
+    lang: Lang,
+) -> Card:
+    """When and where this server's briefs are posted, and what became of the last ones."""
+    title = text("discord-schedule-title", lang)
+    if not schedules:
+        return notice_card(title, [text("discord-schedule-none", lang)], lang)
+    groups: list[Group] = [[Part(f"### {title}")]]
+    groups.append([Part(schedule_line(one, next_slot(one), lang), i) for i, one in enumerate(schedules)])
+    if deliveries:
+        lines = [Part(_delivery(one, lang), 1) for one in deliveries[:DELIVERIES_SHOWN]]
+        groups.append([Part(f"**{text('discord-deliveries-title', lang)}**", 1), *lines])
+    return card(groups, lang, Accent.SETTINGS)
+
+
+def schedule_line(schedule: Schedule, next_at: datetime, lang: Lang) -> str:
+    """One schedule in two lines: what is set, and when it is posted next in the reader's own zone."""
+    languages = text("discord-list-join", lang).join(text("discord-language", lang, lang=one) for one in schedule.langs)
+    first = text(
+        "discord-schedule-line",
+        lang,
+        channel=f"<#{schedule.channel_id}>",
+        time=f"{schedule.at:%H:%M}",
+        zone=plain(schedule.timezone),
+        languages=languages,
+        n=schedule.top,
+    )
+    return f"- {first}\n  -# {text('discord-schedule-next', lang, when=timestamp(next_at, 'F'))}"
+
+
+def _delivery(delivery: Delivery, lang: Lang) -> str:
+    state = text("discord-delivery-state", lang, state=delivery.state.value)
+    words = f"- {timestamp(delivery.slot_at, 'f')} · {state}"
+    if delivery.reason and delivery.state is not DeliveryState.CONFIRMED:
+        reason = text(delivery.reason, lang) if has_text(delivery.reason, lang) else plain(delivery.reason, 120)
+        words += f"\n  -# {reason}"
+    return words

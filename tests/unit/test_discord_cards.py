@@ -1,0 +1,311 @@
+"""Cards: what readers are shown, whatever strangers wrote, within what Discord takes."""
+
+import re
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+
+from bot.discord_app.buttons import Action, Press, read_press
+from bot.discord_app.cards.layout import Card
+from bot.discord_app.cards.news import brief_card, brief_sources_card, edition_card
+from bot.discord_app.cards.record import answer_card, citations_card
+from bot.discord_app.cards.settings import error_card, schedule_card, sources_card
+from bot.discord_app.dates import day_in_words, said_on_in_words
+from bot.discord_app.limits import message_faults
+from bot.domain.answer import Answer, AnswerKind, AnswerLine, Citation, Section
+from bot.domain.brief import Brief, BriefPoint, BriefSource, Edition, PointKind, StanceLine
+from bot.domain.delivery import Delivery, DeliveryState, Schedule
+from bot.domain.language import LANGS, Lang
+from bot.domain.source import Source, SourceKind, SourceState
+from bot.domain.statement import Provenance, Stance
+from bot.knowledge.vocabulary import shipped_vocabulary
+from tests.unit.discord_markup import read
+
+AT = datetime(2025, 7, 15, 3, 0, tzinfo=UTC)
+HOSTILE = "**x** <@1> @everyone <t:1:R> </a:1> [b](https://evil.example) https://evil.example/x `c` <:e:1> :tada: \n# h\n- i\n> q"
+
+
+class Names:
+    def company(self, company_id: str, lang: Lang) -> str:
+        return {"ja": "例示ラボ", "en": "Example Lab"}[lang]
+
+    def stance(self, stance: str, lang: Lang) -> str:
+        return shipped_vocabulary().name("stance", stance, lang)
+
+    def provenance(self, provenance: str, lang: Lang) -> str:
+        return shipped_vocabulary().name("provenance", provenance, lang)
+
+
+def make_brief(
+    lang: Lang = "ja", words: str = "例示ラボは新モデルの公開を延期した。", n: int = 3, **over: Any
+) -> Brief:
+    kinds = list(PointKind)
+    made: dict[str, Any] = {
+        "story_id": 12,
+        "lang": lang,
+        "headline": words,
+        "points": tuple(BriefPoint(words, (1, 2), kinds[i % len(kinds)]) for i in range(n)),
+        "sources": tuple(
+            BriefSource(i + 1, i, f"https://outlet{i}.example/{words}", words, lang, AT, words) for i in range(n)
+        ),
+        "engine": "local",
+        "revision": 1,
+        "article_ids": tuple(range(n)),
+        "stance_lines": (StanceLine("lab", Stance.OPEN_WEIGHTS, Provenance.OFFICIAL_STATEMENT, words, (1,)),),
+    }
+    return Brief(**(made | over))
+
+
+def make_answer(lang: Lang = "ja", words: str = "公開すると述べた。", n: int = 2, **over: Any) -> Answer:
+    made: dict[str, Any] = {
+        "kind": AnswerKind.ANSWER,
+        "lang": lang,
+        "question": words,
+        "lines": tuple(AnswerLine(section, words, (1,)) for section in Section for _ in range(n)),
+        "citations": tuple(
+            Citation(i + 1, f"s{i}", f"https://o{i}.example/{words}", "2025-07", words, "executive_quote", words, "en",
+                     words, words, "lab")
+            for i in range(n)
+        ),
+        "companies": ("lab",),
+        "as_of": date(2025, 7, 15),
+        "stance": Stance.MIXED,
+        "engine": "local",
+    }  # fmt: skip
+    return Answer(**(made | over))
+
+
+def make_source(n: int, words: str = "例示新聞", **over: Any) -> Source:
+    made: dict[str, Any] = {
+        "source_id": n, "url": f"https://o{n}.example/{words}", "title": words, "lang": "ja", "kind": SourceKind.FEED,
+        "state": SourceState.ACTIVE, "error": "error-fetch-timeout", "failures": 1, "etag": None, "last_modified": None,
+        "last_fetched_at": AT, "next_due_at": AT, "added_at": AT,
+    }  # fmt: skip
+    return Source(**(made | over))
+
+
+def make_schedule(n: int = 1) -> Schedule:
+    return Schedule(n, 7, 100 + n, time(8, 5), "Asia/Tokyo", LANGS, 5, True, AT)
+
+
+def make_delivery(reason: str | None) -> Delivery:
+    return Delivery(1, 1, 7, 101, AT, DeliveryState.FAILED, reason, (), AT, AT, 1)
+
+
+def components(card: Card) -> list[dict[str, Any]]:
+    made: list[dict[str, Any]] = card.to_components()  # type: ignore[no-untyped-call]
+    return made
+
+
+def texts(card: Card) -> str:
+    def walk(found: list[dict[str, Any]]) -> list[str]:
+        return [
+            words
+            for one in found
+            for words in ([one["content"]] if one["type"] == 10 else walk(one.get("components", [])))
+        ]
+
+    return "\n".join(walk(components(card)))
+
+
+def presses(card: Card) -> list[Press]:
+    def walk(found: list[dict[str, Any]]) -> list[str]:
+        ids = []
+        for one in found:
+            ids += [one["custom_id"]] if "custom_id" in one else []
+            ids += walk([*one.get("components", []), *([one["accessory"]] if "accessory" in one else [])])
+        return ids
+
+    read_presses = [read_press(one) for one in walk(components(card))]
+    assert None not in read_presses
+    return [one for one in read_presses if one]
+
+
+def every_card(words: str, n: int) -> dict[str, Card]:
+    cards: dict[str, Card] = {}
+    for lang in LANGS:
+        brief = make_brief(lang, words, n)
+        sources = [make_source(i, words) for i in range(n)]
+        deliveries = [make_delivery(words) for _ in range(n)]
+        cards |= {
+            f"brief {lang}": brief_card(brief, Names()),
+            f"sources of brief {lang}": brief_sources_card(brief, 7),
+            f"edition {lang}": edition_card(Edition(7, date(2025, 7, 16), lang, distinct(brief, n)), 5),
+            f"answer {lang}": answer_card(make_answer(lang, words, n), 5, Names()),
+            f"citations {lang}": citations_card(make_answer(lang, words, n), Names()),
+            f"sources {lang}": sources_card(sources, lang),
+            f"schedule {lang}": schedule_card([make_schedule(i) for i in range(n)], deliveries, lambda _: AT, lang),
+        }
+    return cards
+
+
+def distinct(brief: Brief, n: int) -> tuple[Brief, ...]:
+    return tuple(
+        Brief(i, brief.lang, brief.headline, brief.points, brief.sources, brief.engine, i, brief.article_ids)
+        for i in range(n)
+    )
+
+
+@pytest.mark.parametrize("n", [1, 3, 40])
+@pytest.mark.parametrize("words", ["x", HOSTILE, "*" * 5000, "長い文。" * 2000, "😀" * 3000, "word " * 2000])
+def test_every_card_is_within_what_discord_takes(words: str, n: int):
+    assert {name: message_faults(components(card)) for name, card in every_card(words, n).items()} == {
+        name: [] for name in every_card("x", 1)
+    }
+
+
+ALLOWED = {"block", "emphasis", "link", "timestamp", "code"}
+
+
+def test_no_card_lets_a_strangers_markup_live():
+    ours = every_card("x", 3)
+    for name, card in every_card(HOSTILE, 3).items():
+        live = read(texts(card))[0]
+        # The channel of a schedule and the number of a source are ours; everything else that is live is, too.
+        strange = [one for one in live if one.kind not in ALLOWED and not one.source.startswith("<#")]
+        assert strange == [], name
+        targets = [re.search(r"\]\(https://([^/]+)", one.source) for one in live if one.kind == "link"]
+        assert all(target and re.fullmatch(r"o(utlet)?\d\.example", target[1]) for target in targets), name
+        count = {kind: sum(one.kind == kind for one in live) for kind in ("emphasis", "link", "timestamp", "code")}
+        usual = read(texts(ours[name]))[0]
+        assert count == {kind: sum(one.kind == kind for one in usual) for kind in count}, name
+
+
+def test_a_brief_says_what_kind_each_point_is_and_cites_it():
+    shown = texts(brief_card(make_brief(n=6), Names()))
+    assert "- 例示ラボは新モデルの公開を延期した。 [1] [2]" in shown
+    for kind in ("【公式】", "【幹部の発言】", "【報道】", "【見方】", "【公開】"):
+        assert f"- **{kind}** 例示ラボは" in shown
+    assert "**例示ラボ**：オープンウェイト（重み公開）（公式声明）" in shown
+    assert f"<t:{int(AT.timestamp())}:d>" in shown
+
+
+def test_a_point_in_the_other_language_is_marked():
+    point = BriefPoint("The lab delayed its model.", (1,), lang="en")
+    assert "The lab delayed its model. （原文のまま） [1]" in texts(brief_card(make_brief(points=(point,)), Names()))
+    assert "(original wording)" not in texts(brief_card(make_brief("en", points=(point,)), Names()))
+
+
+def test_a_follow_up_says_so():
+    assert "続報" in texts(brief_card(make_brief(revision=2), Names()))
+    assert "続報" not in texts(brief_card(make_brief(), Names()))
+    assert "Update · 3 reports" in texts(brief_card(make_brief("en", revision=2), Names()))
+
+
+def test_the_buttons_of_a_brief_name_its_story_and_revision():
+    assert presses(brief_card(make_brief(revision=3), Names())) == [
+        Press(Action.BRIEF, 12, "en"),
+        Press(Action.SOURCES, 12, "ja", 3),
+    ]
+
+
+def test_sources_of_a_story_that_went_on_say_so():
+    assert "続報が入りました" in texts(brief_sources_card(make_brief(revision=3), 2))
+    assert "続報が入りました" not in texts(brief_sources_card(make_brief(revision=3), 3))
+
+
+def test_a_passage_stands_beside_its_outlet_and_host():
+    source = BriefSource(1, 1, "https://www.paper.example/a", "例示新聞", "ja", AT, "延期すると広報担当者は述べた。")
+    shown = texts(brief_sources_card(make_brief(sources=(source,)), 1))
+    assert "**[1]** [例示新聞](https://www.paper.example/a)" in shown
+    assert "paper.example" in shown
+    assert "> 延期すると広報担当者は述べた。" in shown
+
+
+def test_an_edition_opens_each_story_and_toggles_as_a_whole():
+    edition = Edition(7, date(2025, 7, 16), "en", distinct(make_brief("en", "Words."), 3))
+    card = edition_card(edition, 5)
+    assert "AI industry brief · Wednesday, July 16, 2025" in texts(card)
+    assert presses(card) == [*(Press(Action.OPEN, n, "en") for n in range(3)), Press(Action.EDITION, 5, "ja")]
+
+
+def test_an_edition_of_too_many_stories_says_how_many_are_left_out():
+    edition = Edition(7, date(2025, 7, 16), "ja", distinct(make_brief(), 11))
+    card = edition_card(edition, 5)
+    assert "ほかに3件の話題があります。" in texts(card)
+    assert len(presses(card)) == 9
+
+
+def test_an_empty_edition_says_what_to_do():
+    assert "/source" in texts(edition_card(Edition(7, date(2025, 7, 16), "en", ()), 5))
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"), [("answer", "**回答**"), ("abstention", "**回答保留**"), ("correction", "**前提の訂正**")]
+)
+def test_the_kind_of_reply_stands_in_words(kind: str, word: str):
+    shown = texts(answer_card(make_answer(kind=AnswerKind(kind)), 5, Names()))
+    assert f"{word} · 2025年7月15日（火）時点" in shown
+
+
+def test_an_answer_keeps_reports_and_releases_apart():
+    shown = texts(answer_card(make_answer("en", "Words."), 5, Names()))
+    heads = ["In their words", "Reported, not confirmed by them", "What was actually released", "Nearest on record"]
+    assert [shown.index(head) for head in heads] == sorted(shown.index(head) for head in heads)
+    assert "### Example Lab: Mixed" in shown
+    assert "[1] Words. · July 2025 · Executive quote" in shown
+
+
+def test_an_abstention_without_citations_has_no_sources_button():
+    lines = (AnswerLine(Section.LEAD, "記録にありません。"),)
+    card = answer_card(make_answer(kind=AnswerKind.ABSTENTION, lines=lines, citations=(), stance=None), 5, Names())
+    assert presses(card) == [Press(Action.ANSWER, 5, "en")]
+
+
+def test_a_quote_keeps_its_own_quotation_marks():
+    shown = texts(citations_card(make_answer("ja", "We will open it."), Names()))
+    assert "> “We will open it.”" in shown
+
+
+def test_a_citation_without_a_page_says_so():
+    citation = Citation(1, "s", None, "2025", "広報担当者", "official_statement", None, None, "紙の書簡", "書簡", "lab")
+    shown = texts(citations_card(make_answer(citations=(citation,)), Names()))
+    assert "書簡 · 紙の書簡 · 公開リンクなし" in shown
+    assert "2025年 · 公式声明" in shown
+
+
+def test_a_failing_source_says_why():
+    assert "サーバーの応答に時間がかかりすぎました" in texts(sources_card([make_source(3)], "ja"))
+    unknown = make_source(3, error="no-such-key")
+    assert "ページを読み込めませんでした" in texts(sources_card([unknown], "ja"))
+    assert "`3`" in texts(sources_card([unknown], "ja"))
+
+
+def test_a_schedule_shows_its_place_zone_and_next_slot():
+    shown = texts(schedule_card([make_schedule()], [make_delivery("delivery-refused")], lambda _: AT, "ja"))
+    assert "<#101>　毎日 08:05（Asia/Tokyo）　日本語・英語　話題は最大5件" in shown
+    assert f"次回：<t:{int(AT.timestamp())}:F>" in shown
+    assert "失敗" in shown
+    assert "delivery-refused" not in shown
+
+
+def test_an_error_shows_its_number():
+    assert "エラー番号 abcd1234" in texts(error_card("だめでした。", "ja", "abcd1234"))
+    assert "番号" not in texts(error_card("だめでした。", "ja"))
+
+
+@pytest.mark.parametrize(
+    ("said_on", "ja", "en"),
+    [
+        ("2025", "2025年", "2025"),
+        ("2025-07", "2025年7月", "July 2025"),
+        ("2025-07-05", "2025年7月5日", "July 5, 2025"),
+    ],
+)
+def test_days_in_words(said_on: str, ja: str, en: str):
+    assert (said_on_in_words(said_on, "ja"), said_on_in_words(said_on, "en")) == (ja, en)
+
+
+def test_every_weekday_and_month_has_its_name():
+    days = [date(2024, month, 1) for month in range(1, 13)] + [date(2024, 1, day) for day in range(1, 8)]
+    assert [day_in_words(day, "en") for day in days] == [f"{day:%A, %B} {day.day}, 2024" for day in days]
+    assert day_in_words(date(2024, 2, 3), "ja") == "2024年2月3日（土）"
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    ["v2:brief:1:ja", "v1:drop:1:ja", "v1:brief:x:ja", "v1:brief:1:fr", "v1:brief:1:ja:x", "v1:brief:-1:ja", ""],
+)
+def test_other_ids_are_not_ours(custom_id: str):
+    assert read_press(custom_id) is None
