@@ -53,6 +53,8 @@ class StanceLine:
     provenance: Provenance
     speaker: str | None
     citations: tuple[int, ...]
+    company_name: str = ""
+    """The company's name in the brief's language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""How far two sentences say the same thing, within a language and across the two, and which belong together."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from bot.briefs.passages import Passage
+from bot.domain.brief import PointKind
+
+SAME = 0.42
+"""Average likeness from which two groups of sentences say the same thing."""
+
+_UNVOICED = 0.92
+"""Two sentences without a known voice have one thing less in common."""
+_TWO_VALUES = 0.15
+"""Two numbers or dates in common are seldom chance."""
+_ONE_SIDE = 0.06
+"""Two words of one organisation on one subject."""
+_VOICED = (PointKind.REPORTED, PointKind.OFFICIAL, PointKind.EXECUTIVE)
+_WIDE = 0.25
+"""A name in this share of a story's sentences is the story's own."""
+_ALIKE = (
+    {PointKind.FACT, PointKind.RELEASE},
+    {PointKind.OFFICIAL, PointKind.EXECUTIVE},
+    {PointKind.FACT, PointKind.OFFICIAL},
+)
+
+
+def likeness(passages: Sequence[Passage], words: np.ndarray, vectors: np.ndarray | None) -> np.ndarray:
+    n = len(passages)
+    alike = np.eye(n)
+    rarity, wide = _rarity(passages)
+    meaning = vectors @ vectors.T if vectors is not None else None
+    for i in range(n):
+        for j in range(i):
+            alike[i, j] = alike[j, i] = _pair(
+                passages[i],
+                passages[j],
+                float(words[i, j]),
+                None if meaning is None else float(meaning[i, j]),
+                rarity,
+                wide,
+            )
+    return alike
+
+
+def _pair(
+    a: Passage, b: Passage, words: float, meaning: float | None, rarity: dict[str, float], wide: frozenset[str]
+) -> float:
+    """How far two sentences say the same, 0 to 1. Different voices never do; dates that disagree rule it out."""
+    if a.kind is not b.kind and {a.kind, b.kind} not in _ALIKE:
+        return 0.0
+    if a.is_background is not b.is_background or _dates_disagree(a, b):
+        return 0.0
+    facts = _shared_facts(a, b, rarity)
+    strange = _strangers(a, b, wide)
+    if a.lang == b.lang:
+        alike = 0.5 * words + 0.25 * facts + 0.25 * (words if meaning is None else max(0.0, meaning))
+    else:
+        alike = facts if meaning is None else 0.45 * facts + 0.55 * max(0.0, meaning)
+    alike *= 1.0 - 0.2 * min(2, strange)
+    if len(a.facts.values & b.facts.values) > 1:
+        alike += _TWO_VALUES
+    if a.kind in _VOICED and a.facts.companies & b.facts.companies and a.facts.topics & b.facts.topics:
+        alike += _ONE_SIDE
+    if a.kind is not b.kind:
+        return 0.85 * alike
+    return alike if a.kind not in (PointKind.FACT, PointKind.OPINION) else _UNVOICED * alike
+
+
+def _rarity(passages: Sequence[Passage]) -> tuple[dict[str, float], frozenset[str]]:
+    """Weight of each name, company and value, and those that the whole story names: they tell nothing about one."""
+    seen = Counter(key for passage in passages for key in _keys(passage))
+    wide = frozenset(key for key, n in seen.items() if n >= _WIDE * len(passages))
+    return {key: 1.0 / (1.0 + float(np.log(n))) for key, n in seen.items()}, wide
+
+
+def _keys(passage: Passage) -> frozenset[str]:
+    facts = passage.facts
+    return facts.companies | facts.names | facts.values | {f"#{topic}" for topic in facts.topics}
+
+
+def _shared_facts(a: Passage, b: Passage, rarity: dict[str, float]) -> float:
+    left, right = _keys(a), _keys(b)
+    shared = sum(rarity[key] for key in left & right)
+    smaller = min(sum(rarity[key] for key in left), sum(rarity[key] for key in right))
+    total = sum(rarity[key] for key in left | right)
+    return 0.3 * shared / smaller + 0.7 * shared / total if smaller else 0.0
+
+
+def _strangers(a: Passage, b: Passage, wide: frozenset[str]) -> int:
+    """How many organisations only one of the two names, those that the whole story names left out."""
+    return len((a.facts.companies ^ b.facts.companies) - wide)
+
+
+def _dates_disagree(a: Passage, b: Passage) -> bool:
+    """Both name dates, and none of one can be a date of the other."""
+    if not a.facts.dates or not b.facts.dates:
+        return False
+    return not any(
+        one.earliest <= other.latest and other.earliest <= one.latest
+        for one in a.facts.dates
+        for other in b.facts.dates
+    )
+
+
+def cluster(alike: np.ndarray) -> list[list[int]]:
+    """Average-link groups, each at least SAME alike within."""
+    groups = [[i] for i in range(len(alike))]
+    while len(groups) > 1:
+        best, pair = SAME, None
+        for i in range(len(groups)):
+            for j in range(i):
+                link = float(alike[np.ix_(groups[i], groups[j])].mean())
+                if link > best:
+                    best, pair = link, (j, i)
+        if pair is None:
+            break
+        groups[pair[0]] += groups.pop(pair[1])
+    return groups

@@ -1,0 +1,146 @@
+"""The conductor of briefs: reads a story's articles that a server may see, has both briefs written once, keeps them."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.briefs.evidence import choose_evidence
+from bot.briefs.extractive import Told, write_briefs
+from bot.briefs.grounding import check_brief, grounded
+from bot.briefs.passages import read_passages
+from bot.domain.article import Article
+from bot.domain.brief import LOCAL_ENGINE, Brief, Edition
+from bot.domain.language import LANGS, Lang
+from bot.domain.source import HOUSE
+from bot.domain.statement import Provenance, Speaker
+from bot.domain.story import Story
+from bot.errors import UnknownStory
+from bot.knowledge.catalogue import Catalogue
+from bot.knowledge.companies import CompanyIndex
+from bot.ports import Clock
+from bot.storage.articles import ArticleStore
+from bot.storage.briefs import BriefStore
+from bot.storage.stories import StoryStore
+from bot.stories.ranking import rank
+from bot.text.embedding import Embedder
+
+log = logging.getLogger(__name__)
+
+EDITION_WINDOW = timedelta(hours=24)
+_CLOCKS_APART = timedelta(hours=1)
+"""How far an outlet's clock may run ahead of ours before its date counts as a mistake."""
+
+
+class Composer:
+    """Writes briefs and editions. A brief is written once per set of articles, whichever server asks first."""
+
+    def __init__(
+        self,
+        articles: ArticleStore,
+        stories: StoryStore,
+        briefs: BriefStore,
+        catalogue: Catalogue,
+        clock: Clock,
+        embedder: Embedder | None = None,
+    ) -> None:
+        self._articles = articles
+        self._stories = stories
+        self._briefs = briefs
+        self._catalogue = catalogue
+        self._clock = clock
+        self._embedder = embedder
+        # One at a time: writing is work for the processor, and two servers that ask for one story shall share it.
+        self._writing = asyncio.Lock()
+
+    async def brief_story(self, story_id: int, lang: Lang, guild_id: int = HOUSE) -> Brief:
+        """The story as this server may read it. Raises UnknownStory where it sees none of its articles."""
+        return await self._brief(await self._stories.get_story(story_id, guild_id), lang)
+
+    async def edition(
+        self, guild_id: int, lang: Lang, *, on: date, top: int = 5, since: datetime | None = None
+    ) -> Edition:
+        """The leading stories with an article published since `since` (24 hours ago), at most `top` of them."""
+        now = self._clock.now()
+        start = since or now - EDITION_WINDOW
+        stories = await self._stories.list_stories(guild_id, start)
+        ids = [article_id for story in stories for article_id in story.article_ids]
+        articles = {article.article_id: article for article in await self._articles.get_articles(ids)}
+        fresh = [story for story in stories if _has_news(story, articles, start, now)]
+        leading = rank(fresh, articles, now)[:top]
+        briefs = [await self._brief(one.story, lang) for one in leading]
+        return Edition(guild_id, on, lang, tuple(brief for brief in briefs if brief.points))
+
+    async def _brief(self, story: Story, lang: Lang) -> Brief:
+        found = await self._briefs.find_brief(story.story_id, lang, LOCAL_ENGINE, story.article_ids)
+        if found is None:
+            async with self._writing:
+                found = await self._briefs.find_brief(story.story_id, lang, LOCAL_ENGINE, story.article_ids)
+                found = found or (await self._write(story))[lang]
+        # The revision counts articles that other servers see as well, so it is this moment's, not the stored one.
+        return replace(found, revision=story.revision)
+
+    async def _write(self, story: Story) -> dict[Lang, Brief]:
+        articles = await self._articles.get_articles(story.article_ids)
+        if not articles:
+            raise UnknownStory(story=story.story_id)
+        index = await self._catalogue.index()
+        statements = await self._catalogue.statements()
+        executives = frozenset(
+            name
+            for statement in statements
+            if statement.company in story.companies and statement.speaker
+            if statement.provenance is Provenance.EXECUTIVE_QUOTE
+            for name in names_of(statement.speaker)
+        )
+        briefs = await asyncio.to_thread(write_story, story, articles, index, executives, self._embedder)
+        for lang in LANGS:
+            await self._briefs.save_brief(briefs[lang], self._clock.now())
+        log.info(
+            "brief.written story=%d engine=%s articles=%d points=%d",
+            story.story_id,
+            LOCAL_ENGINE,
+            len(articles),
+            len(briefs["en"].points),
+        )
+        return briefs
+
+
+def write_story(
+    story: Story,
+    articles: Sequence[Article],
+    index: CompanyIndex,
+    executives: frozenset[str],
+    embedder: Embedder | None,
+) -> dict[Lang, Brief]:
+    """Both briefs of a story by the local engine, every point checked against what it cites. Takes up to seconds."""
+    passages = read_passages(articles, index.find_mentions, executives)
+    vectors = None
+    if embedder is not None and len({passage.lang for passage in passages}) > 1:
+        vectors = embedder.embed_passages(
+            [passage.shown for passage in passages], [passage.lang for passage in passages]
+        )
+    briefs = write_briefs(
+        Told(story, articles, choose_evidence(passages, vectors)),
+        lambda company, lang: index.get(company).names[lang],
+    )
+    texts = {article.article_id: f"{article.title}\n{article.text}" for article in articles}
+    for lang, brief in briefs.items():
+        for failure in check_brief(brief, texts):
+            log.warning("brief.ungrounded story=%d lang=%s fault=%s", story.story_id, lang, failure.fault)
+    return {lang: grounded(brief, texts) for lang, brief in briefs.items()}
+
+
+def names_of(speaker: Speaker) -> tuple[str, ...]:
+    """A speaker's name in both languages, in full and the family name as news use it after the first mention."""
+    return (speaker.name, speaker.name.split()[-1], speaker.name_ja, speaker.name_ja.split("・")[-1])
+
+
+def _has_news(story: Story, articles: dict[int, Article], start: datetime, now: datetime) -> bool:
+    """Whether an article of the window tells it: a newly followed feed brings old entries, which are no news."""
+    return any(
+        start <= articles[article_id].published_at <= now + _CLOCKS_APART
+        for article_id in story.article_ids
+        if article_id in articles
+    )

@@ -1,0 +1,222 @@
+"""Chooses what a story's briefs tell, once for both languages: units of evidence, each a fact told in both.
+
+A unit is a cluster of sentences that say the same thing. Briefs show a unit by a sentence of their own language, so the
+Japanese and the English brief tell the same events and cite the same reports.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.briefs.alignment import cluster, likeness
+from bot.briefs.passages import Passage, is_from_column
+from bot.domain.brief import PointKind
+from bot.text.similarity import cosine_matrix, lexrank_of
+
+MOST_UNITS = 4
+FEWEST_UNITS = 2
+_WORTH_TELLING = 0.32
+"""A further unit must be worth this share of the first."""
+_REPETITION = 0.75
+_ASIDE = 0.25
+"""A sentence whose names stand in fewer of the story's sentences than this is beside the point."""
+_CROWD = 160
+"""Sentences that are compared at most; the clustering is cubic."""
+
+_VOICED = {
+    PointKind.REPORTED: 0.16,
+    PointKind.OFFICIAL: 0.20,
+    PointKind.EXECUTIVE: 0.16,
+    PointKind.RELEASE: 0.12,
+    PointKind.FACT: 0.0,
+    PointKind.OPINION: -0.25,
+}
+_READER_LANGS = ("ja", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Sentences that tell one thing, the best first. `kind` is the voice of all of them, or of the best."""
+
+    passages: tuple[Passage, ...]
+    kind: PointKind
+    is_background: bool
+    score: float
+
+    def best_in(self, lang: str) -> Passage | None:
+        """The sentence that shows the unit in `lang`."""
+        return next((passage for passage in self.passages if passage.lang == lang), None)
+
+    def is_told_in(self, langs: Sequence[str]) -> bool:
+        return all(self.best_in(lang) for lang in langs)
+
+
+def choose_evidence(passages: Sequence[Passage], vectors: np.ndarray | None = None) -> list[Unit]:
+    """The two to four units that the story's briefs tell, in the order to tell them in; fewer where there is no more.
+
+    `vectors` [n, d], unit length and centred by language, compare sentences across languages; without them, names,
+    numbers, dates and topics do.
+    """
+    if len(passages) > _CROWD:
+        passages = passages[-_CROWD:]
+        vectors = vectors[-_CROWD:] if vectors is not None else None
+    if not passages:
+        return []
+    words = cosine_matrix([passage.shown for passage in passages])
+    alike = likeness(passages, words, vectors)
+    worth = _worth(passages, words)
+    units = [_unit(passages, group, alike, worth) for group in cluster(alike)]
+    return in_telling_order(_select(units, _unit_overlap(units, passages, alike)))
+
+
+def in_telling_order(units: Sequence[Unit]) -> list[Unit]:
+    """News in order of importance, a report before the answer to it, background last."""
+    rest = sorted(units, key=lambda unit: (unit.is_background, unit.kind is PointKind.OPINION, -unit.score))
+    reported = [i for i, unit in enumerate(rest) if unit.kind is PointKind.REPORTED and not unit.is_background]
+    own = [i for i, unit in enumerate(rest) if unit.kind in (PointKind.OFFICIAL, PointKind.EXECUTIVE)]
+    if reported and own and own[0] < reported[0] and _first_at(rest[reported[0]]) < _first_at(rest[own[0]]):
+        rest.insert(own[0], rest.pop(reported[0]))
+    return rest
+
+
+def _first_at(unit: Unit) -> float:
+    return min(passage.article.published_at.timestamp() for passage in unit.passages)
+
+
+def _worth(passages: Sequence[Passage], words: np.ndarray) -> np.ndarray:
+    """How much each sentence is worth telling, from what it says and where it stands."""
+    worth = np.zeros(len(passages))
+    leading = _leading_names(passages)
+    for lang in {passage.lang for passage in passages}:
+        rows = [i for i, passage in enumerate(passages) if passage.lang == lang]
+        central = lexrank_of(words[np.ix_(rows, rows)])
+        central = central / central.max()
+        for row, weight in zip(rows, central, strict=True):
+            worth[row] = 0.35 * weight + _merits(passages[row], leading)
+    return worth
+
+
+def _leading_names(passages: Sequence[Passage]) -> dict[str, float]:
+    """The names that the story is about, each with its share of the sentences."""
+    seen: dict[str, int] = {}
+    for passage in passages:
+        for key in passage.facts.companies | passage.facts.names:
+            seen[key] = seen.get(key, 0) + 1
+    return {key: n / len(passages) for key, n in seen.items() if n > 1}
+
+
+def _merits(passage: Passage, leading: dict[str, float]) -> float:
+    facts = passage.facts
+    about = max((leading.get(key, 0.0) for key in facts.companies | facts.names), default=0.0)
+    merits = 0.22 / (1 + 0.5 * passage.place) + 0.25 * min(1.0, 2 * about) + _VOICED[passage.kind]
+    if about < _ASIDE and (facts.companies or facts.names):
+        merits -= 0.15
+    merits += 0.09 * min(2, len(facts.numbers) + len(facts.dates)) + 0.03 * min(3, len(facts.names))
+    room = 90 if passage.lang == "ja" else 200
+    merits -= 0.0015 * max(0, len(passage.shown) - room) * (200 / room)
+    if is_from_column(passage):
+        merits -= 0.15
+    return merits - (0.22 if passage.is_background else 0.0)
+
+
+def _unit(passages: Sequence[Passage], group: list[int], alike: np.ndarray, worth: np.ndarray) -> Unit:
+    order = _best_first(passages, group, alike, worth)
+    langs = [lang for lang in _READER_LANGS if any(passages[i].lang == lang for i in group)]
+    tops = [max(float(worth[i]) for i in group if passages[i].lang == lang) for lang in langs] or [
+        float(worth[order[0]])
+    ]
+    outlets = {passages[i].article.outlet for i in group}
+    score = sum(tops) / len(tops) + 0.08 * np.log(len(outlets)) + (0.15 if len(langs) > 1 else 0.0)
+    best = passages[order[0]]
+    return Unit(tuple(passages[i] for i in order), best.kind, best.is_background, float(score))
+
+
+def _best_first(passages: Sequence[Passage], group: list[int], alike: np.ndarray, worth: np.ndarray) -> list[int]:
+    """The pair that tells the same best in both languages first, then by worth."""
+    order = sorted(group, key=lambda i: (-worth[i], i))
+    pairs = [
+        (
+            float(worth[i] + worth[j] + 0.8 * alike[i, j]) + (0.1 if passages[i].kind is passages[j].kind else 0.0),
+            -i,
+            -j,
+        )
+        for i in group
+        for j in group
+        if passages[i].lang == "ja" and passages[j].lang == "en"
+    ]
+    if not pairs:
+        return order
+    _, i, j = max(pairs)
+    front = sorted((-i, -j), key=lambda k: (-worth[k], k))
+    return front + [k for k in order if k not in front]
+
+
+def _unit_overlap(units: Sequence[Unit], passages: Sequence[Passage], alike: np.ndarray) -> np.ndarray:
+    rows = {(passage.article.article_id, passage.place): i for i, passage in enumerate(passages)}
+    members = [[rows[p.article.article_id, p.place] for p in unit.passages] for unit in units]
+    words = cosine_matrix([" ".join(p.shown for p in unit.passages[:2]) for unit in units])
+    overlap = np.zeros((len(units), len(units)))
+    for i, left in enumerate(members):
+        for j, right in enumerate(members):
+            overlap[i, j] = max(float(alike[np.ix_(left, right)].max()), float(words[i, j]))
+    return overlap
+
+
+def _select(units: Sequence[Unit], overlap: np.ndarray) -> list[Unit]:
+    """Greedy: the most valuable unit that repeats the chosen ones least, with a place for the official response."""
+    both = [lang for lang in _READER_LANGS if any(unit.best_in(lang) for unit in units)]
+    shared = [i for i, unit in enumerate(units) if unit.is_told_in(both)]
+    # Where both languages report, only what both of them tell goes in, as long as that makes a brief.
+    everything = len(both) == 1 or len(shared) < FEWEST_UNITS
+    left = list(range(len(units))) if everything else shared
+    chosen: list[int] = []
+    while left and len(chosen) < MOST_UNITS:
+        gains = {i: _gain(i, chosen, units, overlap) for i in left}
+        best = max(left, key=lambda i: (gains[i], -i))
+        if chosen and gains[best] < _WORTH_TELLING * units[chosen[0]].score and len(chosen) >= FEWEST_UNITS:
+            break
+        chosen.append(best)
+        left = [
+            i
+            for i in left
+            if i != best and not (len(both) > 1 and _is_second_alone(units[i], [units[j] for j in chosen]))
+        ]
+    return [units[i] for i in chosen]
+
+
+def _is_second_alone(unit: Unit, chosen: Sequence[Unit]) -> bool:
+    """Told in one language only, of which one such unit is in already: a brief shows one foreign sentence at most."""
+    langs = {passage.lang for passage in unit.passages}
+    return len(langs) == 1 and any({passage.lang for passage in other.passages} == langs for other in chosen)
+
+
+def _gain(i: int, chosen: Sequence[int], units: Sequence[Unit], overlap: np.ndarray) -> float:
+    unit = units[i]
+    gain = unit.score - _REPETITION * max((float(overlap[i, j]) for j in chosen), default=0.0)
+    kinds = [units[j].kind for j in chosen]
+    own_words = unit.kind in (PointKind.OFFICIAL, PointKind.EXECUTIVE)
+    if own_words and not unit.is_background and not {PointKind.OFFICIAL, PointKind.EXECUTIVE} & set(kinds):
+        gain += 0.15
+    if unit.is_background:
+        gain -= 0.3 if not chosen or any(units[j].is_background and units[j].kind is unit.kind for j in chosen) else 0.1
+    if unit.kind is not PointKind.FACT and any(_is_same_voice(unit, units[j]) for j in chosen):
+        gain -= 0.15
+    if unit.kind is PointKind.OPINION and (not chosen or PointKind.OPINION in kinds):
+        gain -= 0.3
+    if chosen and _is_of_others(unit, units[chosen[0]]):
+        gain -= 0.2
+    return gain
+
+
+def _is_of_others(unit: Unit, lead: Unit) -> bool:
+    """Names organisations, and none of those that the story is about."""
+    own = {company for passage in unit.passages for company in passage.facts.companies}
+    leading = {company for passage in lead.passages for company in passage.facts.companies}
+    return bool(own and leading) and not own & leading
+
+
+def _is_same_voice(a: Unit, b: Unit) -> bool:
+    """Two words of one side: the second seldom adds what a reader needs."""
+    companies = a.passages[0].facts.companies & b.passages[0].facts.companies
+    return a.kind is b.kind and a.is_background is b.is_background and bool(companies)

@@ -1,0 +1,186 @@
+"""The local engine: writes a story's brief in both languages from chosen sentences, without a model.
+
+Both briefs tell the same units of evidence in the same order; each shows them in its own language's sentences. Pure and
+deterministic: the same articles give the same briefs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from bot.briefs.evidence import Unit
+from bot.briefs.headlines import choose_headline, clean_title
+from bot.briefs.passages import Passage
+from bot.briefs.stance_lines import stance_in
+from bot.briefs.wording import gist_of, labelled
+from bot.domain.article import Article
+from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, PointKind, StanceLine
+from bot.domain.language import Lang, other
+from bot.domain.story import Story
+from bot.i18n.catalog import text
+
+LIMITS: dict[Lang, int] = {"en": 900, "ja": 450}
+"""Characters of headline and points together, labels included: one phone screen."""
+FEWEST = 2
+
+
+class CompanyNames(Protocol):
+    def __call__(self, company: str, lang: Lang, /) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the writer reads: the story as the server sees it, its articles and the chosen units, in telling order."""
+
+    story: Story
+    articles: Sequence[Article]
+    units: Sequence[Unit]
+
+
+def write_briefs(told: Told, company_name: CompanyNames) -> dict[Lang, Brief]:
+    """Both briefs of a story. They tell the same units, as many as fit in both."""
+    units = list(told.units)
+    while True:
+        drafts: dict[Lang, Brief] = {
+            lang: _write(replace(told, units=units), lang, company_name) for lang in ("ja", "en")
+        }
+        if len(units) <= 1 or all(_fits(draft) for draft in drafts.values()):
+            return drafts
+        # The least valuable goes, but an official response stays as long as something else can go.
+        last = min(units, key=lambda unit: (unit.kind is PointKind.OFFICIAL and len(units) > FEWEST, unit.score))
+        units.remove(last)
+
+
+def brief_length(brief: Brief) -> int:
+    """Characters of the headline and the points as shown, without citation numbers."""
+    return len(brief.headline) + sum(len(labelled(point, brief.lang)) for point in brief.points)
+
+
+def _fits(brief: Brief) -> bool:
+    return brief_length(brief) <= LIMITS[brief.lang]
+
+
+def _write(told: Told, lang: Lang, company_name: CompanyNames) -> Brief:
+    sources = _Sources()
+    is_gist = not any(unit.best_in(lang) for unit in told.units)
+    if not told.units:
+        headline, points = _title_only(told, lang, sources)
+    elif is_gist:
+        headline, points = _gist(told, lang, sources, company_name)
+    else:
+        headline, points = _own(told, lang, sources)
+    stance_lines = _stance_lines(told.units, lang, sources, company_name)
+    return Brief(
+        story_id=told.story.story_id,
+        lang=lang,
+        headline=headline,
+        points=tuple(points),
+        sources=sources.listed(),
+        engine=LOCAL_ENGINE,
+        revision=told.story.revision,
+        article_ids=told.story.article_ids,
+        companies=told.story.companies,
+        stance_lines=tuple(stance_lines),
+    )
+
+
+def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPoint]]:
+    points = [_point(unit, lang, sources) for unit in told.units]
+    words = [point.text for point in points if point.lang is None]
+    headline = choose_headline(told.articles, words, told.units[0].kind, lang)
+    return headline or _any_title(told.articles), points
+
+
+def _point(unit: Unit, lang: Lang, sources: "_Sources") -> BriefPoint:
+    """The unit's sentence in `lang`, citing it and the same thing as the other language's reports have it."""
+    own, parallel = unit.best_in(lang), unit.best_in(other(lang))
+    shown = own or parallel or unit.passages[0]
+    cited = [shown] if own is None or parallel is None else [own, parallel]
+    original = None if shown.lang == lang else shown.lang
+    return BriefPoint(shown.shown, sources.cite(cited), shown.kind, original)
+
+
+def _gist(told: Told, lang: Lang, sources: "_Sources", company_name: CompanyNames) -> tuple[str, list[BriefPoint]]:
+    """No report in `lang`: what it is about in the reader's language, then the originals that fit, marked as such."""
+    shown = [unit.passages[0] for unit in told.units]
+    gist = gist_of(shown, lang, company_name)
+    kinds = {passage.kind for passage in shown}
+    kind = kinds.pop() if len(kinds) == 1 else PointKind.FACT
+    points = [BriefPoint(gist.text, sources.cite(shown), kind)]
+    used = len(gist.headline) + len(labelled(points[0], lang))
+    for unit in told.units:
+        point = _point(unit, lang, sources)
+        used += len(labelled(point, lang))
+        if used > LIMITS[lang]:
+            break
+        points.append(point)
+    return gist.headline, points
+
+
+def _title_only(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPoint]]:
+    """No sentence can stand alone (a feed that gives headlines only): the newest headlines are all there is to cite."""
+    newest = sorted(told.articles, key=lambda article: (article.lang != lang, -article.published_at.timestamp()))[
+        :FEWEST
+    ]
+    points = []
+    for article in newest:
+        words = clean_title(article.title, article.outlet)
+        if words:
+            original = None if article.lang == lang else article.lang
+            points.append(BriefPoint(words, sources.cite_title(article), PointKind.FACT, original))
+    return points[0].text if points else text("briefs-gist-unnamed", lang), points
+
+
+def _any_title(articles: Sequence[Article]) -> str:
+    newest = max(articles, key=lambda article: (article.published_at, article.article_id))
+    return clean_title(newest.title, newest.outlet)
+
+
+def _stance_lines(
+    units: Sequence[Unit], lang: Lang, sources: "_Sources", company_name: CompanyNames
+) -> list[StanceLine]:
+    lines: dict[str, StanceLine] = {}
+    for unit in units:
+        found = stance_in(unit)
+        shown = unit.best_in(lang) or unit.passages[0]
+        if found is None or found[0] in lines or not sources.holds(shown):
+            continue
+        company, stance, provenance = found
+        speaker = shown.speaker if shown.lang == lang else None
+        if unit.kind is PointKind.OFFICIAL and any(_has_spokesperson(passage) for passage in unit.passages):
+            speaker = text("briefs-spokesperson", lang)
+        name = company_name(company, lang)
+        lines[company] = StanceLine(company, stance, provenance, speaker, sources.cite([shown]), name)
+    return list(lines.values())
+
+
+def _has_spokesperson(passage: Passage) -> bool:
+    return "spokes" in passage.shown.lower() or "広報" in passage.shown
+
+
+class _Sources:
+    """Numbers the cited sentences in the order of their first citation."""
+
+    def __init__(self) -> None:
+        self._numbered: dict[tuple[int, str], BriefSource] = {}
+
+    def cite(self, passages: Sequence[Passage]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._number(passage.article, passage.text) for passage in passages))
+
+    def cite_title(self, article: Article) -> tuple[int, ...]:
+        return (self._number(article, article.title),)
+
+    def holds(self, passage: Passage) -> bool:
+        return (passage.article.article_id, passage.text) in self._numbered
+
+    def listed(self) -> tuple[BriefSource, ...]:
+        return tuple(self._numbered.values())
+
+    def _number(self, article: Article, words: str) -> int:
+        key = (article.article_id, words)
+        if key not in self._numbered:
+            n = len(self._numbered) + 1
+            self._numbered[key] = BriefSource(
+                n, article.article_id, article.url, article.outlet, article.lang, article.published_at, words
+            )
+        return self._numbered[key].n

@@ -1,0 +1,108 @@
+"""The sentences of a story's articles with all that the local engine needs to know of each: voice, facts, place."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.briefs.facts import Facts, facts_of
+from bot.briefs.point_kinds import executives_in, is_column, voice_of
+from bot.briefs.presentable import presentable
+from bot.domain.article import Article
+from bot.domain.brief import PointKind
+from bot.knowledge.companies import Mention
+from bot.text.sentences import sentence_spans
+
+MOST_ARTICLES = 12
+MOST_SENTENCES = 40
+"""Per article, from its top: news stands there, and the work stays bounded."""
+OLD_NEWS = timedelta(days=21)
+
+FindMentions = Callable[[str], Sequence[Mention]]
+
+_VAGUE_PAST = re.compile(
+    r"\b(?:last year|years? ago|in the past|previously|formerly|(?:once|earlier|already) (?:said|called|promised|"
+    r"wrote))\b|"
+    r"昨年|一昨年|年前に|かつて|以前(?:は|から|に)|これまで",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence that may be shown, and where it stands."""
+
+    article: Article
+    place: int
+    """Its number in the article, from 0."""
+    text: str
+    """Exactly as the article has it."""
+    shown: str
+    """The same without a leading connective, blanks collapsed."""
+    kind: PointKind
+    facts: Facts
+    is_background: bool
+    """An earlier statement or event, retold; it carries its own date."""
+    speaker: str | None = None
+    """The executive whose words they are, as the sentence names them."""
+
+    @property
+    def lang(self) -> str:
+        return self.article.lang
+
+
+def read_passages(
+    articles: Sequence[Article], find_mentions: FindMentions, known_executives: Collection[str] = ()
+) -> list[Passage]:
+    """The presentable sentences of the newest articles, in order of publication and place.
+
+    `find_mentions` finds organisations and products in a text; `known_executives` are names of people on record.
+    """
+    newest = sorted(articles, key=lambda article: (article.published_at, article.article_id))[-MOST_ARTICLES:]
+    if not newest:
+        return []
+    begun_on = newest[0].published_at.date()
+    executives = frozenset(known_executives).union(
+        *(executives_in(article.text, article.lang, _company_names(find_mentions(article.text))) for article in newest)
+    )
+    passages: list[Passage] = []
+    for article in newest:
+        passages += _of_article(article, find_mentions, executives, begun_on)
+    return passages
+
+
+def _of_article(
+    article: Article, find_mentions: FindMentions, executives: frozenset[str], begun_on: date
+) -> list[Passage]:
+    passages: list[Passage] = []
+    for place, span in enumerate(sentence_spans(article.text, article.lang)[:MOST_SENTENCES]):
+        mentions = find_mentions(span.text)
+        companies = _company_names(mentions)
+        present = {name for name in executives if _names(name, span.text)}
+        names = present.union(mention.surface for mention in mentions)
+        shown = presentable(span.text, article.lang, names)
+        if shown is None:
+            continue
+        voice = voice_of(span.text, article.lang, title=article.title, companies=companies, executives=present)
+        facts = facts_of(shown, article.lang, mentions, article.published_at.date())
+        is_old = facts.is_before(begun_on - OLD_NEWS)
+        if voice.is_blended or (not is_old and not facts.has_year and _VAGUE_PAST.search(span.text)):
+            continue
+        speaker = max(present, key=len, default=None) if voice.kind is PointKind.EXECUTIVE else None
+        passages.append(Passage(article, place, span.text, shown, voice.kind, facts, is_old, speaker))
+    return passages
+
+
+def _company_names(mentions: Sequence[Mention]) -> frozenset[str]:
+    return frozenset(mention.surface for mention in mentions if mention.product is None)
+
+
+def is_from_column(passage: Passage) -> bool:
+    return is_column(passage.article.title)
+
+
+def _names(name: str, text: str) -> bool:
+    """Whether `text` has the name as a word of its own: Li is not in Licence."""
+    if not name.isascii():
+        return name in text
+    return name in text and re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", text) is not None

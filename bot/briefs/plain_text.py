@@ -1,0 +1,48 @@
+"""A brief as plain lines, as the terminal shows it."""
+
+from bot.briefs.wording import labelled, language_name
+from bot.domain.brief import LOCAL_ENGINE, Brief, StanceLine
+from bot.domain.language import Lang
+from bot.i18n.catalog import text
+from bot.knowledge.vocabulary import shipped_vocabulary
+
+
+def brief_lines(brief: Brief, lang: Lang) -> list[str]:
+    """Headline, points with [n], stance lines, sources with outlet, day and language, and who wrote it.
+
+    `lang` is the language of the words around; the brief's own is `brief.lang`.
+    """
+    update = f"  ({text('briefs-update', lang, revision=brief.revision)})" if brief.revision > 1 else ""
+    lines = [f"■ {brief.headline}{update}"]
+    lines += [f"・{labelled(point, lang)}{_marks(point.citations)}" for point in brief.points]
+    lines += [f"◇ {_stance_words(line, lang)}{_marks(line.citations)}" for line in brief.stance_lines]
+    lines.append(f"— {text('briefs-sources', lang)}")
+    for source in brief.sources:
+        day = source.published_at.date().isoformat()
+        language = language_name(source.lang, lang)
+        lines.append(f"  {text('briefs-source', lang, n=source.n, outlet=source.outlet, day=day, language=language)}")
+        lines.append(f"      {source.url}")
+    lines.append(f"  {_engine_words(brief.engine, lang)}")
+    return lines
+
+
+def _marks(citations: tuple[int, ...]) -> str:
+    return " " + "".join(f"[{n}]" for n in citations)
+
+
+def _stance_words(line: StanceLine, lang: Lang) -> str:
+    words = shipped_vocabulary()
+    stance = words.name("stance", line.stance.value, lang)
+    provenance = words.name("provenance", line.provenance.value, lang)
+    company = line.company_name or line.company
+    if line.speaker:
+        return text(
+            "briefs-stance-speaker", lang, company=company, stance=stance, provenance=provenance, speaker=line.speaker
+        )
+    return text("briefs-stance", lang, company=company, stance=stance, provenance=provenance)
+
+
+def _engine_words(engine: str, lang: Lang) -> str:
+    if engine == LOCAL_ENGINE:
+        return text("briefs-written-local", lang)
+    return text("briefs-written-model", lang, engine=engine)

@@ -1,0 +1,78 @@
+briefs-point-kind =
+    { $kind ->
+        [official] Official:
+        [executive] Executive:
+        [reported] Reported:
+        [opinion] Comment:
+        [release] Released:
+       *[fact] Fact:
+    }
+briefs-language =
+    { $tag ->
+        [ja] Japanese
+        [en] English
+        [zh] Chinese
+        [ko] Korean
+        [fr] French
+        [de] German
+        [es] Spanish
+       *[other] another language
+    }
+briefs-labelled = { $label } { $words }
+briefs-original = { $words } (original, in { $language })
+briefs-report-headline = Report: { $title }
+briefs-gist-headline = { $subject }: { $topics } (reports in { $language })
+briefs-gist-headline-plain = { $subject } (reports in { $language })
+briefs-gist-unnamed = News in brief
+briefs-gist-reports = Reports in { $language } on { $subject }.
+briefs-gist-reports-plain = Reported in { $language } only.
+briefs-gist-kinds = Kind of statement: { $kinds }.
+briefs-gist-topics = Subject: { $topics }.
+briefs-gist-dates = Dates: { $dates }.
+briefs-gist-figures = Figures: { $figures }.
+briefs-gist-names = Named: { $names }.
+briefs-gist-kind =
+    { $kind ->
+        [official] official statement
+        [executive] executive's words
+        [reported] press report, not official
+        [opinion] comment
+        [release] release
+       *[fact] fact
+    }
+briefs-topic =
+    { $topic ->
+        [release] release of models
+        [delay] delay
+        [licence] licence
+        [safety] safety
+        [plan] plans
+        [closed] closed models
+        [openness] openness
+        [unchanged] unchanged position
+        [discussion] internal discussion
+        [money] money
+        [court] court case
+        [deal] deal
+        [people] people
+        [rules] rules and policy
+        [preview] preview
+        [research] research
+        [letter] letter
+       *[chips] chips and computing
+    }
+briefs-figure =
+    { $unit ->
+        [usd] ${ $number }
+        [eur] €{ $number }
+        [jpy] { $number } yen
+       *[percent] { $number }%
+    }
+briefs-spokesperson = spokesperson
+briefs-stance = Stance: { $company }: { $stance } ({ $provenance })
+briefs-stance-speaker = Stance: { $company }: { $stance } ({ $provenance }, { $speaker })
+briefs-sources = Sources
+briefs-source = [{ $n }] { $outlet } · { $day } · { $language }
+briefs-written-local = Sentences chosen from the sources; nothing was written by a language model.
+briefs-written-model = Written by { $engine } from the numbered passages.
+briefs-update = Update { $revision }

@@ -1,0 +1,78 @@
+briefs-point-kind =
+    { $kind ->
+        [official] 【公式】
+        [executive] 【幹部の発言】
+        [reported] 【報道】
+        [opinion] 【見方】
+        [release] 【公開】
+       *[fact] 【事実】
+    }
+briefs-language =
+    { $tag ->
+        [ja] 日本語
+        [en] 英語
+        [zh] 中国語
+        [ko] 韓国語
+        [fr] フランス語
+        [de] ドイツ語
+        [es] スペイン語
+       *[other] その他の言語
+    }
+briefs-labelled = { $label }{ $words }
+briefs-original = { $words }（{ $language }の原文）
+briefs-report-headline = 報道：{ $title }
+briefs-gist-headline = { $subject }：{ $topics }（{ $language }の報道）
+briefs-gist-headline-plain = { $subject }（{ $language }の報道）
+briefs-gist-unnamed = AI業界の話題
+briefs-gist-reports = { $subject }について{ $language }の報道があった。
+briefs-gist-reports-plain = { $language }だけで報じられている。
+briefs-gist-kinds = 種別：{ $kinds }。
+briefs-gist-topics = 内容：{ $topics }。
+briefs-gist-dates = 日付：{ $dates }。
+briefs-gist-figures = 数字：{ $figures }。
+briefs-gist-names = 名称：{ $names }。
+briefs-gist-kind =
+    { $kind ->
+        [official] 公式の説明
+        [executive] 幹部の発言
+        [reported] 報道（公式ではない）
+        [opinion] 見方・論評
+        [release] 実際の公開
+       *[fact] 事実
+    }
+briefs-topic =
+    { $topic ->
+        [release] モデルなどの公開
+        [delay] 延期
+        [licence] ライセンス
+        [safety] 安全性
+        [plan] 今後の方針
+        [closed] クローズドなモデル
+        [openness] オープン化
+        [unchanged] 方針の維持
+        [discussion] 社内の議論
+        [money] 資金・業績
+        [court] 訴訟
+        [deal] 提携・買収
+        [people] 人事
+        [rules] 規制・政策
+        [preview] 予告
+        [research] 研究
+        [letter] 書簡
+       *[chips] 半導体・計算基盤
+    }
+briefs-figure =
+    { $unit ->
+        [usd] { $number }ドル
+        [eur] { $number }ユーロ
+        [jpy] { $number }円
+       *[percent] { $number }％
+    }
+briefs-spokesperson = 広報担当者
+briefs-stance = 立場：{ $company }「{ $stance }」（{ $provenance }）
+briefs-stance-speaker = 立場：{ $company }「{ $stance }」（{ $provenance }、{ $speaker }）
+briefs-sources = 出典
+briefs-source = [{ $n }] { $outlet }　{ $day }　{ $language }
+briefs-written-local = 出典の文を選んで並べたもので、言語モデルによる作文は含まない。
+briefs-written-model = { $engine } が番号付きの出典をもとに作成した。
+briefs-update = 続報（第{ $revision }版）
