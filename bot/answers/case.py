@@ -1,0 +1,127 @@
+"""A question held against the record: which statements may count at all, by company, day, speaker and name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.answers.aspects import Aspect
+from bot.answers.names import NamedThing, find_named
+from bot.answers.question import Question
+from bot.answers.record import Entry, Record
+from bot.domain.statement import Statement
+from bot.knowledge.timeline import may_be_said_by, when
+from bot.text.normalise import fold
+
+GOOD = 0.5
+"""Which part of what a question is about a statement must speak of to answer it, by weight of terms."""
+FAIR = 0.34
+"""The same where other demands (a name, a speaker, a reason) are met already."""
+# In these a "by <day>" is what was promised or claimed, not the day on which the record is read.
+_DAY_IS_CONTENT = frozenset({Aspect.KEPT, Aspect.WHO, Aspect.OFFICIAL, Aspect.REASON, Aspect.FUTURE})
+_SLACK = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    question: Question
+    record: Record
+    as_of: date
+    """The day on which the record is read: the caller's, or an earlier one that the question names."""
+    companies: tuple[str, ...]
+    pool: tuple[Entry, ...]
+    """Statements of the companies (of everybody, where none is named) by `as_of`, newest first."""
+    named: tuple[Entry, ...] = ()
+    """Those of the pool that speak of the names in the question; empty where it names nothing."""
+    names: tuple[NamedThing, ...] = ()
+
+    @property
+    def focus(self) -> tuple[Entry, ...]:
+        return self.named or self.pool
+
+    def ranked(self, entries: Iterable[Entry], wanted: frozenset[str] | None = None) -> list[tuple[float, Entry]]:
+        """The entries with their coverage of `wanted` (the question's terms by default), best first, newest first."""
+        terms = self.question.terms if wanted is None else wanted
+        scored = [(self.record.coverage(terms, entry) + self.quote_bonus(entry), entry) for entry in entries]
+        return sorted(scored, key=lambda pair: (-round(pair[0], 6), *_newest(pair[1])))
+
+    def quote_bonus(self, entry: Entry) -> float:
+        """1 for a statement that holds a phrase that the question quotes (or the other way round), else 0."""
+        if not entry.folded_quote:
+            return 0.0
+        for phrase in self.question.quoted:
+            folded = fold(phrase).strip(".。,、!?")
+            if len(folded) >= 6 and (folded in entry.folded_quote or entry.folded_quote.strip(".。,、!?") in folded):
+                return 1.0
+        return 0.0
+
+    def within(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Those of the span that the question names ("in July 2025") or since a day; all where it names none."""
+        dates = self.question.dates
+        found = list(entries)
+        if dates.within:
+            first, last = dates.within
+            slack = _SLACK if last - first <= timedelta(days=45) else timedelta(0)
+            found = [
+                e for e in found
+                if e.statement.said_on.latest >= first - slack and e.statement.said_on.earliest <= last + slack
+            ]  # fmt: skip
+        if dates.since:
+            found = [e for e in found if e.statement.said_on.latest >= dates.since]
+        return found
+
+    def nearest(self, n: int = 2) -> tuple[Statement, ...]:
+        """What comes closest without being an answer: by name, then by terms, then the newest."""
+        ranked = self.ranked(self.focus)
+        return statements(entry for _, entry in ranked[:n])
+
+    def with_pool(self, pool: Iterable[Entry]) -> "Case":
+        kept = tuple(pool)
+        ids = {entry.statement.statement_id for entry in kept}
+        return replace(self, pool=kept, named=tuple(e for e in self.named if e.statement.statement_id in ids))
+
+    def with_names(self, names: Sequence[NamedThing]) -> "Case":
+        """With `named` filled: what speaks of all the names, or else of any."""
+        found = [find_named(thing, self.pool) for thing in names]
+        ids = [{entry.statement.statement_id for entry in entries} for entries in found]
+        both = set.intersection(*ids) if ids else set()
+        kept = both or set().union(*ids)
+        return replace(self, names=tuple(names), named=tuple(e for e in self.pool if e.statement.statement_id in kept))
+
+
+def day_of(question: Question, as_of: date) -> date:
+    """The day on which the record is read."""
+    dates = question.dates
+    wanted = [as_of]
+    if dates.until and question.aspect not in _DAY_IS_CONTENT:
+        wanted.append(dates.until)
+    if dates.within and question.aspect in (Aspect.STANCE, Aspect.COMPARISON) and not dates.since:
+        wanted.append(dates.within[1])
+    return min(wanted)
+
+
+def entries_of(record: Record, companies: Sequence[str], as_of: date) -> tuple[Entry, ...]:
+    """Newest first."""
+    wanted = set(companies)
+    found = [
+        entry
+        for entry in record.entries
+        if (not wanted or entry.statement.company in wanted) and may_be_said_by(entry.statement, as_of)
+    ]
+    return newest_first(found)
+
+
+def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: when(entry.statement), reverse=True))
+
+
+def oldest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: when(entry.statement)))
+
+
+def statements(entries: Iterable[Entry]) -> tuple[Statement, ...]:
+    return tuple(entry.statement for entry in entries)
+
+
+def _newest(entry: Entry) -> tuple[int, str]:
+    instant, statement_id = when(entry.statement)
+    return -instant, statement_id

@@ -1,0 +1,168 @@
+"""Selects for questions about more than one: comparisons, which need evidence for each side, and lists of companies."""
+
+import re
+from dataclasses import replace
+
+from bot.answers.aspects import Aspect, read_aspect
+from bot.answers.case import GOOD, Case, newest_first, statements
+from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.names import find_named
+from bot.answers.record import Entry
+from bot.answers.releases import select_licence, select_release
+from bot.answers.stances import select_stance
+from bot.domain.answer import AnswerKind
+from bot.domain.statement import Company, Stance, Statement
+from bot.knowledge.timeline import is_own_position, reading
+
+_MAX_LISTED = 8
+_STANCE_WORDS = (
+    (Stance.OPEN_SOURCE, re.compile(r"fully open|truly open|open data|完全(?:な|に)?(?:オープン|公開)", re.IGNORECASE)),
+    (Stance.GATED_OR_STAGED, re.compile(r"gated|staged|条件付き|段階的", re.IGNORECASE)),
+    (Stance.MIXED, re.compile(r"\bmixed\b|both open and closed|併用|使い分け", re.IGNORECASE)),
+    (Stance.CLOSED, re.compile(r"closed|against open|oppos|クローズド|非公開|反対", re.IGNORECASE)),
+    (Stance.OPEN_WEIGHTS, re.compile(r"open|オープン|公開", re.IGNORECASE)),
+)
+_COUNTRIES = {
+    "JP": r"japan\w*|日本|国内", "US": r"america\w*|u\.?s\.?(?!\w)|united states|米国|アメリカ", "CN": r"chin(?:a|ese)|中国",
+    "KR": r"korea\w*|韓国", "FR": r"french|france|フランス", "DE": r"german\w*|ドイツ", "IN": r"india\w*|インド",
+    "CA": r"canad\w+|カナダ", "GB": r"british|britain|u\.?k\.?(?!\w)|英国|イギリス", "CH": r"swiss|switzerland|スイス",
+    "IL": r"israel\w*|イスラエル", "AE": r"uae|emirat\w+|アラブ首長国",
+}  # fmt: skip
+
+
+def select_comparison(case: Case) -> Finding:
+    """One finding for each side, by the aspect that is compared. A side without evidence makes it an abstention."""
+    sides = _sides(case)
+    found: list[tuple[str, Finding]] = []
+    for label, side in sides:
+        found.append((label, _of_side(side, case)))
+    missing = [label for label, finding in found if finding.kind is AnswerKind.ABSTENTION]
+    if missing or len(found) < 2:
+        nearest = tuple(s for _, finding in found for s in finding.shown[:1])
+        return abstain(Lead.NO_SIDE, case.companies, nearest[:3], name=missing[0] if missing else "")
+    return Finding(
+        AnswerKind.ANSWER,
+        Lead.COMPARED,
+        companies=case.companies,
+        cited_in_lead=tuple(finding.cited_in_lead[0] for _, finding in found),
+        evidence=tuple(s for _, finding in found for s in finding.evidence),
+        released=tuple(s for _, finding in found for s in finding.released),
+        reported=tuple(s for _, finding in found for s in finding.reported),
+        stances=tuple(finding.stance or Stance.UNDECLARED for _, finding in found),
+    )
+
+
+def _sides(case: Case) -> list[tuple[str, Case]]:
+    """By company where there are two or more; else by the names in the question."""
+    if len(case.companies) >= 2:
+        sides = []
+        for company in case.companies:
+            own = [entry for entry in case.pool if entry.statement.company == company]
+            things = [thing for thing in case.names if thing.owner == company or find_named(thing, own)]
+            side = replace(case, companies=(company,), pool=tuple(own), named=(), names=())
+            sides.append((company, side.with_names(things) if things else side))
+        return sides
+    return [(thing.surface, replace(case, named=(), names=()).with_names([thing])) for thing in case.names]
+
+
+def _of_side(side: Case, whole: Case) -> Finding:
+    question = whole.question
+    aspect = read_aspect(question.text, turns=question.turns, sides=1, has_person=bool(question.people))
+    if side.names and not side.named:
+        return abstain(Lead.NAME_NOT_ON_RECORD, side.companies, name=side.names[0].surface)
+    if aspect in (Aspect.LICENCE, Aspect.RELEASE, Aspect.KEPT, Aspect.FUTURE) or (side.named and aspect is Aspect.FACT):
+        found = select_licence(side) if aspect is Aspect.LICENCE else select_release(side)
+        if found.kind is AnswerKind.ANSWER or aspect is Aspect.LICENCE:
+            return found
+    return _stance_of(side)
+
+
+def _stance_of(side: Case) -> Finding:
+    """The topic narrows where it can; a side that says nothing of the topic still has its stance."""
+    found = select_stance(side, max_released=1)
+    if found.kind is AnswerKind.ANSWER:
+        return found
+    bare = replace(side.question, terms=frozenset(), about=frozenset())
+    if _is_demanding(side):
+        return found
+    again = select_stance(replace(side, question=bare), max_released=1)
+    if again.kind is AnswerKind.ANSWER:
+        return again
+    releases = [entry for entry in side.focus if entry.is_release]
+    if not releases:
+        return again
+    newest = newest_first(releases)[:2]
+    return Finding(
+        AnswerKind.ANSWER, Lead.RELEASED, companies=side.companies, cited_in_lead=statements(newest[:1]),
+        released=statements(newest), stance=newest[0].statement.stance,
+    )  # fmt: skip
+
+
+def _is_demanding(side: Case) -> bool:
+    """Whether the topic is far from everything on record: then a general stance would not be an answer."""
+    topic = side.question.about
+    return bool(topic) and all(side.record.coverage(topic, entry) < 0.2 for entry in side.record.entries)
+
+
+def select_list(case: Case) -> Finding:
+    """The companies whose words say it, or whose reading is the stance asked for; one statement for each."""
+    terms = case.question.terms
+    wanted = _in_country(case)
+    topical = terms - {"c:flagship", "c:small", "c:china", "c:america", "c:europe", "c:sovereignty"}
+    pool = [entry for entry in case.within(case.pool) if entry.statement.company in wanted]
+    if topical:
+        hits = [entry for score, entry in case.ranked(pool, topical) if score >= GOOD]
+        chosen = _one_each(hits)
+        lead_stance = None
+    else:
+        lead_stance = next((s for s, pattern in _STANCE_WORDS if pattern.search(case.question.text)), None)
+        if lead_stance is None:
+            return abstain(Lead.NO_LIST)
+        chosen = _by_reading(case, pool, wanted, lead_stance)
+    if not chosen:
+        return abstain(Lead.NO_LIST)
+    shown = chosen[:_MAX_LISTED]
+    return Finding(
+        AnswerKind.ANSWER,
+        Lead.LIST,
+        companies=tuple(dict.fromkeys(s.company for s in shown)),
+        cited_in_lead=shown,
+        evidence=tuple(s for s in shown if s.provenance.is_own_word),
+        released=tuple(s for s in shown if s.provenance.value == "release"),
+        reported=tuple(s for s in shown if s.provenance.value in ("anonymous_report", "third_party_analysis")),
+        stance=lead_stance,
+    )
+
+
+def _in_country(case: Case) -> dict[str, Company]:
+    companies = {company.company_id: company for company in case.record.index}
+    named = {
+        code for code, pattern in _COUNTRIES.items()
+        if re.search(rf"(?<![A-Za-z])(?:{pattern})", case.question.text, re.IGNORECASE)
+    }  # fmt: skip
+    wants_states = bool(re.search(r"governments?|countries|政府|国(?:は|が)", case.question.text, re.IGNORECASE))
+    return {
+        company_id: company
+        for company_id, company in companies.items()
+        if (not named or company.country in named) and (company.kind == "government") == wants_states
+    }
+
+
+def _one_each(entries: list[Entry]) -> tuple[Statement, ...]:
+    first: dict[str, Statement] = {}
+    for entry in entries:
+        first.setdefault(entry.statement.company, entry.statement)
+    return tuple(first.values())
+
+
+def _by_reading(case: Case, pool: list[Entry], wanted: dict[str, Company], stance: Stance) -> tuple[Statement, ...]:
+    found = []
+    own: dict[str, list[Statement]] = {}
+    for entry in pool:
+        if is_own_position(entry.statement):
+            own.setdefault(entry.statement.company, []).append(entry.statement)
+    for company in wanted:
+        read = reading(own.get(company, ()), company, case.as_of)
+        if read.basis and read.stance is stance:
+            found.append(read.basis[0])
+    return tuple(sorted(found, key=lambda statement: statement.said_on.latest, reverse=True))

@@ -1,0 +1,50 @@
+"""Reads "before the X release" and 「Xの公開前」: a day that only the record knows."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.answers.names import NamedThing, find_named
+from bot.answers.question import Question
+from bot.answers.record import Record
+from bot.domain.statement import Provenance
+from bot.knowledge.timeline import when
+
+_EVENT = r"(?:release|launch|announcement|arrival|debut|publication|weights)"
+_BEFORE_EN = re.compile(
+    rf"\b(?:before|prior to|ahead of|until)\s+(?:the\s+)?(?:(?:{_EVENT})\s+of\s+)?(?:the\s+)?$", re.IGNORECASE
+)
+_AFTER_EN = re.compile(
+    rf"\b(?:after|since|following)\s+(?:the\s+)?(?:(?:{_EVENT})\s+of\s+)?(?:the\s+)?$", re.IGNORECASE
+)
+_BEFORE_JA = re.compile(
+    r"^(?:の|が)?(?:重みの?)?(?:公開|発表|登場|リリース|投入)?(?:される|された|する|した)?(?:より|よりも|の)?(?:前|以前|まで)"
+)
+_AFTER_JA = re.compile(
+    r"^(?:の|が)?(?:重みの?)?(?:公開|発表|登場|リリース|投入)(?:された|した)?(?:以降|の?後|以来|から)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    thing: NamedThing
+    is_end: bool
+    """Whether what is asked lies before it; else after it."""
+    on: date
+    """The last day before it, or its first day."""
+
+
+def find_event(question: Question, record: Record) -> Event | None:
+    """The release that the question dates itself by; None where there is none or the record does not hold it."""
+    for thing in (*question.products, *question.other_names):
+        before, after = question.text[: thing.start], question.text[thing.end :]
+        is_end = bool(_BEFORE_EN.search(before) or _BEFORE_JA.match(after))
+        is_start = bool(_AFTER_EN.search(before) or _AFTER_JA.match(after))
+        if not (is_end or is_start):
+            continue
+        found = find_named(thing, record.entries)
+        released = [entry for entry in found if entry.statement.provenance is Provenance.RELEASE] or found
+        if released:
+            first = min(released, key=lambda entry: when(entry.statement)).statement.said_on.earliest
+            return Event(thing, is_end, first - timedelta(days=1) if is_end else first)
+    return None

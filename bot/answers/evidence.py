@@ -1,0 +1,255 @@
+"""Decides whether the record answers a question, and with which statements.
+
+Entity first, then day, speaker and name, then the aspect, and only then the wording. Each gate that does not open is an
+abstention that says which one it was; no score opens a gate.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.answers import comparisons, releases, stances
+from bot.answers.aspects import Aspect, Turns
+from bot.answers.case import GOOD, Case, day_of, entries_of
+from bot.answers.dates import DateSpan
+from bot.answers.events import Event, find_event
+from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.names import NamedThing, find_named
+from bot.answers.premises import find_correction, find_other_company, find_other_speaker
+from bot.answers.question import Question
+from bot.answers.record import Entry, Record
+from bot.domain.statement import Statement
+from bot.knowledge.timeline import may_be_said_by
+
+_SELECTORS: dict[Aspect, Callable[[Case], Finding]] = {
+    **stances.SELECTORS,
+    **releases.SELECTORS,
+    Aspect.COMPARISON: comparisons.select_comparison,
+    Aspect.LIST: comparisons.select_list,
+}
+# What can be looked for in the whole record when no company is named: words that somebody said.
+_OPEN_TO_ALL = (Aspect.WHO, Aspect.OFFICIAL, Aspect.FACT, Aspect.SAID)
+
+
+def find_evidence(
+    question: Question, record: Record, speakers: dict[str, frozenset[str]], as_of: date
+) -> tuple[Finding, date]:
+    """What the record says to `question`, and the day on which it was read: `as_of` or an earlier one that it names.
+
+    `speakers`: who speaks on which companies' record.
+    """
+    question, event = _with_event(question, record)
+    question = _with_speakers_companies(question, speakers)
+    names = _names(question, event)
+    day = min(day_of(question, as_of), event.on) if event and event.is_end else day_of(question, as_of)
+    unknown = _unknown_entity(question, record)
+    companies = question.companies or _companies_of_names(names, record, day)
+    case = Case(question, record, day, companies, entries_of(record, companies, day))
+    everyone = entries_of(record, (), day)
+    if unknown:
+        wrong = find_other_speaker(replace(case, pool=() if question.strangers else case.pool), everyone)
+        return wrong or abstain(Lead.UNKNOWN_NAME, companies, _near(case, companies), name=unknown), day
+    if question.aspect is Aspect.LIST:
+        return comparisons.select_list(case), day
+    if not companies and not _may_search_all(case):
+        return _without_company(case, names), day
+    return _gate(case, names, everyone), day
+
+
+def find_stance(record: Record, company: str, as_of: date) -> Finding:
+    """The stance of one company, as if asked in a plain question."""
+    turns = Turns(False, False, False, False, False, False, False)
+    question = Question(
+        text="", lang="en", aspect=Aspect.STANCE, turns=turns, companies=(company,), topics=(), people=(), roles=(),
+        products=(), other_names=(), governments=(), strangers=(), dates=DateSpan(), terms=frozenset(),
+        about=frozenset(), quoted=(), mentions=(),
+    )  # fmt: skip
+    case = Case(question, record, as_of, (company,), entries_of(record, (company,), as_of))
+    return stances.select_stance(case) if case.pool else _before_first(case)
+
+
+def _gate(case: Case, names: Sequence[NamedThing], everyone: Sequence[Entry]) -> Finding:
+    question, companies = case.question, case.companies
+    if companies and not case.pool:
+        return _before_first(case)
+    if question.turns.asks_judgement:
+        return abstain(Lead.JUDGEMENT, companies, case.nearest())
+    wrong = find_other_speaker(_spoken(case) if question.speakers else case, everyone)
+    if wrong:
+        return wrong
+    if companies:
+        wrong = find_other_company(case, everyone)
+        if wrong:
+            return wrong
+    narrowed = _narrow(case)
+    if isinstance(narrowed, Finding):
+        return narrowed
+    named = _demand_names(narrowed, names)
+    if isinstance(named, Finding):
+        return named
+    case = named
+    correction = find_correction(case)
+    if correction:
+        return correction
+    if question.dates.within and companies and not case.within(case.pool) and _is_bound_to_span(question):
+        return abstain(Lead.NOTHING_IN_PERIOD, companies, case.nearest())
+    found = _SELECTORS[question.aspect](case)
+    return found if found.companies or not companies else replace(found, companies=companies)
+
+
+def _is_bound_to_span(question: Question) -> bool:
+    return question.aspect not in (Aspect.STANCE, Aspect.CHANGE, Aspect.COMPARISON, Aspect.KEPT, Aspect.FUTURE)
+
+
+def _narrow(case: Case) -> Case | Finding:
+    """By speaker, role and topic company: who must have said it, and of whom it must speak."""
+    question = case.question
+    if question.speakers:
+        spoken = _spoken(case)
+        if not spoken.pool:
+            name = question.people[0].surface
+            return abstain(Lead.NO_WORDS_OF, case.companies, case.nearest(), name=name)
+        if question.aspect in (Aspect.SAID, Aspect.STANCE, Aspect.REASON, Aspect.FACT, Aspect.FUTURE):
+            case = spoken
+    elif question.roles and case.companies and question.aspect in (
+        Aspect.SAID, Aspect.STANCE, Aspect.REASON, Aspect.CHANGE, Aspect.WHO, Aspect.FACT
+    ):  # fmt: skip
+        held = [entry for entry in case.pool if _holds(entry, question.roles)]
+        if not held:
+            return abstain(Lead.NO_WORDS_OF, case.companies, case.nearest(), name=_role_text(question))
+        deeds = [e for e in case.pool if e.is_release] if question.aspect is Aspect.CHANGE else []
+        case = case.with_pool(sorted([*held, *deeds], key=case.pool.index))
+    if question.topics:
+        about = [entry for entry in case.pool if _speaks_of(entry, question.topics, case.record)]
+        if not about:
+            return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
+        case = case.with_pool(about)
+    return case
+
+
+def _spoken(case: Case) -> Case:
+    names = case.question.speakers
+    return case.with_pool(e for e in case.pool if e.statement.speaker and e.statement.speaker.name in names)
+
+
+def _holds(entry: Entry, roles: Sequence[object]) -> bool:
+    speaker = entry.statement.speaker
+    if speaker is None or not entry.is_own:
+        return False
+    text = f"{speaker.name} {speaker.role} {speaker.role_ja}"
+    return all(role.search(text) for role in roles if hasattr(role, "search"))
+
+
+def _role_text(question: Question) -> str:
+    return "" if not question.roles else question.text[:0]
+
+
+def _speaks_of(entry: Entry, companies: Sequence[str], record: Record) -> bool:
+    named = {mention.company_id for mention in record.index.find_mentions(entry.text)}
+    return not named.isdisjoint(companies)
+
+
+def _demand_names(case: Case, names: Sequence[NamedThing]) -> Case | Finding:
+    """Every name must be on record there; one of several is enough only for a thing that is not the subject."""
+    if not names:
+        return case
+    for thing in names:
+        if not find_named(thing, case.pool):
+            return abstain(Lead.NAME_NOT_ON_RECORD, case.companies, _near(case, case.companies), name=thing.surface)
+    return case.with_names(names)
+
+
+def _names(question: Question, event: Event | None) -> tuple[NamedThing, ...]:
+    things = (*question.products, *question.other_names)
+    return tuple(thing for thing in things if event is None or thing != event.thing)
+
+
+def _unknown_entity(question: Question, record: Record) -> str:
+    """A name in the question that the whole record does not have: person, government, company, model, place."""
+    if question.governments:
+        return question.governments[0]
+    for person in question.strangers:
+        if not _is_written(person.surface, record):
+            return person.surface
+    for thing in question.other_names:
+        if not find_named(thing, record.entries):
+            return thing.surface
+    return ""
+
+
+def _is_written(surface: str, record: Record) -> bool:
+    parts = [part for part in surface.replace("・", " ").split() if len(part) > 1]
+    return any(all(part in entry.text for part in parts) for entry in record.entries) if parts else False
+
+
+def _with_event(question: Question, record: Record) -> tuple[Question, Event | None]:
+    event = find_event(question, record)
+    if event is None:
+        return question, None
+    rest = tuple(thing for thing in question.products if thing != event.thing)
+    others = tuple(thing for thing in question.other_names if thing != event.thing)
+    dates = question.dates if event.is_end else DateSpan(
+        question.dates.until, event.on, question.dates.within, question.dates.spans
+    )  # fmt: skip
+    named = {m.company_id for m in question.mentions if (m.start, m.product) != (event.thing.start, None) and not (
+        event.thing.start <= m.start < event.thing.end)}  # fmt: skip
+    companies = tuple(company for company in question.companies if company in named) or question.companies
+    return replace(question, products=rest, other_names=others, dates=dates, companies=companies), event
+
+
+def _with_speakers_companies(question: Question, speakers: dict[str, frozenset[str]]) -> Question:
+    """A person on record stands for the company; a company on whose record the person is not is the topic."""
+    theirs = set().union(*(speakers.get(name, frozenset()) for name in question.speakers))
+    if not theirs or question.aspect is Aspect.COMPARISON:
+        return question
+    if not question.companies:
+        return replace(question, companies=tuple(sorted(theirs)))
+    if theirs.isdisjoint(question.companies):
+        topics = tuple(dict.fromkeys([*question.topics, *question.companies]))
+        return replace(question, companies=tuple(sorted(theirs)), topics=topics)
+    return question
+
+
+def _companies_of_names(names: Sequence[NamedThing], record: Record, day: date) -> tuple[str, ...]:
+    """Whose statements speak of the names, where the question names no company."""
+    if not names:
+        return ()
+    found: list[str] = []
+    visible = [entry for entry in record.entries if may_be_said_by(entry.statement, day)]
+    for thing in names:
+        found += [entry.statement.company for entry in find_named(thing, visible)]
+    return tuple(dict.fromkeys(found))
+
+
+def _may_search_all(case: Case) -> bool:
+    """Without a company only words that are plainly on record are looked for, never "the" stance."""
+    question = case.question
+    if question.aspect not in _OPEN_TO_ALL:
+        return False
+    ranked = case.ranked(case.pool)
+    return bool(ranked) and ranked[0][0] >= GOOD and (len(question.terms) >= 2 or bool(question.quoted))
+
+
+def _without_company(case: Case, names: Sequence[NamedThing]) -> Finding:
+    if names:
+        return abstain(Lead.UNKNOWN_NAME, name=names[0].surface)
+    if case.question.turns.asks_judgement:
+        return abstain(Lead.JUDGEMENT)
+    return abstain(Lead.NO_COMPANY)
+
+
+def _before_first(case: Case) -> Finding:
+    """Nothing by then: say when the first entry is."""
+    later = entries_of(case.record, case.companies, date.max)
+    if not later:
+        return abstain(Lead.NO_POSITION, case.companies)
+    first = later[-1].statement
+    return abstain(Lead.BEFORE_FIRST, case.companies, (first,), day=first.said_on.earliest)
+
+
+def _near(case: Case, companies: Sequence[str]) -> tuple[Statement, ...]:
+    """The nearest record of an abstention: of the companies named, or whatever speaks of most of it."""
+    if companies:
+        return case.nearest()
+    ranked = [(score, entry) for score, entry in case.ranked(case.pool) if score >= GOOD]
+    return tuple(entry.statement for _, entry in ranked[:1])

@@ -1,0 +1,102 @@
+"""What was found for a question, before it is put into words: which statements stand where, and what the first line says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.answer import AnswerKind
+from bot.domain.statement import Stance, Statement
+
+
+class Lead(StrEnum):
+    """What the first line of an answer says. Each has its sentence in the texts, `answers-lead-<value>`."""
+
+    # answers
+    STANCE = "stance"
+    STANCE_BY_CRITICISM = "stance-by-criticism"
+    """Nothing on its own practice, but words about others."""
+    SAID = "said"
+    ON_TOPIC = "on-topic"
+    WHO = "who"
+    WHO_COMPANY = "who-company"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    COMPARED = "compared"
+    RELEASED = "released"
+    LICENCE = "licence"
+    NOT_YET_RELEASED = "not-yet-released"
+    REASON = "reason"
+    OFFICIAL = "official"
+    ONLY_REPORTED = "only-reported"
+    REPORTED_AND_ANSWERED = "reported-and-answered"
+    """Reported, and the organisation's own words on it are on record too."""
+    KEPT = "kept"
+    NOT_ON_RECORD_AS_DONE = "not-on-record-as-done"
+    ONLY_DONE = "only-done"
+    PLAN = "plan"
+    PLAN_REPORTED = "plan-reported"
+    LIST = "list"
+    FACT = "fact"
+    # corrections
+    OTHER_LICENCE = "other-licence"
+    OTHER_SPEAKER = "other-speaker"
+    OTHER_COMPANY = "other-company"
+    IS_OPEN = "is-open"
+    IS_CLOSED = "is-closed"
+    NOT_ANNOUNCED = "not-announced"
+    # abstentions
+    UNKNOWN_NAME = "unknown-name"
+    NO_COMPANY = "no-company"
+    NO_WORDS_OF = "no-words-of"
+    BEFORE_FIRST = "before-first"
+    NOTHING_IN_PERIOD = "nothing-in-period"
+    NAME_NOT_ON_RECORD = "name-not-on-record"
+    NO_POSITION = "no-position"
+    NO_TOPIC = "no-topic"
+    NO_REASON = "no-reason"
+    NO_LICENCE = "no-licence"
+    NO_RELEASE = "no-release"
+    NO_PLAN = "no-plan"
+    NO_QUOTE = "no-quote"
+    NO_CHANGE = "no-change"
+    NO_SUCH_PROMISE = "no-such-promise"
+    NO_SUCH_REPORT = "no-such-report"
+    NO_SIDE = "no-side"
+    NO_LIST = "no-list"
+    JUDGEMENT = "judgement"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    kind: AnswerKind
+    lead: Lead
+    companies: tuple[str, ...] = ()
+    cited_in_lead: tuple[Statement, ...] = ()
+    evidence: tuple[Statement, ...] = ()
+    """Own words (and, for a release, nothing else): shown in the order given."""
+    reported: tuple[Statement, ...] = ()
+    released: tuple[Statement, ...] = ()
+    nearest: tuple[Statement, ...] = ()
+    stance: Stance | None = None
+    name: str = ""
+    """Whatever the lead speaks of by name, as the question wrote it."""
+    day: date | None = None
+    """The day that the lead speaks of, where it is not the "as of" day."""
+    stances: tuple[Stance, ...] = field(default=())
+    """First and last stance of a change, or one stance for each side compared."""
+
+    @property
+    def shown(self) -> tuple[Statement, ...]:
+        return (*self.cited_in_lead, *self.evidence, *self.reported, *self.released, *self.nearest)
+
+
+def abstain(
+    lead: Lead,
+    companies: Sequence[str] = (),
+    nearest: Sequence[Statement] = (),
+    *,
+    name: str = "",
+    day: date | None = None,
+) -> Finding:
+    return Finding(AnswerKind.ABSTENTION, lead, companies=tuple(companies), nearest=tuple(nearest), name=name, day=day)

@@ -1,0 +1,162 @@
+"""Finds who is asked about as a speaker: people on record by any usual spelling, roles, and people who are not on record."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.answers.record import Entry
+
+_HONORIFIC = r"(?:氏|さん|様|博士|教授|議員|大統領|首相|大臣|長官|知事|社長|会長|CEO|CTO|COO|CFO|最高経営責任者|最高技術責任者|取締役|報道官)"
+_HAN_PERSON = re.compile(rf"(?<![一-鿿々])([一-鿿々]{{2,5}}?)(?:{_HONORIFIC})")
+_KANA_PERSON = re.compile(rf"([ァ-ヺー]{{2,}}(?:[・=＝\s][ァ-ヺー]{{2,}})*)(?:{_HONORIFIC})")
+_NOT_A_PERSON = re.compile(
+    r"共同|創業|最高|代表|取締|経営|暫定|現職|前任|歴代|日本|米国|中国|韓国|政府|報道|広報|両|同社|各社|副|執行|担当|名誉|研究所|大学|企業|会社|グループ"
+)
+_SAYS = re.compile(
+    r"\b(?:did|does|do|has|have|had|what|when|why|how)\s+((?:[a-z][a-z'’-]+\s+){1,3})"
+    r"(?:say|said|think|thought|argue|argued|claim|claimed|promise|promised|tell|told|state|stated|describe|described|believe)\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset(
+    ["he", "she", "they", "it", "we", "you", "i", "the", "its", "his", "her", "their", "who", "what", "that", "this", "company", "lab", "firm", "government", "anyone", "anybody", "everyone"]
+)
+
+_ROLES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("ceo", re.compile(r"\bCEOs?\b|\bchief executive\b|最高経営責任者", re.I), re.compile(r"CEO|chief executive|最高経営責任者", re.I)),
+    ("cto", re.compile(r"\bCTO\b|\bchief technology\b|最高技術責任者", re.I), re.compile(r"CTO|chief technology|最高技術責任者", re.I)),
+    ("founder", re.compile(r"\b(?:co-?)?founders?\b|創業者|創設者|設立者", re.I), re.compile(r"found|創業|創設|設立", re.I)),
+    ("chair", re.compile(r"\bchair(?:man|woman|person)?\b|会長", re.I), re.compile(r"chair|会長", re.I)),
+    ("president", re.compile(r"\bpresident\b(?!'s office)|社長|大統領", re.I), re.compile(r"president|社長|大統領", re.I)),
+    ("minister", re.compile(r"\b(?:prime )?minister\b|\bpremier\b|大臣|首相", re.I), re.compile(r"minist|premier|大臣|相|首相", re.I)),
+    ("spokesperson", re.compile(r"\bspokes(?:person|man|woman|people)\b|広報|報道担当", re.I),
+     re.compile(r"spokes|public affairs|communications|広報|報道", re.I)),
+    ("researcher", re.compile(r"\b(?:researcher|engineer|scientist)s?\b|研究者|技術者|エンジニア", re.I),
+     re.compile(r"research|engineer|scientist|lead|研究|技術|エンジニア", re.I)),
+    ("executive", re.compile(r"\bexecutives?\b|\bleadership\b|\bmanagement\b|経営陣|幹部|経営者", re.I), re.compile(r"\S")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in the question."""
+
+    surface: str
+    start: int
+    end: int
+    names: frozenset[str] = frozenset()
+    """`Speaker.name` of the people on record that it can mean; empty for somebody who is not a speaker on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    pattern: re.Pattern[str]
+    name: str
+    is_full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerDirectory:
+    """All spellings of everybody who speaks in the record."""
+
+    forms: tuple[_Form, ...] = field(repr=False)
+    companies: dict[str, frozenset[str]]
+    """`Speaker.name` to the companies on whose record the person speaks."""
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> "SpeakerDirectory":
+        """Built once per record."""
+        companies: dict[str, set[str]] = {}
+        forms: dict[tuple[str, str], _Form] = {}
+        for entry in entries:
+            speaker = entry.statement.speaker
+            if speaker is None:
+                continue
+            companies.setdefault(speaker.name, set()).add(entry.statement.company)
+            for form in _forms(speaker.name, speaker.name_ja):
+                forms[form.pattern.pattern, form.name] = form
+        ordered = sorted(forms.values(), key=lambda form: (-form.is_full, -len(form.pattern.pattern)))
+        return cls(tuple(ordered), {name: frozenset(ids) for name, ids in companies.items()})
+
+    def find(self, text: str, companies: Sequence[str]) -> list[Person]:
+        """The speakers named in `text`, left to right. A surname that several have means those of `companies`."""
+        taken: list[Person] = []
+        for full in (True, False):
+            hits: dict[tuple[int, int], set[str]] = {}
+            for form in self.forms:
+                if form.is_full is not full:
+                    continue
+                for match in form.pattern.finditer(text):
+                    if not any(p.start < match.end() and match.start() < p.end for p in taken):
+                        hits.setdefault(match.span(), set()).add(form.name)
+            for (start, end), names in hits.items():
+                here = {name for name in names if self.companies[name].intersection(companies)}
+                taken.append(Person(text[start:end], start, end, frozenset(here or names)))
+        return sorted(taken, key=lambda person: person.start)
+
+
+def find_strangers(text: str, *, is_japanese: bool) -> list[Person]:
+    """People and other speakers who are named as such (氏, CEO, "did … say") in text without known names."""
+    if is_japanese:
+        found = [Person(m.group(1), m.start(1), m.end(1)) for m in _KANA_PERSON.finditer(text)]
+        found += [
+            Person(m.group(1), m.start(1), m.end(1))
+            for m in _HAN_PERSON.finditer(text)
+            if not _NOT_A_PERSON.search(m.group(1))
+        ]
+        return found
+    strangers = []
+    for match in _SAYS.finditer(text):
+        words = match.group(1).strip()
+        if not _PRONOUNS.intersection(words.lower().split()) and not _is_common(words):
+            strangers.append(Person(words, match.start(1), match.start(1) + len(words)))
+    return strangers
+
+
+def _is_common(words: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:executives?|leaders?|founders?|officials?|ministers?|chairman|president|ceo|spokes\w+|researchers?|engineers?"
+            r"|company|companies|labs?|people|regulators?|governments?|ever|actually|really|publicly|officially|reason|reasons|not"
+            r"|also|first|just|recently|previously|others?|anyone|someone|somebody|all|both|only|exactly|originally|once|already)\b",
+            words,
+            re.IGNORECASE,
+        )
+    )
+
+
+def read_roles(text: str, people: Iterable[Person]) -> list[re.Pattern[str]]:
+    """Patterns for the roles asked about ("the founder", 経営陣) where no name says who holds them."""
+    near = [(person.start - 24, person.end + 16) for person in people]
+    return [
+        held
+        for _, asked, held in _ROLES
+        for match in [asked.search(text)]
+        if match and not any(start <= match.start() <= end for start, end in near)
+    ]
+
+
+def _forms(name: str, name_ja: str) -> Iterable[_Form]:
+    if re.search(r"spokes", name, re.IGNORECASE):
+        return
+    words = [word for word in re.findall(r"[^\W\d_][\w.'’-]*", name) if len(word.rstrip(".")) > 1]
+    yield _Form(re.compile(rf"(?<![A-Za-z]){_spaced(name)}(?![A-Za-z])", re.IGNORECASE), name, True)
+    if len(words) >= 2:
+        turned = " ".join([words[-1], *words[:-1]])
+        yield _Form(re.compile(rf"(?<![A-Za-z]){_spaced(turned)}(?![A-Za-z])", re.IGNORECASE), name, True)
+        for word in (words[0], words[-1]):
+            flags = re.IGNORECASE if len(word) >= 6 else 0
+            yield _Form(re.compile(rf"(?<![A-Za-z]){re.escape(word)}(?=['’]s|[^A-Za-z]|$)", flags), name, False)
+    parts = [part for part in re.split(r"[・=＝\s]", name_ja) if part]
+    yield _Form(re.compile(r"[・=＝\s]?".join(map(re.escape, parts))), name, True)
+    if len(parts) >= 2:
+        for part in (parts[0], parts[-1]):
+            if len(part) >= 2:
+                yield _Form(re.compile(rf"(?<![ァ-ヺー・]){re.escape(part)}(?![ァ-ヺー・])"), name, False)
+    elif re.fullmatch(r"[一-鿿々]{2,5}", name_ja):
+        for size in (1, 2):
+            surname = re.escape(name_ja[:size])
+            yield _Form(re.compile(rf"(?<![一-鿿々]){surname}(?={_HONORIFIC})"), name, False)
+
+
+def _spaced(name: str) -> str:
+    return r"[\s\-]?".join(map(re.escape, re.split(r"[\s\-]+", name)))

@@ -1,0 +1,145 @@
+"""Finds what a question takes for granted and the record contradicts: licence, speaker, company, open or closed, announced."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answers.aspects import Aspect
+from bot.answers.case import GOOD, Case, newest_first, statements
+from bot.answers.finding import Finding, Lead
+from bot.answers.names import find_named
+from bot.answers.record import Entry
+from bot.answers.releases import claims_closed, claims_open
+from bot.domain.answer import AnswerKind
+from bot.domain.statement import Stance
+
+_LICENCES: dict[str, re.Pattern[str]] = {
+    "MIT": re.compile(r"(?<![A-Za-z])MIT(?![A-Za-z])"),
+    "Apache": re.compile(r"(?<![A-Za-z])Apache(?![A-Za-z])", re.IGNORECASE),
+    "GPL": re.compile(r"(?<![A-Za-z])A?L?GPL", re.IGNORECASE),
+    "BSD": re.compile(r"(?<![A-Za-z])BSD(?![A-Za-z])"),
+    "CC BY-NC": re.compile(r"CC[- ]BY[- ]NC", re.IGNORECASE),
+    "CC BY": re.compile(r"CC[- ]BY(?![- ]?NC)", re.IGNORECASE),
+    "OpenRAIL": re.compile(r"RAIL", re.IGNORECASE),
+}
+_OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
+_ATTRIBUTES = (Aspect.SAID, Aspect.REASON, Aspect.WHO, Aspect.STANCE)
+
+
+def find_correction(case: Case) -> Finding | None:
+    """The correction of a false premise, or None where the record does not contradict the question."""
+    for check in (_other_licence, _open_or_closed, _not_announced):
+        found = check(case)
+        if found is not None:
+            return found
+    return None
+
+
+def find_other_speaker(case: Case, everyone: Sequence[Entry]) -> Finding | None:
+    """The question gives words that are on record, but of another speaker or company than it says."""
+    if case.question.aspect not in _ATTRIBUTES or not (
+        case.question.people or case.companies or case.question.strangers
+    ):
+        return None
+    if not case.question.quoted or any(case.quote_bonus(entry) for entry in case.pool):
+        return None
+    hits = [entry for entry in everyone if case.quote_bonus(entry) or _says_it(case, entry)]
+    return _correct(case, Lead.OTHER_SPEAKER, hits[:1], own=True) if hits else None
+
+
+def _says_it(case: Case, entry: Entry) -> bool:
+    """Whether a quoted phrase, in whatever language, is plainly what the statement says."""
+    from bot.answers.terms import question_terms
+
+    wanted = question_terms(" ".join(case.question.quoted))
+    return len(wanted) >= 3 and case.record.coverage(wanted, entry) >= 0.8
+
+
+def find_other_company(case: Case, everyone: Sequence[Entry]) -> Finding | None:
+    """The question gives a company a product that belongs to another, and its own record knows nothing of it."""
+    for thing in case.question.products:
+        if thing.owner and thing.owner not in case.companies and not find_named(thing, case.pool):
+            theirs = find_named(thing, [entry for entry in everyone if entry.statement.company == thing.owner])
+            if theirs:
+                found = _correct(case, Lead.OTHER_COMPANY, newest_first(theirs)[:1], own=False)
+                return found
+    return None
+
+
+def _other_licence(case: Case) -> Finding | None:
+    """It names a licence for a thing of which the record names others only."""
+    if not case.named or case.question.turns.is_yes_no or len(case.names) != 1:
+        return None
+    asked = {name for name, pattern in _LICENCES.items() if pattern.search(case.question.text)}
+    entries = [entry for entry in case.named if not entry.is_reported]
+    known = {name for entry in entries for name, pattern in _LICENCES.items() if pattern.search(entry.text)}
+    if (
+        not asked
+        or not known
+        or asked & known
+        or case.question.aspect not in (Aspect.REASON, Aspect.RELEASE, Aspect.LICENCE, Aspect.SAID)
+    ):
+        return None
+    proof = [entry for entry in entries if any(p.search(entry.text) for n, p in _LICENCES.items() if n in known)]
+    return _correct(case, Lead.OTHER_LICENCE, newest_first(proof)[:2], own=False)
+
+
+def _open_or_closed(case: Case) -> Finding | None:
+    """It takes a thing for closed of which an open release is on record and nothing else, or the other way round."""
+    question = case.question
+    if (
+        not case.named
+        or len(case.names) != 1
+        or question.turns.is_yes_no
+        or question.aspect not in (Aspect.REASON, Aspect.RELEASE, Aspect.FUTURE)
+    ):
+        return None
+    if question.aspect is not Aspect.REASON and not question.turns.asks_when:
+        return None
+    firm = [entry for entry in case.named if not entry.is_reported]
+    opened = [entry for entry in firm if entry.is_release and entry.statement.stance in _OPEN]
+    shut = [e for e in firm if e.statement.stance in (Stance.CLOSED, Stance.GATED_OR_STAGED, Stance.MIXED)]
+    if claims_closed(question.text) and opened and not shut:
+        return _correct(case, Lead.IS_OPEN, opened[:1], own=False)
+    closed = [entry for entry in shut if entry.statement.stance is Stance.CLOSED]
+    if claims_open(question.text) and closed and not opened and question.aspect is not Aspect.FUTURE:
+        return _correct(case, Lead.IS_CLOSED, closed[:1], own=False)
+    return None
+
+
+def _not_announced(case: Case) -> Finding | None:
+    """It takes for announced what the record knows from unnamed sources only."""
+    question = case.question
+    if (
+        question.turns.is_yes_no
+        or question.aspect not in (Aspect.REASON, Aspect.OFFICIAL)
+        or not question.turns.gives_premise
+    ):
+        return None
+    if not re.search(r"officially|announc|confirm|公式|正式|発表", question.text, re.IGNORECASE):
+        return None
+    ranked = case.ranked(case.focus)
+    if not ranked or ranked[0][0] < GOOD or ranked[0][1].statement.provenance.value != "anonymous_report":
+        return None
+    return Finding(
+        AnswerKind.CORRECTION, Lead.NOT_ANNOUNCED, companies=case.companies,
+        cited_in_lead=statements([ranked[0][1]]), reported=statements([ranked[0][1]]),
+    )  # fmt: skip
+
+
+def _correct(case: Case, lead: Lead, proof: Sequence[Entry], *, own: bool) -> Finding:
+    name = " / ".join(dict.fromkeys(thing.surface for thing in case.names)) or (
+        case.question.products[0].surface if case.question.products else ""
+    )
+    if lead is Lead.OTHER_COMPANY:
+        wrong = {thing.surface for thing in case.question.products if thing.owner == proof[0].statement.company}
+        name = " / ".join(sorted(wrong)) or name
+    return Finding(
+        AnswerKind.CORRECTION,
+        lead,
+        companies=tuple(dict.fromkeys(entry.statement.company for entry in proof)) if not own else case.companies,
+        cited_in_lead=statements(proof),
+        evidence=statements(entry for entry in proof if entry.is_own),
+        released=statements(entry for entry in proof if entry.is_release),
+        reported=statements(entry for entry in proof if entry.is_reported),
+        name=name,
+    )

@@ -1,0 +1,105 @@
+"""The record as a question sees it: every statement with its terms, and how telling each term is."""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.answers.terms import all_terms
+from bot.domain.statement import Modality, Provenance, Scope, Statement
+from bot.knowledge.companies import CompanyIndex
+from bot.text.normalise import fold
+
+_SCOPE_CONCEPTS = {
+    Scope.POLICY: "c:regulation",
+    Scope.DATA: "c:data",
+    Scope.CODE: "c:code",
+    Scope.RESEARCH: "c:papers",
+    Scope.FRONTIER_MODELS: "c:flagship",
+    Scope.SMALL_MODELS: "c:small",
+}
+_REASON = re.compile(
+    r"\bbecause\b|\bdue to\b|\bowing to\b|\breasons?\b|\bso that\b|\bin order to\b|\bfor (?:more |further )?(?:safety|fear|lack)"
+    r"|\bover (?:\w+ ){0,2}(?:fears|concerns|worries|risks)|\bciting\b|\bshaped the decision\b|\bexplained\b|\bargu(?:ed|es|ing) that\b"
+    r"|\bsince (?:it|they|the|a|an|open|closed)\b|\bto (?:avoid|prevent|protect|let|help|enable|give)\b|\bpays? off\b|\bgood for\b",
+    re.IGNORECASE,
+)
+_REASON_JA = re.compile(
+    r"ため(?!の試|に設)|からだ|からと|ので|により|を理由|との理由|理由[にはをと]|懸念|恐れ|おそれ|踏まえ|を受け|と説明|として(?!は)|"
+    r"とみて|判断"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement prepared for search."""
+
+    statement: Statement
+    terms: frozenset[str]
+    text: str
+    """Everything that names are looked for in, NFKC: both summaries, quote, title."""
+    folded_quote: str
+    gives_reason: bool
+
+    @property
+    def is_own(self) -> bool:
+        return self.statement.provenance.is_own_word
+
+    @property
+    def is_release(self) -> bool:
+        return self.statement.provenance is Provenance.RELEASE
+
+    @property
+    def is_reported(self) -> bool:
+        return self.statement.provenance in (Provenance.ANONYMOUS_REPORT, Provenance.THIRD_PARTY_ANALYSIS)
+
+    @property
+    def looks_ahead(self) -> bool:
+        """A promise, a plan or a condition: what can be asked whether it was kept."""
+        return self.statement.modality in (Modality.COMMITMENT, Modality.INTENTION, Modality.CONDITIONAL)
+
+
+class Record:
+    """Approved statements that one guild may read, whatever their date, and the companies that they belong to."""
+
+    def __init__(self, index: CompanyIndex, statements: Sequence[Statement], known: "Record | None" = None) -> None:
+        """`known`: an earlier record, whose prepared entries are used again where the statement is the same."""
+        self.index = index
+        prepared = known.by_id if known else {}
+        self.entries = [_reuse(prepared.get(s.statement_id), s) or _prepare(s) for s in statements]
+        self.by_id = {entry.statement.statement_id: entry for entry in self.entries}
+        counts = Counter(term for entry in self.entries for term in entry.terms)
+        total = len(self.entries) + 1
+        self._weights = {term: math.log(1 + total / (1 + count)) for term, count in counts.items()}
+        self._unseen = math.log(1 + total)
+
+    def weight(self, term: str) -> float:
+        """How telling a term is; one that no statement has weighs most."""
+        return self._weights.get(term, self._unseen)
+
+    def coverage(self, wanted: Iterable[str], entry: Entry) -> float:
+        """Which part of the wanted terms the entry has, by weight: 0 to 1; 0 where nothing is wanted."""
+        weights = {term: self.weight(term) for term in wanted}
+        total = sum(weights.values())
+        return sum(weights[term] for term in weights if term in entry.terms) / total if total else 0.0
+
+
+def _reuse(entry: Entry | None, statement: Statement) -> Entry | None:
+    return entry if entry is not None and entry.statement == statement else None
+
+
+def _prepare(statement: Statement) -> Entry:
+    summaries = [statement.summary.get("en", ""), statement.summary.get("ja", "")]
+    quote = statement.quote or ""
+    text = unicodedata.normalize("NFKC", "\n".join([*summaries, quote, statement.article_title]))
+    terms = all_terms(text) | {_SCOPE_CONCEPTS[scope] for scope in statement.scope if scope in _SCOPE_CONCEPTS}
+    own_texts = f"{summaries[0]}\n{quote}"
+    return Entry(
+        statement=statement,
+        terms=terms,
+        text=text,
+        folded_quote=fold(quote),
+        gives_reason=bool(_REASON.search(own_texts) or _REASON_JA.search(f"{summaries[1]}\n{quote}")),
+    )

@@ -1,0 +1,86 @@
+"""Answers a question from the record: read it, find the evidence, put it into words. The way of a question, in one file."""
+
+import time
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import date
+
+from bot.answers.evidence import find_evidence, find_stance
+from bot.answers.people import SpeakerDirectory
+from bot.answers.question import check_length, detect_lang, read_question
+from bot.answers.record import Record
+from bot.answers.wording import word
+from bot.domain.answer import Answer
+from bot.domain.language import Lang
+from bot.domain.source import HOUSE
+from bot.errors import UnknownCompany
+from bot.i18n.catalog import text
+from bot.knowledge.catalogue import Catalogue
+from bot.knowledge.companies import CompanyIndex
+from bot.knowledge.vocabulary import shipped_vocabulary
+from bot.ports import Clock
+
+_MAX_CACHED = 16
+
+
+class Responder:
+    """The conductor of answers. Deterministic: the same record, question and day give the same answer."""
+
+    def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
+        self._catalogue = catalogue
+        self._clock = clock
+        self._vocabulary = shipped_vocabulary()
+        # The catalogue gives the same index until the record changes, so the index tells whether a record is stale.
+        self._records: OrderedDict[int, tuple[CompanyIndex, Record, SpeakerDirectory]] = OrderedDict()
+
+    async def answer(
+        self, question: str, *, lang: Lang | None = None, as_of: date | None = None, guild_id: int = HOUSE
+    ) -> Answer:
+        """Answer in `lang`, or in the question's own language; as of `as_of`, today by default.
+
+        Raises EmptyQuestion and QuestionTooLong.
+        """
+        started = time.perf_counter()
+        cleaned = check_length(question)
+        record, speakers = await self._record(guild_id)
+        day = as_of or self._clock.now().date()
+        read = read_question(cleaned, record, speakers, today=day, lang=lang)
+        finding, read_on = find_evidence(read, record, speakers.companies, day)
+        answer = word(
+            finding, question=question, lang=read.lang, as_of=read_on, index=record.index, vocabulary=self._vocabulary
+        )
+        return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
+
+    async def stance(
+        self, company_name: str, *, lang: Lang | None = None, as_of: date | None = None, guild_id: int = HOUSE
+    ) -> Answer:
+        """The stance of one company, by any of its names. Raises EmptyQuestion, QuestionTooLong and UnknownCompany."""
+        started = time.perf_counter()
+        name = check_length(company_name)
+        lang = lang or detect_lang(name)
+        record, _ = await self._record(guild_id)
+        company = record.index.resolve(name)
+        if company is None:
+            close = [suggested.names[lang] for suggested in record.index.suggest(name)]
+            hint = text("answers-did-you-mean", lang, names=text("answers-or", lang).join(close)) if close else ""
+            raise UnknownCompany(name=name[:80], suggestions=hint)
+        day = as_of or self._clock.now().date()
+        finding = find_stance(record, company.company_id, day)
+        answer = word(
+            finding, question=company_name, lang=lang, as_of=day, index=record.index, vocabulary=self._vocabulary
+        )
+        return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
+
+    async def _record(self, guild_id: int) -> tuple[Record, SpeakerDirectory]:
+        index = await self._catalogue.index()
+        cached = self._records.get(guild_id)
+        if cached is not None and cached[0] is index:
+            self._records.move_to_end(guild_id)
+            return cached[1], cached[2]
+        statements = await self._catalogue.statements(guild_id=guild_id)
+        record = Record(index, statements, cached[1] if cached else None)
+        speakers = SpeakerDirectory.of(record.entries)
+        self._records[guild_id] = (index, record, speakers)
+        if len(self._records) > _MAX_CACHED:
+            self._records.popitem(last=False)
+        return record, speakers

@@ -1,0 +1,217 @@
+"""Selects what answers "what is the stance", "what did they say", "who said it" and "did it change"."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.answers.aspects import Aspect
+from bot.answers.case import FAIR, GOOD, Case, newest_first, oldest_first, statements
+from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.record import Entry
+from bot.domain.answer import AnswerKind
+from bot.domain.statement import Stance, Statement
+from bot.knowledge.timeline import is_own_position, reading
+
+_FRESH = timedelta(days=200)
+_MAX_OWN = 3
+_MAX_TURNS = 6
+_OPENNESS = {
+    Stance.OPEN_SOURCE: 4.0,
+    Stance.OPEN_WEIGHTS: 3.0,
+    Stance.MIXED: 2.0,
+    Stance.GATED_OR_STAGED: 1.5,
+    Stance.CLOSED: 0.0,
+}
+
+
+def select_stance(case: Case, *, max_own: int = _MAX_OWN, max_released: int = 1) -> Finding:
+    """The newest own words on openness (on the topic, where the question has one), releases beside them."""
+    question = case.question
+    topic = question.about or (question.terms if question.turns.is_yes_no else frozenset())
+    own = [entry for entry in case.focus if entry.is_own]
+    if topic:
+        hits = [entry for score, entry in case.ranked(own, topic) if score >= GOOD]
+        if not hits:
+            return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
+        best = case.record.coverage(topic, hits[0])
+        close = [entry for entry in hits if case.record.coverage(topic, entry) >= 0.8 * best]
+        return _on_topic(case, newest_first(close[:max_own]))
+    positions = [entry for entry in own if entry.statement.stance is not Stance.UNDECLARED]
+    if not positions:
+        return abstain(Lead.NO_POSITION, case.companies, case.nearest())
+    fitting = [entry for score, entry in case.ranked(positions) if score >= 0.6]
+    chosen = newest_first(fitting)[:max_own] if fitting else _newest_run(positions, max_own)
+    return _with_reading(case, chosen, max_released)
+
+
+def _newest_run(positions: Sequence[Entry], limit: int) -> tuple[Entry, ...]:
+    """The newest own words: those close in time to the newest, a third one only where it reads otherwise."""
+    ordered = newest_first(positions)
+    border = ordered[0].statement.said_on.earliest - _FRESH
+    fresh = [entry for entry in ordered if entry.statement.said_on.latest >= border]
+    chosen = fresh[:2]
+    same_day = [entry for entry in fresh[2:] if entry.statement.said_on == ordered[0].statement.said_on]
+    return tuple([*chosen, *same_day][:limit])
+
+
+def _with_reading(case: Case, chosen: tuple[Entry, ...], max_released: int) -> Finding:
+    company = case.companies[0] if len(case.companies) == 1 else chosen[0].statement.company
+    of_case = [entry.statement for entry in case.focus]
+    read = reading(of_case, company, case.as_of)
+    own = list(statements(chosen))
+    lead = Lead.STANCE
+    stance = read.stance
+    if read.basis:
+        deciding = read.basis[0]
+        if deciding not in own:
+            own = [deciding, *own[: max(1, len(own) - 1)]]
+    else:
+        lead, stance = Lead.STANCE_BY_CRITICISM, own[0].stance
+        deciding = own[0]
+    newest = chosen[0].statement.said_on
+    released = _recent_releases(case, max_released)
+    reported = [e for e in case.focus if e.is_reported and e.statement.said_on.earliest > newest.latest]
+    return Finding(
+        AnswerKind.ANSWER,
+        lead,
+        companies=case.companies,
+        cited_in_lead=(deciding,),
+        evidence=tuple(own),
+        reported=statements(reported[:1]),
+        released=released,
+        stance=stance,
+    )
+
+
+def _recent_releases(case: Case, limit: int) -> tuple[Statement, ...]:
+    releases = [entry for entry in case.focus if entry.is_release]
+    return statements(newest_first(releases)[:limit])
+
+
+def _on_topic(case: Case, chosen: tuple[Entry, ...]) -> Finding:
+    return Finding(
+        AnswerKind.ANSWER,
+        Lead.ON_TOPIC,
+        companies=case.companies,
+        cited_in_lead=statements(chosen[:1]),
+        evidence=statements(chosen),
+        stance=chosen[0].statement.stance,
+    )
+
+
+def select_said(case: Case) -> Finding:
+    """What was said, by a person or a company: on the topic where there is one, else the newest."""
+    question = case.question
+    own = [entry for entry in case.within(case.focus) if entry.is_own or entry.statement.speaker]
+    if question.turns.wants_quote:
+        own = [entry for entry in own if entry.statement.quote] or own
+    if not own:
+        return abstain(
+            Lead.NOTHING_IN_PERIOD if question.dates.within else Lead.NO_POSITION, case.companies, case.nearest()
+        )
+    topic = question.about or (question.terms if question.turns.is_yes_no or question.quoted else frozenset())
+    if topic or question.quoted:
+        hits = [(score, entry) for score, entry in case.ranked(own, topic) if score >= (FAIR if case.named else GOOD)]
+        if not hits:
+            return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
+        close = [entry for score, entry in hits if score >= 0.75 * hits[0][0]]
+        return _said(case, newest_first(close[:_MAX_OWN]), on_topic=True)
+    fitting = [(score, entry) for score, entry in case.ranked(own) if score >= GOOD]
+    if fitting:
+        return _said(
+            case, newest_first([e for score, e in fitting if score >= 0.8 * fitting[0][0]][:_MAX_OWN]), on_topic=True
+        )
+    return _said(case, newest_first(own)[:_MAX_OWN], on_topic=False)
+
+
+def _said(case: Case, chosen: tuple[Entry, ...], *, on_topic: bool) -> Finding:
+    return Finding(
+        AnswerKind.ANSWER,
+        Lead.ON_TOPIC if on_topic else Lead.SAID,
+        companies=case.companies or tuple(dict.fromkeys(e.statement.company for e in chosen)),
+        cited_in_lead=statements(chosen[:1]),
+        evidence=statements(chosen),
+        stance=chosen[0].statement.stance,
+    )
+
+
+def select_who(case: Case) -> Finding:
+    """Who said it, and when: the one statement whose words the question gives."""
+    spoken = [entry for entry in case.within(case.focus) if entry.statement.speaker or entry.is_own]
+    ranked = case.ranked(spoken)
+    if not case.question.terms and not case.question.quoted:
+        named = [entry for _, entry in ranked if entry.statement.speaker]
+        if not named or not case.companies:
+            return abstain(Lead.NO_QUOTE, case.companies, case.nearest())
+        return _who(case, newest_first(named)[:_MAX_OWN])
+    floor = FAIR if case.companies else GOOD
+    if not ranked or ranked[0][0] < floor:
+        return abstain(Lead.NO_QUOTE, case.companies, case.nearest() if case.companies else ())
+    best = ranked[0][0]
+    return _who(case, tuple(entry for score, entry in ranked if score >= 0.95 * best)[:2])
+
+
+def _who(case: Case, chosen: tuple[Entry, ...]) -> Finding:
+    first = chosen[0].statement
+    return Finding(
+        AnswerKind.ANSWER,
+        Lead.WHO if first.speaker else Lead.WHO_COMPANY,
+        companies=case.companies or (first.company,),
+        cited_in_lead=(first,),
+        evidence=statements(chosen),
+        stance=first.stance,
+    )
+
+
+def select_change(case: Case) -> Finding:
+    """Where own words and releases turned, oldest first, at most six of them."""
+    dates = case.question.dates
+    told = [e for e in case.focus if (e.is_own or e.is_release) and e.statement.stance is not Stance.UNDECLARED]
+    since = dates.since or (dates.within[0] if dates.within else None)
+    if since and not case.question.turns.is_from_start:
+        told = [entry for entry in told if entry.statement.said_on.latest >= since]
+    ordered = oldest_first(told)
+    if len(ordered) < 2:
+        return abstain(Lead.NO_CHANGE, case.companies, case.nearest())
+    turns = _turns(case, ordered)
+    own_turns = [entry for entry in turns if is_own_position(entry.statement)] or list(turns)
+    first, last = turns[0].statement, turns[-1].statement
+    changed = len({entry.statement.stance for entry in turns}) > 1
+    return Finding(
+        AnswerKind.ANSWER,
+        Lead.CHANGED if changed else Lead.UNCHANGED,
+        companies=case.companies,
+        cited_in_lead=(first, last),
+        evidence=statements(turns),
+        stance=own_turns[-1].statement.stance,
+        stances=(first.stance, last.stance),
+    )
+
+
+def _turns(case: Case, ordered: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The first, the last, and between them where the stance differs from what came before; the largest turns stay."""
+    kept = [ordered[0]]
+    for entry in ordered[1:]:
+        if entry.statement.stance is not kept[-1].statement.stance:
+            kept.append(entry)
+    if kept[-1] is not ordered[-1]:
+        kept.append(ordered[-1])
+    while len(kept) > _MAX_TURNS:
+        del kept[min(range(1, len(kept) - 1), key=lambda at: _loss(case, kept, at))]
+    return tuple(kept)
+
+
+def _loss(case: Case, kept: list[Entry], at: int) -> float:
+    """How much of the story goes when the turn is left out; own words and what the question speaks of weigh more."""
+    before, here, after = (_OPENNESS[kept[n].statement.stance] for n in (at - 1, at, at + 1))
+    weight = abs(here - (before + after) / 2) + 0.3 * kept[at].is_own
+    if {"c:wrong", "c:abandon"} & kept[at].terms:
+        weight += 1.0
+    return weight + case.record.coverage(case.question.terms, kept[at])
+
+
+SELECTORS = {
+    Aspect.STANCE: select_stance,
+    Aspect.SAID: select_said,
+    Aspect.WHO: select_who,
+    Aspect.CHANGE: select_change,
+}

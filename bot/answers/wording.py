@@ -1,0 +1,196 @@
+"""Puts a finding into sentences. The first line answers; then what it rests on, each line with its citation."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answers.citations import Numbering
+from bot.answers.finding import Finding, Lead
+from bot.domain.answer import Answer, AnswerKind, AnswerLine, Section
+from bot.domain.language import Lang
+from bot.domain.statement import Provenance, Stance, Statement
+from bot.i18n.catalog import text
+from bot.knowledge.companies import CompanyIndex
+from bot.knowledge.vocabulary import Vocabulary
+
+ENGINE = "local"
+_OLD_DAYS = 180
+_MAX_NAME = 60
+# The lead already gives the summary of its statement; these leads do not.
+_LEADS_WITHOUT_SUMMARY = frozenset(
+    {Lead.STANCE, Lead.STANCE_BY_CRITICISM, Lead.CHANGED, Lead.UNCHANGED, Lead.COMPARED, Lead.LIST, Lead.KEPT,
+     Lead.NOT_ON_RECORD_AS_DONE, Lead.REPORTED_AND_ANSWERED, Lead.WHO, Lead.WHO_COMPANY}
+)  # fmt: skip
+
+
+def word(
+    finding: Finding, *, question: str, lang: Lang, as_of: date, index: CompanyIndex, vocabulary: Vocabulary
+) -> Answer:
+    """The answer in one language. Both languages of one finding cite the same statements under the same numbers."""
+    writer = _Writer(finding, lang, as_of, index, vocabulary)
+    lines = writer.lines()
+    return Answer(
+        kind=finding.kind,
+        lang=lang,
+        question=question,
+        lines=lines,
+        citations=writer.numbering.citations(index, lang),
+        companies=finding.companies,
+        as_of=as_of,
+        stance=finding.stance if finding.kind is AnswerKind.ANSWER else None,
+        engine=ENGINE,
+    )
+
+
+class _Writer:
+    def __init__(self, finding: Finding, lang: Lang, as_of: date, index: CompanyIndex, vocabulary: Vocabulary) -> None:
+        self.finding = finding
+        self.lang = lang
+        self.as_of = as_of
+        self.index = index
+        self.vocabulary = vocabulary
+        self.numbering = Numbering()
+
+    def lines(self) -> tuple[AnswerLine, ...]:
+        found = self.finding
+        told = found.cited_in_lead[:1] if found.lead not in _LEADS_WITHOUT_SUMMARY else ()
+        lines = [AnswerLine(Section.LEAD, self._lead(), self.numbering.mark(found.cited_in_lead))]
+        lines += self._section(Section.EVIDENCE, found.evidence, told)
+        lines += self._section(Section.REPORTED, found.reported, told)
+        lines += self._section(Section.RELEASED, found.released, told)
+        lines += self._section(Section.NEAREST, found.nearest, ())
+        lines += [AnswerLine(Section.NOTE, note) for note in self._notes()]
+        return tuple(lines)
+
+    def _lead(self) -> str:
+        found = self.finding
+        first = found.cited_in_lead[0] if found.cited_in_lead else None
+        last = found.cited_in_lead[-1] if found.cited_in_lead else None
+        values: dict[str, str | int] = {
+            "company": self._companies(),
+            "name": found.name[:_MAX_NAME],
+            "named": "yes" if found.name else "no",
+            "known": "yes" if found.companies else "no",
+            "today": found_day(self.as_of, self.lang),
+            "day": found_day(found.day or self.as_of, self.lang),
+            "stance": self._stance(found.stance),
+            "count": len(found.cited_in_lead),
+        }
+        if first and last:
+            values |= {
+                "date": _said_on(first, self.lang),
+                "summary": self._summary(first),
+                "who": self._who(first),
+                "first_date": _said_on(first, self.lang),
+                "last_date": _said_on(last, self.lang),
+                "publisher": first.publisher,
+                "label": self._label(first),
+            }
+        if found.stances:
+            values |= {"before": self._stance(found.stances[0]), "after": self._stance(found.stances[-1])}
+        if found.lead is Lead.COMPARED:
+            values["sides"] = self._sides()
+        return text(f"answers-lead-{found.lead.value}", self.lang, **values)
+
+    def _sides(self) -> str:
+        sides = [
+            text("answers-side", self.lang, side=self._side_name(n, statement), stance=self._stance(stance))
+            for n, (statement, stance) in enumerate(zip(self.finding.cited_in_lead, self.finding.stances, strict=True))
+        ]
+        return text("answers-side-join", self.lang).join(sides)
+
+    def _side_name(self, n: int, statement: Statement) -> str:
+        names = self.finding.name.split(" / ") if self.finding.name else []
+        return names[n][:_MAX_NAME] if n < len(names) else self.index.get(statement.company).names[self.lang]
+
+    def _section(
+        self, section: Section, statements: Sequence[Statement], told: Sequence[Statement]
+    ) -> list[AnswerLine]:
+        return [
+            AnswerLine(
+                section,
+                self._line(section, statement, is_told=_is_in(statement, told)),
+                self.numbering.mark([statement]),
+            )
+            for statement in _once(statements)
+        ]
+
+    def _line(self, section: Section, statement: Statement, *, is_told: bool) -> str:
+        quoted = text("answers-quote", self.lang, quote=statement.quote) if statement.quote else ""
+        summary = "" if is_told else self._summary(statement)
+        said = text("answers-join", self.lang).join(part for part in (quoted, summary) if part)
+        return text(
+            f"answers-line-{section.value}",
+            self.lang,
+            date=_said_on(statement, self.lang),
+            who=self._who(statement),
+            label=self._label(statement),
+            said=said or text("answers-no-words", self.lang),
+        )
+
+    def _notes(self) -> list[str]:
+        found = self.finding
+        notes = []
+        own = [s for s in (*found.evidence, *found.released) if s.provenance is not Provenance.ANONYMOUS_REPORT]
+        if found.kind is AnswerKind.ANSWER and own:
+            newest = max(own, key=lambda statement: statement.said_on.latest)
+            days = (self.as_of - newest.said_on.latest).days
+            if days > _OLD_DAYS and found.lead in (Lead.STANCE, Lead.SAID, Lead.PLAN, Lead.ON_TOPIC):
+                notes.append(
+                    text("answers-note-old", self.lang, date=_said_on(newest, self.lang), months=max(1, days // 30))
+                )
+        if any(s.provenance is Provenance.ANONYMOUS_REPORT for s in found.reported):
+            notes.append(text("answers-note-reported", self.lang))
+        if found.kind is AnswerKind.ABSTENTION:
+            if found.nearest:
+                notes.append(text("answers-note-nearest", self.lang))
+            notes.append(text("answers-note-checked", self.lang, today=found_day(self.as_of, self.lang)))
+        return notes
+
+    def _companies(self) -> str:
+        names = [self.index.get(company).names[self.lang] for company in self.finding.companies]
+        return text("answers-and", self.lang).join(names[:4])
+
+    def _stance(self, stance: Stance | None) -> str:
+        return self.vocabulary.name("stance", (stance or Stance.UNDECLARED).value, self.lang)
+
+    def _label(self, statement: Statement) -> str:
+        return self.vocabulary.name("provenance", statement.provenance.value, self.lang)
+
+    def _summary(self, statement: Statement) -> str:
+        return statement.summary[self.lang]
+
+    def _who(self, statement: Statement) -> str:
+        company = self.index.get(statement.company).names[self.lang]
+        speaker = statement.speaker
+        if speaker is None:
+            is_told = statement.provenance in (Provenance.ANONYMOUS_REPORT, Provenance.THIRD_PARTY_ANALYSIS)
+            return text("answers-teller", self.lang, publisher=statement.publisher) if is_told else company
+        return text(
+            "answers-speaker",
+            self.lang,
+            name=speaker.name_in(self.lang),
+            role=speaker.role_in(self.lang),
+            company=company,
+        )
+
+
+def found_day(day: date, lang: Lang) -> str:
+    return text("answers-day", lang, year=str(day.year), month=day.month, day=day.day, iso=day.isoformat())
+
+
+def _said_on(statement: Statement, lang: Lang) -> str:
+    """The date as precise as it is known."""
+    parts = statement.said_on.text.split("-")
+    if len(parts) == 3:
+        return found_day(statement.said_on.earliest, lang)
+    if len(parts) == 2:
+        return text("answers-month", lang, year=parts[0], month=int(parts[1]), iso=statement.said_on.text)
+    return text("answers-year", lang, year=parts[0])
+
+
+def _once(statements: Sequence[Statement]) -> list[Statement]:
+    return list({statement.statement_id: statement for statement in statements}.values())
+
+
+def _is_in(statement: Statement, others: Sequence[Statement]) -> bool:
+    return any(other.statement_id == statement.statement_id for other in others)

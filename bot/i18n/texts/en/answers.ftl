@@ -1,0 +1,95 @@
+answers-day = { $iso }
+answers-month = { $iso }
+answers-year = { $year }
+answers-and = {" and "}
+answers-or = {" or "}
+answers-join = {" "}
+answers-quote = “{ $quote }”
+answers-no-words = (summarised above)
+answers-teller = { $publisher }
+answers-speaker = { $name } ({ $role }, { $company })
+answers-side = { $side }: { $stance }
+answers-side-join = {"; "}
+answers-did-you-mean = Did you mean { $names }?
+
+answers-line-evidence = { $date } · { $who } · { $label }: { $said }
+answers-line-reported = Reported only · { $date } · { $who } · { $label }: { $said }
+answers-line-released = Done · { $date } · { $who } · { $label }: { $said }
+answers-line-nearest = Nearest record, not an answer · { $date } · { $who } · { $label }: { $said }
+
+answers-lead-stance = As of { $today }, { $company }’s own words on openness read as “{ $stance }”; what decides it was said on { $date }.
+answers-lead-stance-by-criticism = As of { $today }, { $company } has stated nothing on record about its own models, but what it said of others ({ $date }) argues for “{ $stance }”.
+answers-lead-said = The newest words on record from { $company } by { $today } are of { $date }: { $summary }
+answers-lead-on-topic = On record from { $date }: { $summary }
+answers-lead-who = It was { $who }, on { $date }.
+answers-lead-who-company = It was { $company } as an organisation, with no speaker named, on { $date }.
+answers-lead-changed = Yes, it changed on record: from “{ $before }” ({ $first_date }) to “{ $after }” ({ $last_date }).
+answers-lead-unchanged = No change is on record for { $company }: both the first entry in question ({ $first_date }) and the newest ({ $last_date }) read as “{ $after }”.
+answers-lead-compared = Side by side, by what the record holds as of { $today }. { $sides }.
+answers-lead-released = The record of releases says ({ $date }): { $summary }
+answers-lead-licence = On the terms of use the record says ({ $date }): { $summary }
+answers-lead-not-yet-released = No release is on record by { $today }; what is on record is an announcement of { $date }: { $summary }
+answers-lead-reason = The reason given on record ({ $date }): { $summary }
+answers-lead-official = It is official: on { $date } it came from { $who } ({ $label }). { $summary }
+answers-lead-only-reported = It is reported by others; the record holds no announcement of it by { $company }. { $date }, { $publisher }: { $summary }
+answers-lead-reported-and-answered = It is a press report of { $first_date }, not an announcement; { $company } answered it in its own words on { $last_date }.
+answers-lead-kept = The record holds both the words ({ $first_date }) and a release ({ $last_date }); they stand side by side below.
+answers-lead-not-on-record-as-done = The record holds the words of { $date }, but no release that follows them by { $today }. That it never came is not on record either.
+answers-lead-only-done = The record holds no promise of it, but a release of { $date }: { $summary }
+answers-lead-plan = What is on record is a stated plan or promise of { $date }; whether it will happen the record cannot say. { $summary }
+answers-lead-plan-reported = No plan in { $company }’s own words is on record; others reported one ({ $date }, { $publisher }): { $summary }
+answers-lead-list = By the record as of { $today }, { $count ->
+    [one] this is one: { $company }.
+   *[other] these are { $count }, the newest words first.
+}
+answers-lead-fact = On record from { $date } ({ $label }): { $summary }
+
+answers-lead-other-licence = The record contradicts the question: it holds another licence for { $name } ({ $date }). { $summary }
+answers-lead-other-speaker = The record contradicts the question: these words are on record from { $who }, { $date }. { $summary }
+answers-lead-other-company = The record contradicts the question: { $name } belongs to { $company }. { $date }: { $summary }
+answers-lead-is-open = The record contradicts the question: { $name } was released openly ({ $date }). { $summary }
+answers-lead-is-closed = The record contradicts the question: { $name } is on record as not open ({ $date }). { $summary }
+answers-lead-not-announced = The record contradicts the question: this was reported from unnamed sources, not announced ({ $date }, { $publisher }). { $summary }
+
+answers-lead-unknown-name = I cannot answer this from the record: “{ $name }” is not in it.
+answers-lead-no-company = I cannot tell which company or organisation is meant. Please name one that the record covers.
+answers-lead-no-words-of = { $named ->
+    [yes] The record holds no statement by “{ $name }” for { $company } as of { $today }.
+   *[no] The record holds no statement by anybody in that role at { $company } as of { $today }.
+}
+answers-lead-before-first = The record holds nothing from { $company } by { $today }; its first entry is of { $day }.
+answers-lead-nothing-in-period = The record holds nothing from { $company } in the time asked about.
+answers-lead-name-not-on-record = { $known ->
+    [yes] The record of { $company } says nothing about “{ $name }” as of { $today }.
+   *[no] The record says nothing about “{ $name }” as of { $today }.
+}
+answers-lead-no-position = { $company } has stated no position on openness that is on record by { $today }.
+answers-lead-no-topic = { $known ->
+    [yes] The record holds no statement of { $company } on that subject as of { $today }.
+   *[no] The record holds no statement on that subject as of { $today }.
+}
+answers-lead-no-reason = The record holds no reason for this in { $company }’s own words as of { $today }.
+answers-lead-no-licence = { $named ->
+    [yes] The record does not say under which terms “{ $name }” can be used, as of { $today }.
+   *[no] The record does not say under which terms that can be used, as of { $today }.
+}
+answers-lead-no-release = { $named ->
+    [yes] The record holds no such release of “{ $name }” as of { $today }.
+   *[no] The record holds no such release by { $company } as of { $today }.
+}
+answers-lead-no-plan = { $named ->
+    [yes] The record holds no stated plan or date for this concerning “{ $name }” as of { $today }, and it makes no forecasts.
+   *[no] The record holds no stated plan or date for this from { $company } as of { $today }, and it makes no forecasts.
+}
+answers-lead-no-quote = The record holds no such words as of { $today }.
+answers-lead-no-change = The record of { $company } holds too little for that time to say whether anything changed.
+answers-lead-no-such-promise = The record holds no such promise by { $company } as of { $today }.
+answers-lead-no-such-report = The record holds neither an announcement nor a report of this as of { $today }.
+answers-lead-no-side = A comparison needs evidence for each side, and the record lacks it for at least one of them.
+answers-lead-no-list = No company on record fits this as of { $today }.
+answers-lead-judgement = The record holds what was said and done. It does not judge and does not predict, so I leave this open.
+
+answers-note-old = The newest entry used here is of { $date }, about { $months } months before the day asked about.
+answers-note-reported = Reports from unnamed sources are not the organisation’s position.
+answers-note-nearest = What is shown as nearest record does not answer the question.
+answers-note-checked = Checked as of { $today }. If you know a source, ask the reviewers to add it.
