@@ -5,7 +5,7 @@ The ids of the controlled vocabularies are those of the data set's vocabulary.ya
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -123,7 +123,7 @@ class Statement:
     quote: str | None
     """Verbatim fragment in the organisation's or speaker's own words, or None."""
     quote_lang: str | None
-    summary: dict[Lang, str]
+    summary: dict[Lang, str] = field(hash=False)
     publisher: str
     article_title: str
     url: str | None
@@ -148,7 +148,7 @@ class Company:
     kind: str
     country: str
     homepage: str
-    names: dict[Lang, str]
+    names: dict[Lang, str] = field(hash=False)
     aliases: tuple[str, ...]
     ambiguous_aliases: tuple[str, ...]
     """Words that name it only in context."""

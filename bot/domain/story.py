@@ -1,6 +1,6 @@
 """The articles about one event, with revisions over days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.language import Lang
@@ -9,7 +9,7 @@ from bot.domain.language import Lang
 @dataclass(frozen=True, slots=True)
 class Story:
     story_id: int
-    titles: dict[Lang, str]
+    titles: dict[Lang, str] = field(hash=False)
     """The leading headline of each language that the story has reports in: one or both keys."""
     article_ids: tuple[int, ...]
     """In order of publication."""
