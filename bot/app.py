@@ -3,9 +3,7 @@
 It stands below discord_app: the bot is one way to reach the app, the command line another; neither is known here.
 """
 
-import multiprocessing
 from collections.abc import AsyncIterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -17,6 +15,7 @@ from bot.delivery.dispatcher import Dispatcher
 from bot.errors import StoreUnwritable
 from bot.ingest.fetcher import Fetcher, open_http
 from bot.ingest.refresher import Refresher
+from bot.ingest.worker import ParserPool
 from bot.knowledge.catalogue import Catalogue
 from bot.pipeline import Pipeline
 from bot.ports import Clock, Publisher, SystemClock
@@ -93,9 +92,9 @@ async def open_app(
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(database_url(settings), now=clock.now()))
-        client = http or await stack.enter_async_context(open_http(settings))
-        # Spawned, not forked: the parent runs an event loop and threads, which a fork would copy half-alive.
-        pool = ProcessPoolExecutor(max_workers=2, mp_context=multiprocessing.get_context("spawn"))
+        if http is None:
+            http = await stack.enter_async_context(open_http(settings))
+        pool = ParserPool()
         stack.callback(pool.shutdown, wait=True, cancel_futures=True)
 
         sources, articles, stories = SourceStore(database), ArticleStore(database), StoryStore(database)
@@ -104,8 +103,8 @@ async def open_app(
         await catalogue.load_seed()
         index = await catalogue.index()
 
-        fetcher = Fetcher(client, settings)
-        registry = Registry(sources, fetcher, clock)
+        fetcher = Fetcher(http, settings)
+        registry = Registry(sources, fetcher, clock, pool)
         refresher = Refresher(fetcher, sources, articles, clock, settings, pool)
         embedder = embedder or open_embedder()
         clusterer = Clusterer(stories, articles, embedder, index.rank_companies, clock)
