@@ -7,6 +7,7 @@ KawarabanError
 │   ├── BadTime                 not a time of day HH:MM
 │   ├── BadTimezone             not an IANA zone
 │   ├── BadLanguage             neither ja nor en
+│   ├── BadOpml                 not a list of feeds
 │   ├── EmptyQuestion
 │   ├── QuestionTooLong
 │   ├── UnknownCompany
@@ -34,7 +35,9 @@ KawarabanError
 ├── PublishError                a post could not be made (exit 1)
 │   ├── PublishRefused          permission lost or channel gone: do not try again
 │   └── PublishFailed           try again later
-└── LoginRefused                Discord does not accept the token (exit 1)
+├── LoginRefused                Discord does not accept the token (exit 1)
+├── GatewayRefused              Discord closed the connection for good (exit 1)
+└── DemoMissing                 the simulated Discord is not installed (exit 1)
 """
 
 from datetime import timedelta
@@ -75,6 +78,10 @@ class BadTimezone(UsageError):
 
 class BadLanguage(UsageError):
     key = "error-bad-language"
+
+
+class BadOpml(UsageError):
+    key = "error-bad-opml"
 
 
 class EmptyQuestion(UsageError):
@@ -207,3 +214,11 @@ class PublishFailed(PublishError):
 
 class LoginRefused(KawarabanError):
     key = "error-login-refused"
+
+
+class GatewayRefused(KawarabanError):
+    key = "error-gateway-refused"
+
+
+class DemoMissing(KawarabanError):
+    key = "error-demo-missing"

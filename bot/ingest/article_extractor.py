@@ -1,0 +1,132 @@
+"""The article of a page, without navigation, notices, related links and share bars."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import trafilatura
+from lxml import etree
+from lxml.html import HTMLParser
+from trafilatura.settings import use_config
+
+from bot.errors import NoArticle
+from bot.ingest.canonical_url import host_of
+from bot.ingest.dates import parse_date, usual_zone
+from bot.ingest.decoding import decode, without_xml_declaration
+from bot.ingest.page_metadata import PageMetadata, read_metadata
+from bot.ingest.plain_text import plain_text, plain_title
+from bot.ingest.weight import weight
+from bot.text.language import detect_language, primary_tag
+
+LEAST_WEIGHT = 120
+"""About two sentences: below that a page holds a notice or a caption, not an article."""
+
+_PAGE_TYPES = re.compile(
+    r"\s*(?:text/html|application/xhtml\+xml|text/plain|application/xml|text/xml|$)", re.IGNORECASE
+)
+_URL_DATE = re.compile(r"/(20\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_CONFIG = use_config()
+# Its own time limit works with signals in a main thread; ours holds already.
+_CONFIG.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")
+_CONFIG.set("DEFAULT", "MIN_OUTPUT_SIZE", "1")
+_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "80")
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedPage:
+    title: str
+    text: str
+    """Paragraphs separated by one newline."""
+    outlet: str
+    """As the page names it, else the host."""
+    names_outlet: bool
+    lang: str
+    canonical_url: str | None
+    """As the page claims it, absolute or not: judged by canonical_url()."""
+    published_at: datetime | None
+    is_article: bool
+    """Whether the page calls itself an article."""
+    feeds: tuple[str, ...]
+
+
+def extract_article(body: bytes, *, url: str, content_type: str, declared_lang: str | None = None) -> ExtractedPage:
+    """The article at `url`. `declared_lang` is what the feed says, used where the page says nothing.
+
+    Pure and picklable, for a worker process. Raises NoArticle.
+    """
+    root, metadata = _parse(body, url, content_type)
+    text = _body_text(root)
+    if weight(text) < weight(metadata.article_body):
+        text = plain_text(metadata.article_body)
+    text = _without_title(text, metadata.title)
+    if weight(text) < LEAST_WEIGHT:
+        raise NoArticle(f"{len(text)} characters of text")
+    lang = detect_language(f"{metadata.title}\n{text}", _declared(metadata, declared_lang))
+    return ExtractedPage(
+        title=metadata.title or plain_title(text.split("\n")[0]),
+        text=text,
+        outlet=metadata.outlet or host_of(url),
+        names_outlet=bool(metadata.outlet),
+        lang=lang,
+        canonical_url=metadata.canonical,
+        published_at=_published(metadata, url, lang),
+        is_article=metadata.is_article,
+        feeds=metadata.feeds,
+    )
+
+
+def find_feeds(body: bytes, *, url: str, content_type: str) -> tuple[str, ...]:
+    """Addresses of the feeds that the page at `url` names. Raises NoArticle where it is no page."""
+    return _parse(body, url, content_type)[1].feeds
+
+
+def _parse(body: bytes, url: str, content_type: str) -> tuple["etree._Element", PageMetadata]:
+    if not _PAGE_TYPES.match(content_type.split(";")[0]):
+        raise NoArticle(f"content type {content_type[:60]!r}")
+    if b"\x00" in body[:1_000] and not body.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")):
+        raise NoArticle("binary content")
+    html = without_xml_declaration(decode(body, content_type)).replace("\x00", "")
+    try:
+        root = etree.fromstring(html, HTMLParser(no_network=True, remove_comments=True, remove_pis=True))
+    except (etree.XMLSyntaxError, ValueError) as problem:
+        raise NoArticle("no markup") from problem
+    if root is None or root.find("body") is None:
+        raise NoArticle("no body")
+    return root, read_metadata(root, url)
+
+
+def _body_text(root: "etree._Element") -> str:
+    """Precision first; a page from which that takes nothing is read once more with less suspicion."""
+    for is_strict in (True, False):
+        found = trafilatura.extract(
+            root,
+            favor_precision=is_strict,
+            favor_recall=not is_strict,
+            include_comments=False,
+            include_tables=is_strict,
+            include_formatting=False,
+            with_metadata=False,
+            config=_CONFIG,
+        )
+        text = plain_text(found.replace("<", "&lt;")) if found else ""
+        if weight(text) >= LEAST_WEIGHT:
+            return text
+    return text
+
+
+def _without_title(text: str, title: str) -> str:
+    first, _, rest = text.partition("\n")
+    return rest if rest and first.strip() == title else text
+
+
+def _declared(metadata: PageMetadata, feed_lang: str | None) -> str | None:
+    return feed_lang or primary_tag(metadata.lang)
+
+
+def _published(metadata: PageMetadata, url: str, lang: str) -> datetime | None:
+    written = parse_date(metadata.published, zone=usual_zone(lang))
+    if written:
+        return written
+    in_path = _URL_DATE.search(urlsplit(url).path)
+    return parse_date("-".join(in_path.groups())) if in_path else None

@@ -1,0 +1,215 @@
+"""Reads one address of the open web: within limits of time, size and redirects, without cookies, saying who we are."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import urljoin, urlsplit
+from weakref import WeakValueDictionary
+
+import httpx
+
+from bot.errors import AddressRefused, BadStatus, BadUrl, FetchTimeout, Gone, TooLarge, TooManyRedirects, Unreachable
+from bot.ingest.body import ACCEPTED_ENCODINGS, read_body
+from bot.ingest.canonical_url import parse_web_url
+from bot.ingest.checked_transport import CheckedTransport
+from bot.settings import Settings
+
+MAX_REDIRECTS = 5
+PER_HOST = 2
+"""Connections that one host sees from us at a time."""
+
+_CONNECT_SECONDS = 10.0
+_PERMANENT = {301, 308}
+_REDIRECTS = {301, 302, 303, 307, 308}
+_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, text/html;q=0.9, "
+    "application/xhtml+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What the server gave: a body, or (304) that ours is still the newest."""
+
+    url: str
+    """Where the redirects ended."""
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    body: bytes
+    permanent_url: str
+    """The address to use next time: where the permanent redirects at the start of the way led."""
+
+    @property
+    def not_modified(self) -> bool:
+        return self.status == httpx.codes.NOT_MODIFIED
+
+    @property
+    def content_type(self) -> str:
+        return self.headers.get("content-type", "")
+
+    @property
+    def etag(self) -> str | None:
+        return _short(self.headers.get("etag"))
+
+    @property
+    def last_modified(self) -> str | None:
+        return _short(self.headers.get("last-modified"))
+
+
+@asynccontextmanager
+async def open_http(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """The client that reaches public addresses (and `allow_hosts`) only. Proxies of the environment are not used: they
+    would connect for us, unchecked."""
+    transport = CheckedTransport(settings.allow_hosts, httpx.create_ssl_context())
+    client = httpx.AsyncClient(
+        transport=transport,
+        trust_env=False,
+        follow_redirects=False,
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+        timeout=httpx.Timeout(settings.fetch_timeout, connect=min(_CONNECT_SECONDS, settings.fetch_timeout)),
+    )
+    async with client:
+        yield client
+
+
+def user_agent(contact: str) -> str:
+    """Who we are and whom to write to."""
+    try:
+        ours = version("kawaraban")
+    except PackageNotFoundError:
+        ours = "0"
+    return f"Kawaraban/{ours} (+{contact})".encode("ascii", "replace").decode("ascii")
+
+
+class Fetcher:
+    """Fetches with the limits of `settings`; at most two requests per host at a time, whoever asks."""
+
+    def __init__(self, http: httpx.AsyncClient, settings: Settings) -> None:
+        self.settings = settings
+        self._http = http
+        self._headers = {
+            "User-Agent": user_agent(settings.contact),
+            "Accept": _ACCEPT,
+            "Accept-Encoding": ACCEPTED_ENCODINGS,
+        }
+        self._hosts: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        self._slots = asyncio.Semaphore(settings.fetch_concurrency * 2)
+
+    async def fetch(
+        self, url: str, *, max_bytes: int, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched:
+        """GET `url`, following redirects. `max_bytes` counts after decompression.
+
+        With `etag` or `last_modified` the server may answer 304 (`not_modified`). The time limit covers all hops.
+        Raises BadUrl, AddressRefused, Unreachable, FetchTimeout, TooLarge, TooManyRedirects, BadStatus or Gone.
+        """
+        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = self._headers | {name: value for name, value in conditions.items() if value}
+        time_left = _TimeLeft(self.settings.fetch_timeout)
+        here = permanent = parse_web_url(url)
+        is_permanent = True
+        for _ in range(MAX_REDIRECTS + 1):
+            answer = await self._hop(here, headers, max_bytes, time_left)
+            if answer.status not in _REDIRECTS:
+                _check_status(answer)
+                return Fetched(here, answer.status, answer.headers, answer.body, permanent)
+            is_permanent = is_permanent and answer.status in _PERMANENT
+            here = _target(here, answer)
+            permanent = here if is_permanent else permanent
+        raise TooManyRedirects(f"more than {MAX_REDIRECTS} redirects")
+
+    async def _hop(self, url: str, headers: Mapping[str, str], max_bytes: int, time_left: "_TimeLeft") -> "_Answer":
+        host = urlsplit(url).netloc
+        queue = self._hosts.get(host) or self._hosts.setdefault(host, asyncio.Semaphore(PER_HOST))
+        # The host's own queue first: a slow host must not hold the slots of the others. Waiting is our doing, not the
+        # server's, and does not count as its time.
+        async with queue, self._slots, time_left.running():
+            return await self._ask(url, headers, max_bytes)
+
+    async def _ask(self, url: str, headers: Mapping[str, str], max_bytes: int) -> "_Answer":
+        try:
+            async with self._http.stream("GET", url, headers=headers) as response:
+                body = b""
+                if response.is_success:
+                    body = await _read(response, max_bytes)
+                return _Answer(response.status_code, {k.lower(): v for k, v in response.headers.items()}, body)
+        except httpx.TimeoutException as problem:
+            raise FetchTimeout(f"{type(problem).__name__} {problem}") from problem
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as problem:
+            raise Unreachable(f"{type(problem).__name__}: {problem}") from problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class _TimeLeft:
+    """The time that one fetch may still take; runs only while a request is under way."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Raises FetchTimeout when the time is used up."""
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        try:
+            async with asyncio.timeout(self._seconds):
+                yield
+        except TimeoutError as problem:
+            raise FetchTimeout("no complete answer in time") from problem
+        finally:
+            self._seconds -= loop.time() - started
+
+
+async def _read(response: httpx.Response, max_bytes: int) -> bytes:
+    announced = response.headers.get("content-length", "")
+    if announced.isdigit() and int(announced) > max_bytes:
+        raise TooLarge(f"{announced[:20]} bytes announced", http_status=response.status_code)
+    encoding = response.headers.get("content-encoding", "")
+    return await read_body(response.aiter_raw(), encoding=encoding, max_bytes=max_bytes)
+
+
+def _target(url: str, answer: _Answer) -> str:
+    location = answer.headers.get("location", "")
+    if not location:
+        raise BadStatus("redirect without a location", http_status=answer.status)
+    try:
+        return parse_web_url(urljoin(url, location))
+    except (BadUrl, ValueError) as problem:
+        raise AddressRefused(f"redirect to {location[:100]!r}") from problem
+
+
+def _check_status(answer: _Answer) -> None:
+    if answer.status == httpx.codes.GONE:
+        raise Gone("410", http_status=answer.status)
+    if answer.status != httpx.codes.NOT_MODIFIED and not 200 <= answer.status < 300:
+        wait = _retry_after(answer.headers.get("retry-after", ""), answer.headers.get("date", ""))
+        raise BadStatus(f"status {answer.status}", http_status=answer.status, retry_after=wait)
+
+
+def _retry_after(value: str, date: str) -> timedelta | None:
+    """Seconds, or a date that is read against the server's own clock."""
+    if value.strip().isdigit():
+        return timedelta(seconds=min(int(value.strip()[:9]), 31 * 86_400))
+    try:
+        return max(parsedate_to_datetime(value) - parsedate_to_datetime(date), timedelta())
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _short(validator: str | None) -> str | None:
+    """A validator is sent back as it came or not at all: a server may send one that no request could carry."""
+    return (
+        validator if validator and len(validator) <= 1_000 and validator.isascii() and validator.isprintable() else None
+    )

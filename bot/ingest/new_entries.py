@@ -1,0 +1,167 @@
+"""Which entries of a feed are new, under which identities they are remembered, and what article each one gives."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from operator import itemgetter
+
+from bot.domain.article import Extent, NewArticle
+from bot.domain.source import Entry, ParsedFeed
+from bot.ingest.article_extractor import ExtractedPage
+from bot.ingest.canonical_url import canonical_url, host_of
+from bot.ingest.dates import settled
+from bot.ingest.plain_text import shorten
+from bot.ingest.weight import weight
+from bot.text.language import detect_language
+
+FIRST_LIMIT = 50
+"""Entries of a source's first fetch that become articles: its news, not its archive."""
+TURN_LIMIT = 200
+"""Entries that one later fetch takes; the rest follows at the next one."""
+FULL_CONTENT = 600
+FULL_SUMMARY = 1_200
+"""Weight (characters; Japanese ones count twice) from which a feed's content, or its description, is the whole article.
+
+Teasers stay below 400 in practice; a content element shorter than 600 says no more than the page would add, and a
+description, which is meant to be short, has to be twice that to be taken for the article.
+"""
+_LEAST_SUMMARY = 60
+
+_CUT = re.compile(
+    r"(?:\[?(?:…|\.\.\.|・・・)\]?|(?:read|continue|learn)\s+(?:more|reading)\W*|続きを読む\W*|続きはこちら\W*|全文を読む\W*"
+    r"|\[…\].*|The post .{1,200} appeared first on .{1,100})$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    entry: Entry
+    canonical: str
+    """Canonical address, or one made from the feed's and the entry's identity where it has no link."""
+    identities: tuple[str, ...]
+
+
+def identify(feed: ParsedFeed, source_url: str) -> list[NewEntry]:
+    """Each entry with its identities: its GUID, then its address, never its date.
+
+    A GUID that several entries of the feed share identifies none of them. Of entries with one address the first stays.
+    """
+    shared = Counter(entry.guid for entry in feed.entries)
+    found: dict[str, NewEntry] = {}
+    for entry in feed.entries:
+        canonical = canonical_url(entry.url) if entry.url else f"{source_url}#{_digest(entry)}"
+        identities = [f"guid:{entry.guid}"] if entry.guid and shared[entry.guid] == 1 else []
+        found.setdefault(canonical, NewEntry(entry, canonical, (*identities, f"url:{canonical}")))
+    return list(found.values())
+
+
+def choose(entries: Sequence[NewEntry], known: Collection[str]) -> tuple[list[NewEntry], list[NewEntry], bool]:
+    """(entries to take now, older ones to skip for good, whether others are left for the next turn).
+
+    Entries of which any identity is known are not new. Nothing known means the first fetch.
+    """
+    new = [one for one in entries if not any(identity in known for identity in one.identities)]
+    is_first = not known
+    if is_first:
+        newest = _newest_first(new)
+        return newest[:FIRST_LIMIT], newest[FIRST_LIMIT:], False
+    return _newest_first(new)[:TURN_LIMIT], [], len(new) > TURN_LIMIT
+
+
+def holds_full_text(entry: Entry) -> bool:
+    """Whether the feed carries the whole article, so that its page need not be fetched."""
+    if entry.content:
+        return weight(entry.content) >= FULL_CONTENT and not _CUT.search(entry.content[-400:])
+    return weight(entry.summary) >= FULL_SUMMARY and not _CUT.search(entry.summary[-400:])
+
+
+def article_from_feed(new: NewEntry, feed: ParsedFeed, source_url: str, now: datetime) -> NewArticle | None:
+    """The article that the feed's own text gives; None where that says too little to stand alone."""
+    entry = new.entry
+    text = entry.content if weight(entry.content) >= weight(entry.summary) else entry.summary
+    if not entry.title and not text:
+        return None
+    is_full = holds_full_text(entry)
+    if not is_full and weight(text) < _LEAST_SUMMARY:
+        return None
+    return NewArticle(
+        guid=entry.guid,
+        url=entry.url or feed.home_url or source_url,
+        canonical_url=new.canonical,
+        outlet=_outlet(entry.url, feed, source_url),
+        lang=detect_language(f"{entry.title}\n{text}", entry.lang or feed.lang),
+        title=entry.title or shorten(text.split("\n")[0], 100),
+        text=text,
+        published_at=_published_at(entry, None, now),
+        fetched_at=now,
+        extent=Extent.FULL if is_full else Extent.SUMMARY,
+    )
+
+
+def article_from_page(
+    new: NewEntry,
+    feed: ParsedFeed | None,
+    page: ExtractedPage,
+    url: str,
+    now: datetime,
+    *,
+    source_url: str,
+    trusted: bool,
+) -> NewArticle:
+    """The article of the fetched page; the feed's text where that is longer, as it is for a paywalled page's stub.
+
+    `url` is where the page was found in the end.
+    """
+    entry = new.entry
+    feed_text = entry.content if weight(entry.content) >= weight(entry.summary) else entry.summary
+    is_stub = weight(feed_text) > weight(page.text) and not _CUT.search(feed_text[-400:])
+    outlet = page.outlet
+    if feed is not None and not page.names_outlet:
+        outlet = _outlet(url, feed, source_url)
+    return NewArticle(
+        guid=entry.guid,
+        url=url,
+        canonical_url=canonical_url(url, page.canonical_url, trusted=trusted),
+        outlet=outlet,
+        lang=page.lang,
+        title=entry.title or page.title,
+        text=feed_text if is_stub else page.text,
+        published_at=_published_at(entry, page.published_at, now),
+        fetched_at=now,
+        extent=Extent.SUMMARY if is_stub else Extent.FULL,
+    )
+
+
+def _published_at(entry: Entry, on_page: datetime | None, now: datetime) -> datetime:
+    """The feed's date first: a machine wrote it for machines. One from the future is passed over."""
+    dates = (entry.published_at, on_page, entry.updated_at)
+    return settled(next((date for date in dates if date is not None and date <= now), None), now)
+
+
+def _outlet(url: str | None, feed: ParsedFeed, source_url: str) -> str:
+    """The feed's title where the article is on the feed's own site; an aggregator's article is its host's."""
+    own_hosts = {host_of(source_url), host_of(feed.home_url or source_url)}
+    if feed.title and (url is None or host_of(url) in own_hosts):
+        return feed.title[:100]
+    return host_of(url or source_url)
+
+
+def _newest_first(entries: Sequence[NewEntry]) -> list[NewEntry]:
+    """By date; the undated ones first in the feed's order, for feeds list their newest on top."""
+    dated = [(date, one) for one in entries if (date := _date(one.entry))]
+    undated = [one for one in entries if not _date(one.entry)]
+    return undated + [one for _, one in sorted(dated, key=itemgetter(0), reverse=True)]
+
+
+def _date(entry: Entry) -> datetime | None:
+    return entry.published_at or entry.updated_at
+
+
+def _digest(entry: Entry) -> str:
+    return sha256(
+        (entry.guid or f"{entry.title}\n{entry.summary or entry.content}").encode("utf-8", "replace")
+    ).hexdigest()[:16]

@@ -1,0 +1,101 @@
+"""Runs parsing off the event loop, in worker processes, with a limit on the time that one document may take."""
+
+import asyncio
+import multiprocessing
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any, ParamSpec, TypeVar
+
+from bot.errors import KawarabanError, NotAFeed
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PARSE_SECONDS = 30.0
+"""Ten thousand entries take a few seconds; a document that takes longer was made to."""
+
+
+class ParserPool(Executor):
+    """Worker processes that start with the first document and are replaced when one of them dies of a document."""
+
+    def __init__(self, workers: int = 2) -> None:
+        self._workers = workers
+        self._lock = threading.Lock()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        with self._lock:
+            try:
+                return self._started().submit(fn, *args, **kwargs)
+            except BrokenExecutor:
+                self._pool = None
+                return self._started().submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        with self._lock:
+            if self._pool is not None:
+                self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # Spawned, not forked: the parent runs an event loop and threads, which a fork would copy half-alive.
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=multiprocessing.get_context("spawn"))
+        return self._pool
+
+
+async def run_in(pool: Executor | None, work: Callable[..., T], *args: Any) -> T:
+    """`work(*args)` in `pool`, or in a thread where there is none.
+
+    Raises what it raises, and NotAFeed for a document that takes more than PARSE_SECONDS, breaks its parser, or
+    kills its worker twice.
+    """
+    loop = asyncio.get_running_loop()
+    try:
+        return await loop.run_in_executor(pool, _limited, work, args)
+    except BrokenExecutor:
+        pass  # perhaps a neighbour's document killed the pool: once more, in the new one
+    try:
+        return await loop.run_in_executor(pool, _limited, work, args)
+    except BrokenExecutor as problem:
+        raise NotAFeed("the document broke its reader") from problem
+
+
+def _limited(work: Callable[..., T], args: tuple[Any, ...]) -> T:
+    try:
+        with _alarm(PARSE_SECONDS):
+            return work(*args)
+    except KawarabanError:
+        raise
+    except Exception as problem:
+        # Whatever a library stumbles over in a stranger's document is the document's fault, not the end of a cycle.
+        raise NotAFeed(f"{type(problem).__name__}: {str(problem)[:200]}") from problem
+    except _Overtime as problem:
+        raise NotAFeed(f"not read within {PARSE_SECONDS:.0f} s") from problem
+
+
+class _Overtime(BaseException):
+    """Not an Exception: libraries catch those."""
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Signals belong to us only in the main thread of a worker process; elsewhere there is no limit."""
+    is_ours = multiprocessing.parent_process() is not None and threading.current_thread() is threading.main_thread()
+    if not is_ours or not hasattr(signal, "setitimer"):
+        yield
+        return
+    previous = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+def _ring(number: int, frame: FrameType | None) -> None:
+    raise _Overtime
