@@ -15,6 +15,8 @@ _UNVOICED = 0.92
 """Two sentences without a known voice have one thing less in common."""
 _TWO_VALUES = 0.15
 """Two numbers or dates in common are seldom chance."""
+_ONE_SOUND = 0.08
+"""A name shared by sound."""
 _ONE_SIDE = 0.06
 """Two words of one organisation on one subject."""
 _VOICED = (PointKind.REPORTED, PointKind.OFFICIAL, PointKind.EXECUTIVE)
@@ -60,13 +62,19 @@ def _pair(
     else:
         alike = facts if meaning is None else 0.45 * facts + 0.55 * max(0.0, meaning)
     alike *= 1.0 - 0.2 * min(2, strange)
+    alike += _ONE_SOUND * min(2, _sounds(a, b))
     if len(a.facts.values & b.facts.values) > 1:
         alike += _TWO_VALUES
-    if a.kind in _VOICED and a.facts.companies & b.facts.companies and a.facts.topics & b.facts.topics:
+    if a.kind in _VOICED and _is_one_side(a, b):
         alike += _ONE_SIDE
     if a.kind is not b.kind:
         return 0.85 * alike
     return alike if a.kind not in (PointKind.FACT, PointKind.OPINION) else _UNVOICED * alike
+
+
+def _is_one_side(a: Passage, b: Passage) -> bool:
+    shares_name = bool(a.facts.companies & b.facts.companies or a.facts.sounds & b.facts.sounds)
+    return shares_name and bool(a.facts.topics & b.facts.topics)
 
 
 def _rarity(passages: Sequence[Passage]) -> tuple[dict[str, float], frozenset[str]]:
@@ -79,6 +87,11 @@ def _rarity(passages: Sequence[Passage]) -> tuple[dict[str, float], frozenset[st
 def _keys(passage: Passage) -> frozenset[str]:
     facts = passage.facts
     return facts.companies | facts.names | facts.values | {f"#{topic}" for topic in facts.topics}
+
+
+def _sounds(a: Passage, b: Passage) -> int:
+    """Names that the two share by sound alone: those that are on no record."""
+    return len(a.facts.sounds & b.facts.sounds) if a.lang != b.lang else 0
 
 
 def _shared_facts(a: Passage, b: Passage, rarity: dict[str, float]) -> float:

@@ -4,6 +4,7 @@ A unit is a cluster of sentences that say the same thing. Briefs show a unit by 
 Japanese and the English brief tell the same events and cite the same reports.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,10 @@ _ASIDE = 0.25
 _CROWD = 160
 """Sentences that are compared at most; the clustering is cubic."""
 
+# A report that names its footing in the sentence itself, not 「…が分かった」.
+_ATTRIBUTED = re.compile(
+    r"\b(?:reported|citing|according to|people familiar|unnamed|told)\b|報じ|関係者|匿名|によると", re.IGNORECASE
+)
 _VOICED = {
     PointKind.REPORTED: 0.16,
     PointKind.OFFICIAL: 0.20,
@@ -113,6 +118,8 @@ def _merits(passage: Passage, leading: dict[str, float]) -> float:
     if about < _ASIDE and (facts.companies or facts.names):
         merits -= 0.15
     merits += 0.09 * min(2, len(facts.numbers) + len(facts.dates)) + 0.03 * min(3, len(facts.names))
+    if passage.kind is PointKind.REPORTED and _ATTRIBUTED.search(passage.shown):
+        merits += 0.1
     room = 90 if passage.lang == "ja" else 200
     merits -= 0.0015 * max(0, len(passage.shown) - room) * (200 / room)
     if is_from_column(passage):

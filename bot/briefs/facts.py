@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.briefs.figures import DateRead, NumberRead, dates_in, numbers_in
+from bot.briefs.name_sounds import sounds_in
 from bot.briefs.topics import topics_of
 from bot.knowledge.companies import Mention
 
@@ -32,6 +33,8 @@ class Facts:
     numbers: tuple[NumberRead, ...]
     dates: tuple[DateRead, ...]
     topics: frozenset[str]
+    sounds: frozenset[str] = frozenset()
+    """Names by sound, which a Japanese and an English sentence can share."""
     spelt_names: tuple[str, ...] = ()
     """The names in Latin letters as the sentence spells them, from left to right."""
 
@@ -65,6 +68,7 @@ def facts_of(text: str, lang: str, mentions: Sequence[Mention], anchor: date) ->
         numbers=tuple(numbers_in(text, lang)),
         dates=tuple(dates_in(text, lang, anchor)),
         topics=topics_of(text, lang),
+        sounds=sounds_in(text, lang),
         spelt_names=_spelt(text, found_names),
     )
 

@@ -21,6 +21,11 @@ _HEDGED = re.compile(
     r"報道|報じ|関係者|検討|議論|とみられ|か[　\s]|か$",
     re.IGNORECASE,
 )
+# The answer to a report heads a story by itself: it is somebody's own word.
+_ANSWERED = re.compile(
+    r"\b(?:says?|said|den(?:y|ies|ied)|confirms?|announces?|responds?|rejects?)\b|否定|発表|説明|表明|反論|認める",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(r"[?？]\s*$|^(?:why|how|what)\b|なぜ|のか$", re.IGNORECASE)
 
 
@@ -53,7 +58,7 @@ def choose_headline(articles: Sequence[Article], told: Sequence[str], lead: Poin
         scores.append((score, i))
     title = usable[max(scores)[1]][1]
     shown = _shortened(title, lang)
-    if lead is PointKind.REPORTED and not _HEDGED.search(shown):
+    if lead is PointKind.REPORTED and not _HEDGED.search(shown) and not _ANSWERED.search(shown):
         return text("briefs-report-headline", lang, title=shown)
     return shown
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.briefs.facts import Facts, facts_of
-from bot.briefs.point_kinds import executives_in, is_column, voice_of
+from bot.briefs.point_kinds import executives_in, is_column, organisations_in, voice_of
 from bot.briefs.presentable import presentable
 from bot.domain.article import Article
 from bot.domain.brief import PointKind
@@ -65,21 +65,27 @@ def read_passages(
     executives = frozenset(known_executives).union(
         *(executives_in(article.text, article.lang, _company_names(find_mentions(article.text))) for article in newest)
     )
+    organisations = frozenset().union(*(organisations_in(article.text, article.lang) for article in newest))
     passages: list[Passage] = []
     for article in newest:
-        passages += _of_article(article, find_mentions, executives, begun_on)
+        passages += _of_article(article, find_mentions, executives, organisations, begun_on)
     return passages
 
 
 def _of_article(
-    article: Article, find_mentions: FindMentions, executives: frozenset[str], begun_on: date
+    article: Article,
+    find_mentions: FindMentions,
+    executives: frozenset[str],
+    organisations: frozenset[str],
+    begun_on: date,
 ) -> list[Passage]:
     passages: list[Passage] = []
     for place, span in enumerate(sentence_spans(article.text, article.lang)[:MOST_SENTENCES]):
         mentions = find_mentions(span.text)
-        companies = _company_names(mentions)
+        unlisted = {name for name in organisations - executives if _names(name, span.text)}
+        companies = _company_names(mentions) | unlisted
         present = {name for name in executives if _names(name, span.text)}
-        names = present.union(mention.surface for mention in mentions)
+        names = (present | unlisted).union(mention.surface for mention in mentions)
         shown = presentable(span.text, article.lang, names)
         if shown is None:
             continue

@@ -167,6 +167,16 @@ _COMPANY_SAID_JA = re.compile(
     r"強調し|認め|否定し|掲げ|定め)"
 )
 _COMPANY = "{C}"
+_WORD_EN = r"[A-Z][\w&.-]*\w"
+_ORGANISATION_EN = re.compile(
+    rf"\b({_WORD_EN}(?: {_WORD_EN}){{0,2}})(?:'s)? (?:spokes\w+|shares|employees|executives|customers|users|stock)\b|"
+    rf"\b((?:{_WORD_EN} ){{1,2}}(?:Systems|Labs?|AI|Inc|Corp|Ltd|Technologies|Group|Research|Institute|"
+    r"Foundation|Networks|Software|Robotics|Computing|Studio|Intelligence))\b"
+)
+_ORGANISATION_JA = re.compile(
+    r"([ァ-ヶー・A-Za-z0-9]{3,})(?:の広報|の株価|社(?:は|が|の)|は(?:\d{1,2}日、)?[^。]{0,80}(?:と発表した|を発表した))"
+)
+_NOT_ORGANISATIONS = frozenset({"The", "Its", "Their", "His", "Her", "Some", "Many", "Other", "All"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +209,14 @@ def executives_in(text: str, lang: str, companies: Collection[str] = ()) -> froz
         names.add(name)
         names.add(name.split()[-1] if lang != "ja" else name.split("・")[-1])
     return frozenset(names)
+
+
+def organisations_in(text: str, lang: str) -> frozenset[str]:
+    """Names that the text uses as an organisation's, for those that are on no record."""
+    if lang == "ja":
+        return frozenset(found.group(1) for found in _ORGANISATION_JA.finditer(text))
+    names = {next(group for group in found.groups() if group) for found in _ORGANISATION_EN.finditer(text)}
+    return frozenset(name for name in names if name not in _NOT_ORGANISATIONS)
 
 
 def voice_of(

@@ -61,8 +61,9 @@ def format_number(value: Decimal, lang: Lang) -> str:
     """143億 or 14.3 billion; exact, never rounded."""
     for scale, word in _SCALES_JA if lang == "ja" else _SCALES_EN:
         if value >= scale and -_exponent(value / scale) <= 3:
-            shown = f"{(value / scale).normalize():,f}"
-            return f"{shown}{word}" if lang == "ja" else f"{shown} {word}"
+            scaled = (value / scale).normalize()
+            # 4000万, not 4,000万: before 万 and 億 Japanese leaves the comma out.
+            return f"{scaled:f}{word}" if lang == "ja" else f"{scaled:,f} {word}"
     return f"{value:,f}"
 
 

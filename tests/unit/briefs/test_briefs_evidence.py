@@ -1,0 +1,78 @@
+"""What a story's briefs tell: the same units in both languages, voices apart, background dated and last."""
+
+from bot.briefs.evidence import FEWEST_UNITS, MOST_UNITS, choose_evidence
+from bot.briefs.passages import read_passages
+from bot.domain.brief import PointKind
+
+
+def test_units_of_a_story_in_both_languages_are_told_in_both(sale, index):
+    units = choose_evidence(read_passages(sale, index.find_mentions))
+    assert FEWEST_UNITS <= len(units) <= MOST_UNITS
+    for unit in units:
+        assert unit.best_in("ja"), unit
+        assert unit.best_in("en"), unit
+
+
+def test_the_report_comes_before_the_answer_and_neither_holds_the_other(sale, index):
+    units = choose_evidence(read_passages(sale, index.find_mentions))
+    kinds = [unit.kind for unit in units]
+    assert kinds.index(PointKind.REPORTED) < kinds.index(PointKind.OFFICIAL)
+    for unit in units:
+        voices = {passage.kind for passage in unit.passages}
+        assert not (PointKind.REPORTED in voices and len(voices) > 1)
+
+
+def test_passages_leave_out_what_leans_commands_or_blends(sale, index):
+    shown = [passage.shown for passage in read_passages(sale, index.find_mentions)]
+    assert shown
+    for words in shown:
+        assert not words.startswith(("He ", "They ", "The people", "Photo", "Ignore", "同"))
+        assert "newsletter" not in words
+        assert "会員登録" not in words
+
+
+def test_every_passage_stands_in_its_article_word_for_word(sale, index):
+    for passage in read_passages(sale, index.find_mentions):
+        assert passage.text in passage.article.text
+        assert passage.shown in " ".join(passage.text.split())
+
+
+def test_an_old_statement_is_background_and_a_vague_one_is_left_out(article, index):
+    text = (
+        "Tarn AI published the weights of Fjord 3 on September 2, 2025.\n"
+        "In March 2024, chief executive Signe Halvorsen said that Tarn AI would stay closed.\n"
+        "Last year Tarn AI chief executive Signe Halvorsen said that openness was a mistake."
+    )
+    passages = read_passages([article(1, "en", "Tarn AI opens Fjord 3", text)], index.find_mentions)
+    assert [passage.is_background for passage in passages] == [False, True]
+    assert all("Last year" not in passage.shown for passage in passages)
+    units = choose_evidence(passages)
+    assert [unit.is_background for unit in units] == [False, True]
+    assert units[1].passages[0].speaker == "Signe Halvorsen"
+
+
+def test_dates_that_disagree_keep_look_alikes_apart(article, index):
+    articles = [
+        article(1, "en", "Tarn AI opens Fjord 2", "Tarn AI published the weights of Fjord on July 1, 2025."),
+        article(2, "en", "Tarn AI opens Fjord 3", "Tarn AI published the weights of Fjord on August 20, 2025."),
+    ]
+    units = choose_evidence(read_passages(articles, index.find_mentions))
+    assert len(units) == 2
+
+
+def test_the_same_sentence_of_two_outlets_is_one_unit(article, index):
+    text = "Tarn AI published the weights of Fjord 3 under Apache 2.0 on September 2, 2025."
+    articles = [article(n, "en", "Tarn AI opens Fjord 3", text) for n in (1, 2, 3)]
+    [unit] = choose_evidence(read_passages(articles, index.find_mentions))
+    assert len(unit.passages) == 3
+
+
+def test_nothing_to_tell_gives_no_unit(article, index):
+    assert choose_evidence(read_passages([article(1, "en", "x", "Read more.")], index.find_mentions)) == []
+    assert read_passages([], index.find_mentions) == []
+
+
+def test_the_choice_is_the_same_every_time(sale, index):
+    first = choose_evidence(read_passages(sale, index.find_mentions))
+    again = choose_evidence(read_passages(list(reversed(sale)), index.find_mentions))
+    assert [unit.passages[0].shown for unit in first] == [unit.passages[0].shown for unit in again]
