@@ -159,7 +159,7 @@ ALLOWED = {"block", "emphasis", "link", "timestamp", "code"}
 
 
 def test_no_card_lets_a_strangers_markup_live():
-    ours = every_card("x", 3)
+    ours = every_card("w: x", 3)
     for name, card in every_card(HOSTILE, 3).items():
         live = read(texts(card))[0]
         # The channel of a schedule and the number of a source are ours; everything else that is live is, too.
@@ -183,8 +183,8 @@ def test_a_brief_says_what_kind_each_point_is_and_cites_it():
 
 def test_a_point_in_the_other_language_is_marked():
     point = BriefPoint("The lab delayed its model.", (1,), lang="en")
-    assert "The lab delayed its model. （原文のまま） [1]" in texts(brief_card(make_brief(points=(point,)), Names()))
-    assert "(original wording)" not in texts(brief_card(make_brief("en", points=(point,)), Names()))
+    assert "The lab delayed its model.（英語の原文） [1]" in texts(brief_card(make_brief(points=(point,)), Names()))
+    assert "original" not in texts(brief_card(make_brief("en", points=(point,)), Names()))
 
 
 def test_a_follow_up_says_so():
@@ -239,12 +239,30 @@ def test_the_kind_of_reply_stands_in_words(kind: str, word: str):
     assert f"{word} · 2025年7月15日（火）時点" in shown
 
 
-def test_an_answer_keeps_reports_and_releases_apart():
-    shown = texts(answer_card(make_answer("en", "Words."), 5, Names()))
-    heads = ["In their words", "Reported, not confirmed by them", "What was actually released", "Nearest on record"]
-    assert [shown.index(head) for head in heads] == sorted(shown.index(head) for head in heads)
-    assert "### Example Lab: Mixed" in shown
-    assert "[1] Words. · July 2025 · Executive quote" in shown
+def test_an_answer_shows_its_parts_in_order_with_who_said_it_in_bold():
+    words = {
+        Section.NOTE: "Checked.",
+        Section.RELEASED: "Done · 2025-05 · Lab: weights",
+        Section.LEAD: "It is mixed: so they say.",
+        Section.EVIDENCE: "2025-07 · A. Person: “we will”",
+    }
+    lines = tuple(AnswerLine(section, line, (1,)) for section, line in words.items())
+    shown = texts(answer_card(make_answer("en", "Will they?", lines=lines), 5, Names()))
+    assert shown.split("\n")[:6] == [
+        "> Will they?",
+        "-# **Answer** · as of Tuesday, July 15, 2025",
+        "It is mixed: so they say. [1]",
+        "- **2025-07 · A. Person:** “we will” [1]",
+        "- **Done · 2025-05 · Lab:** weights [1]",
+        "-# Checked. [1]",
+    ]
+    assert "-# [1] [Will they?](https://o0.example/Will%20they)" in shown
+
+
+def test_a_stance_that_was_looked_up_stands_as_the_heading():
+    shown = texts(answer_card(make_answer("en", "lab"), 5, Names(), asked=False))
+    assert shown.startswith("### Example Lab: Mixed\n-# as of Tuesday, July 15, 2025")
+    assert "> lab" not in shown
 
 
 def test_an_abstention_without_citations_has_no_sources_button():

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import discord
 
+from bot.briefs.wording import kind_label, language_name
 from bot.discord_app.buttons import Action, CardButton, Press
 from bot.discord_app.cards.layout import HEADLINE, LINE, Accent, Card, Group, Names, card, fit_groups, marks, toggle
 from bot.discord_app.dates import day_in_words, timestamp
 from bot.discord_app.limits import Part
 from bot.discord_app.sanitise import host, link, plain, web_address
-from bot.domain.brief import Brief, BriefPoint, BriefSource, Edition, PointKind, StanceLine
+from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, Edition, PointKind, StanceLine
 from bot.domain.language import Lang
 from bot.i18n.catalog import text
 
@@ -48,7 +49,8 @@ def brief_sources_card(brief: Brief, shown_revision: int | None) -> Card:
                 Part(f"> {plain(source.passage, PASSAGE)}", i),
             ]
         )
-    groups.append([Part(f"-# {text('discord-how-written', lang, engine=plain(brief.engine))}")])
+    written = "briefs-written-local" if brief.engine == LOCAL_ENGINE else "briefs-written-model"
+    groups.append([Part(f"-# {text(written, lang, engine=plain(brief.engine))}")])
     return card(groups, lang, Accent.NEWS)
 
 
@@ -97,9 +99,9 @@ def _points(points: Sequence[BriefPoint], lang: Lang) -> Group:
 def _point(point: BriefPoint, lang: Lang) -> str:
     words = plain(point.text, LINE)
     if point.lang is not None and point.lang != lang:
-        words += f" {text('discord-original-words', lang)}"
+        words = text("briefs-original", lang, words=words, language=language_name(point.lang, lang))
     if point.kind is not PointKind.FACT:
-        words = f"**{text('discord-point-kind', lang, kind=point.kind.value)}** {words}"
+        words = f"**{kind_label(point.kind, lang)}** {words}"
     return f"- {words}{marks(point.citations)}"
 
 
@@ -114,7 +116,7 @@ def _stance_line(line: StanceLine, lang: Lang, names: Names) -> str:
     words = text(
         "discord-stance-line",
         lang,
-        company=plain(names.company(line.company, lang), 80),
+        company=plain(line.company_name or names.company(line.company, lang), 80),
         stance=names.stance(line.stance, lang),
         provenance=names.provenance(line.provenance, lang),
     )

@@ -1,14 +1,20 @@
 """The cards of the record: an answer, an abstention, a correction, and what they cite."""
 
+import re
+
 from bot.discord_app.buttons import Action, CardButton, Press
 from bot.discord_app.cards.layout import LINE, Accent, Card, Group, Names, card, marks, toggle
 from bot.discord_app.dates import day_in_words, said_on_in_words
 from bot.discord_app.limits import Part
 from bot.discord_app.sanitise import host, link, plain, web_address
-from bot.domain.answer import Answer, AnswerKind, Citation, Section
+from bot.domain.answer import Answer, AnswerKind, AnswerLine, Citation, Section
 from bot.domain.language import Lang
+from bot.domain.statement import Stance
 from bot.i18n.catalog import text
 
+# "date · who · provenance: words", as answers word it in either language.
+_WHO_SAID = re.compile(r"^([^：\n]{1,200}?)(：|:(?= )) ?(?=\S)")
+_IN_BOLD = r"**\1\2** "
 QUESTION = 300
 QUOTE = 400
 CITATIONS_ON_ANSWER = 6
@@ -30,23 +36,19 @@ _RANK = {
 }
 
 
-def answer_card(answer: Answer, reply_id: int, names: Names) -> Card:
-    """A reply to a question: what kind of reply it is, the lines under their headings, and what they cite."""
+def answer_card(answer: Answer, reply_id: int, names: Names, *, asked: bool = True) -> Card:
+    """A reply: what kind of reply it is, its lines, and where they stand.
+
+    `asked`: a question was asked, and is shown; else a company's stance was looked up, and its name and stance are.
+    """
     lang = answer.lang
-    groups: list[Group] = [_head(answer, names)]
+    groups: list[Group] = [_head(answer) if asked else _stance_head(answer, names)]
     for section in Section:
         lines = [line for line in answer.lines if line.section is section]
-        if not lines:
-            continue
-        rank = _RANK[section]
-        group = [] if section in (Section.LEAD, Section.NOTE) else [Part(f"**{_heading(section, lang)}**", rank)]
-        bullet = {Section.LEAD: "", Section.NOTE: "-# "}.get(section, "- ")
-        for i, line in enumerate(lines):
-            # A lead of more than three lines gives up its last ones rather than the whole card.
-            group.append(Part(f"{bullet}{plain(line.text, LINE)}{marks(line.citations)}", rank or max(0, i - 2)))
-        groups.append(group)
-    cited = answer.citations[:CITATIONS_ON_ANSWER]
-    groups.append([Part(f"-# [{one.n}] {_cited_in_short(one, lang, names)}", 4) for one in cited])
+        # A lead of more than three lines gives up its last ones rather than the whole card.
+        groups.append([Part(_line(line), _RANK[section] or max(0, i - 2)) for i, line in enumerate(lines)])
+    pages = [f"-# [{one.n}] {_page(one)}" for one in answer.citations[:CITATIONS_ON_ANSWER]]
+    groups.append([Part(page, 4) for page in pages])
     buttons = [toggle(Action.ANSWER, reply_id, lang)]
     if answer.citations:
         label = text("discord-button-sources", lang, n=len(answer.citations))
@@ -54,10 +56,10 @@ def answer_card(answer: Answer, reply_id: int, names: Names) -> Card:
     return card(groups, lang, _ACCENT[answer.kind], buttons)
 
 
-def citations_card(answer: Answer, names: Names) -> Card:
+def citations_card(answer: Answer, names: Names, *, asked: bool = True) -> Card:
     """What an answer cites: who, when, how it reached us, the exact words, and where they stand."""
     lang = answer.lang
-    groups: list[Group] = [[Part(f"### {text('discord-citations-of', lang)}"), *_question(answer)]]
+    groups: list[Group] = [[Part(f"### {text('discord-citations-of', lang)}"), *(_question(answer) if asked else ())]]
     for i, one in enumerate(answer.citations[:CITATIONS_IN_LIST]):
         group = [Part(f"**[{one.n}]** {_who_when(one, lang, names)}", i)]
         if one.quote:
@@ -73,26 +75,34 @@ def _quote_lang(citation: Citation, shown: Lang) -> Lang:
     return "ja" if citation.quote_lang == "ja" else "en" if citation.quote_lang else shown
 
 
-def _head(answer: Answer, names: Names) -> Group:
+def _head(answer: Answer) -> Group:
     kind = text("discord-answer-kind", answer.lang, kind=answer.kind.value)
-    day = text("discord-as-of", answer.lang, day=day_in_words(answer.as_of, answer.lang))
-    head = [*_question(answer), Part(f"-# {kind} · {day}")]
-    if answer.stance is not None and len(answer.companies) == 1:
-        company = plain(names.company(answer.companies[0], answer.lang), 80)
-        head.append(Part(f"### {company}: {names.stance(answer.stance, answer.lang)}"))
-    return head
+    return [*_question(answer), Part(f"-# {kind} · {_as_of(answer)}")]
+
+
+def _stance_head(answer: Answer, names: Names) -> Group:
+    company = plain(names.company(answer.companies[0], answer.lang), 80) if answer.companies else ""
+    stance = names.stance(answer.stance or Stance.UNDECLARED, answer.lang)
+    head = text("discord-stance-head", answer.lang, company=company, stance=stance)
+    return [Part(f"### {head}"), Part(f"-# {_as_of(answer)}")]
+
+
+def _as_of(answer: Answer) -> str:
+    return text("discord-as-of", answer.lang, day=day_in_words(answer.as_of, answer.lang))
 
 
 def _question(answer: Answer) -> Group:
     return [Part(f"> {plain(answer.question, QUESTION)}")] if answer.question.strip() else []
 
 
-def _heading(section: Section, lang: Lang) -> str:
-    return text("discord-section", lang, section=section.value)
-
-
-def _cited_in_short(one: Citation, lang: Lang, names: Names) -> str:
-    return f"{_who_when(one, lang, names)} · {_page(one)}"
+def _line(line: AnswerLine) -> str:
+    """The lead as it is, a note small, evidence in a list with its date, speaker and provenance in bold."""
+    words = plain(line.text, LINE)
+    if line.section is Section.NOTE:
+        words = f"-# {words}"
+    elif line.section is not Section.LEAD:
+        words = f"- {_WHO_SAID.sub(_IN_BOLD, words)}"
+    return f"{words}{marks(line.citations)}"
 
 
 def _who_when(one: Citation, lang: Lang, names: Names) -> str:

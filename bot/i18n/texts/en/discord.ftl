@@ -53,25 +53,10 @@ discord-reports =
        *[other] { $n } reports
     }
 discord-follow-up = Update
-discord-point-kind =
-    { $kind ->
-        [official] Official:
-        [executive] Executive:
-        [reported] Reported:
-        [opinion] Comment:
-        [release] Released:
-       *[fact] Fact:
-    }
-discord-original-words = (original wording)
 discord-stance-line = **{ $company }**: { $stance } ({ $provenance })
 discord-stance-speaker = , { $speaker }
 discord-sources-of = Sources
 discord-story-went-on = The story has gone on since that message: these are the sources of its current version.
-discord-how-written =
-    { $engine ->
-        [local] Sentences selected from the sources; nothing was written by a language model.
-       *[other] Written by { $engine } from these sources.
-    }
 discord-shortened = Shortened to fit Discord.
 
 ## Cards of the record
@@ -82,15 +67,8 @@ discord-answer-kind =
         [correction] **Correction**
        *[answer] **Answer**
     }
+discord-stance-head = { $company }: { $stance }
 discord-as-of = as of { $day }
-discord-section =
-    { $section ->
-        [evidence] In their words
-        [reported] Reported, not confirmed by them
-        [released] What was actually released
-        [nearest] Nearest on record (not an answer)
-       *[other] More
-    }
 discord-citations-of = Sources of the answer
 discord-quoted = “{ $quote }”
 discord-no-link = no public link
@@ -186,7 +164,6 @@ discord-error-id = Error { $id }. The operator finds it in the log by this numbe
 discord-error-outdated = This command has changed. Reload Discord (Ctrl+R), wait a minute and try again.
 discord-error-too-slow = This took too long and was stopped. Please try again later.
 discord-error-reply-gone = This message is no longer in our records. Please run the command again.
-discord-did-you-mean = Did you mean: { $names }?
 
 ## Commands
 

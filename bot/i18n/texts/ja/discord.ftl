@@ -41,25 +41,10 @@ discord-edition-more = ほかに{ $n }件の話題があります。
 discord-edition-empty = このサーバーの情報源には、直近24時間のAI業界ニュースがありませんでした。情報源の確認と追加は、サーバー管理者が /source で行えます。
 discord-reports = 報道{ $n }件
 discord-follow-up = 続報
-discord-point-kind =
-    { $kind ->
-        [official] 【公式】
-        [executive] 【幹部の発言】
-        [reported] 【報道】
-        [opinion] 【見方】
-        [release] 【公開】
-       *[fact] 【事実】
-    }
-discord-original-words = （原文のまま）
 discord-stance-line = **{ $company }**：{ $stance }（{ $provenance }）
 discord-stance-speaker = 　{ $speaker }
 discord-sources-of = 出典
 discord-story-went-on = このメッセージのあとに続報が入りました。以下は最新の内容の出典です。
-discord-how-written =
-    { $engine ->
-        [local] 出典の文を選んで並べたもので、言語モデルによる作文は含みません。
-       *[other] これらの出典をもとに { $engine } が書きました。
-    }
 discord-shortened = 長いため、一部を省きました。
 
 ## 記録のカード
@@ -70,15 +55,8 @@ discord-answer-kind =
         [correction] **前提の訂正**
        *[answer] **回答**
     }
+discord-stance-head = { $company }：{ $stance }
 discord-as-of = { $day }時点
-discord-section =
-    { $section ->
-        [evidence] 本人・組織の言葉
-        [reported] 報道（本人・組織は認めていません）
-        [released] 実際に公開されたもの
-        [nearest] 最も近い記録（答えではありません）
-       *[other] そのほか
-    }
 discord-citations-of = 回答の出典
 discord-quoted = 「{ $quote }」
 discord-no-link = 公開リンクなし
@@ -158,7 +136,6 @@ discord-error-id = エラー番号 { $id }。運営者はこの番号でログ�
 discord-error-outdated = このコマンドは新しくなりました。Discordを再読み込み（Ctrl+R）し、1分ほど待ってからお試しください。
 discord-error-too-slow = 時間がかかりすぎたため中止しました。しばらくしてからお試しください。
 discord-error-reply-gone = このメッセージの記録が残っていません。もう一度コマンドを実行してください。
-discord-did-you-mean = もしかして：{ $names }
 
 ## コマンド
 

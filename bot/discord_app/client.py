@@ -1,0 +1,147 @@
+"""The bot itself: one AutoShardedBot with our command tree, our buttons, and nothing that runs on its own.
+
+Workers are started outside: the bot only answers. It is built from the app and knows no environment variable.
+"""
+
+import json
+import logging
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.discord_app.buttons import Action, CardButton, Press
+from bot.discord_app.commands.ask import ask_command, stance_command
+from bot.discord_app.commands.brief import brief_command
+from bot.discord_app.commands.schedule import ScheduleCommands
+from bot.discord_app.commands.source import SourceCommands
+from bot.discord_app.desk import Desk
+from bot.discord_app.error_replies import reply_to_error
+from bot.discord_app.limits import command_faults
+from bot.discord_app.replying import guild_of, replace, show
+from bot.discord_app.sync_memory import ForgetfulMemory, SyncMemory
+from bot.discord_app.translator import CatalogTranslator
+from bot.errors import KawarabanError
+
+log = logging.getLogger(__name__)
+
+LATE_SECONDS = 2.8
+"""An interaction must be acknowledged within 3 seconds of its creation; the rest is the way there."""
+IN_PLACE = (Action.BRIEF, Action.EDITION, Action.ANSWER)
+
+
+class Lateness:
+    """Tells interactions that can no longer be acknowledged, without trusting the host's clock.
+
+    The smallest age ever seen is taken for the clocks' difference, so that a host whose clock is minutes ahead still
+    answers.
+    """
+
+    def __init__(self) -> None:
+        self._least: float | None = None
+
+    def is_late(self, age_seconds: float) -> bool:
+        self._least = age_seconds if self._least is None else min(self._least, age_seconds)
+        return age_seconds - self._least >= LATE_SECONDS
+
+
+class Tree(app_commands.CommandTree["KawarabanBot"]):
+    """Drops what is too late to answer, and sends every error to the one place that words it."""
+
+    async def interaction_check(self, interaction: discord.Interaction["KawarabanBot"], /) -> bool:
+        age = (discord.utils.utcnow() - interaction.created_at).total_seconds()
+        if interaction.client.lateness.is_late(age):
+            log.warning("discord.late id=%s age=%.1f", interaction.id, age)
+            return False
+        return True
+
+    async def on_error(
+        self, interaction: discord.Interaction["KawarabanBot"], error: app_commands.AppCommandError, /
+    ) -> None:
+        await reply_to_error(interaction, error)
+
+
+class KawarabanBot(commands.AutoShardedBot):
+    def __init__(self, app: App, *, sync_memory: SyncMemory | None = None, **options: Any) -> None:
+        """`options` go to discord.py: a shard count, an HTTP trace."""
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=60.0,
+            heartbeat_timeout=150.0,
+            **options,
+        )
+        self.app = app
+        self.desk = Desk(app)
+        self.lateness = Lateness()
+        self.was_ready = False
+        self._sync_memory = sync_memory or ForgetfulMemory()
+
+    async def setup_hook(self) -> None:
+        await self.tree.set_translator(CatalogTranslator())
+        self.add_dynamic_items(CardButton)
+        for command in command_tree(self.app, self.desk):
+            self.tree.add_command(command)
+        await self._sync_commands()
+
+    async def receive_press(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Answer a button. Anybody can press one, so what is shown depends on the server that they press it in."""
+        try:
+            way = replace if press.action in IN_PLACE else _show_privately
+            await way(interaction, lambda: self.desk.pressed(press, guild_of(interaction)))
+        except Exception as error:
+            # discord.py would log it and leave the reader with "This interaction failed".
+            await reply_to_error(interaction, error)
+
+    async def on_ready(self) -> None:
+        self.was_ready = True
+        log.info("discord.ready guilds=%d shards=%s", len(self.guilds), self.shard_count)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """We were removed: posting there is refused from now on, and refused posts count against all servers."""
+        turned_off = await self.app.schedules.turn_off(guild.id, None, self.app.clock.now())
+        log.info("discord.guild_removed guild=%s schedules_off=%d", guild.id, turned_off)
+
+    async def _sync_commands(self) -> None:
+        payload = await command_payload(self.tree)
+        if faults := command_faults(payload):
+            raise KawarabanError("; ".join(faults))
+        digest = sha256(json.dumps([self.application_id, payload], sort_keys=True).encode()).hexdigest()
+        if digest == self._sync_memory.recall():
+            return
+        synced = await self.tree.sync()
+        self._sync_memory.remember(digest)
+        log.info("discord.commands_synced n=%d", len(synced))
+
+
+def command_tree(app: App, desk: Desk) -> Sequence[app_commands.Command[Any, ..., Any] | app_commands.Group]:
+    """Every command, in the order in which they are shown to newcomers."""
+    return [
+        brief_command(app, desk),
+        ask_command(desk),
+        stance_command(app, desk),
+        SourceCommands(app),
+        ScheduleCommands(app),
+    ]
+
+
+async def command_payload(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
+    """What a sync sends to Discord, with every translation."""
+    translator = tree.translator
+    if translator is None:
+        raise ValueError("the tree has no translator yet")
+    return [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]
+
+
+async def _show_privately(interaction: discord.Interaction[Any], work: Any) -> None:
+    await show(interaction, work, private=True)

@@ -1,0 +1,1 @@
+"""One module per command group. Callbacks are thin: permission, defer, call the app, render."""

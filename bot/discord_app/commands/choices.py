@@ -1,0 +1,107 @@
+"""What autocomplete offers. An error here offers nothing: the reader can still type."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from itertools import islice
+from zoneinfo import ZoneInfo, available_timezones
+
+from discord import app_commands
+
+from bot.app import App
+from bot.discord_app.limits import CHOICE_TEXT, CHOICES, cut
+from bot.domain.language import Lang
+from bot.domain.statement import Company
+from bot.errors import UnknownStory
+from bot.i18n.catalog import text
+from bot.text.normalise import fold as fold_name
+
+RECENT_STORIES = 200
+_ZONES_FIRST: dict[Lang, tuple[str, ...]] = {
+    "ja": ("Asia/Tokyo", "UTC", "America/New_York", "America/Los_Angeles", "Europe/London", "Asia/Singapore"),
+    "en": ("America/New_York", "America/Los_Angeles", "Europe/London", "Europe/Berlin", "UTC", "Asia/Tokyo"),
+}
+
+Choices = list[app_commands.Choice[str]]
+
+
+# Japanese is typed as hiragana until it is converted, and choices are asked for at every key.
+_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+
+
+def fold(words: str) -> str:
+    return fold_name(words).translate(_KATAKANA)
+
+
+def lang_choices() -> Choices:
+    return [choice("discord-choice-ja", "ja"), choice("discord-choice-en", "en")]
+
+
+def choice(key: str, value: str) -> app_commands.Choice[str]:
+    """A fixed choice whose name is localized by the translator."""
+    return app_commands.Choice(name=app_commands.locale_str(text(key, "en"), key=key), value=value)
+
+
+async def story_choices(app: App, guild_id: int, lang: Lang, typed: str) -> Choices:
+    """The newest stories whose headline, in either language, holds what was typed."""
+    wanted = fold(typed)
+    stories = await app.stories.list_stories(guild_id, limit=RECENT_STORIES)
+    found = [story for story in stories if any(wanted in fold(title) for title in story.titles.values())]
+    return _offered((story.title(lang), str(story.story_id)) for story in found)
+
+
+async def find_story(app: App, guild_id: int, typed: str) -> int:
+    """The story that was picked, or typed as a number or as words of its headline. Raises UnknownStory."""
+    if typed.strip().isdecimal():
+        return int(typed)
+    [*found] = await story_choices(app, guild_id, "en", typed)
+    if not found or not fold(typed):
+        raise UnknownStory(typed, story=typed)
+    return int(found[0].value)
+
+
+async def company_choices(app: App, lang: Lang, typed: str) -> Choices:
+    """Companies that start with what was typed, then those that hold it, then those that are close to it."""
+    index = await app.catalogue.index()
+    wanted = fold(typed)
+
+    def spellings(company: Company) -> list[str]:
+        return [fold(name) for name in (*company.names.values(), *company.aliases)]
+
+    starting = [one for one in index if any(name.startswith(wanted) for name in spellings(one))]
+    holding = [one for one in index if any(wanted in name for name in spellings(one))]
+    close = index.suggest(typed) if wanted else []
+    by_id = {one.company_id: one for one in (*starting, *holding, *close)}
+    return _offered((one.names[lang], one.company_id) for one in by_id.values())
+
+
+async def source_choices(app: App, guild_id: int, typed: str) -> Choices:
+    wanted = fold(typed)
+    sources = await app.registry.list(guild_id)
+    found = [one for one in sources if wanted in fold(one.title) or wanted in fold(one.url)]
+    return _offered((f"{one.source_id}: {one.title or one.url}", str(one.source_id)) for one in found)
+
+
+def zone_choices(lang: Lang, typed: str, now: datetime) -> Choices:
+    """Zones that hold what was typed, the likely ones first, each with its present offset."""
+    wanted = fold(typed)
+    names = [name for name in dict.fromkeys((*_ZONES_FIRST[lang], *_zones())) if wanted in fold(name)]
+    return _offered((_zone_in_words(name, lang, now), name) for name in names[:CHOICES])
+
+
+def _zone_in_words(name: str, lang: Lang, now: datetime) -> str:
+    offset = f"{now.astimezone(ZoneInfo(name)):%z}"
+    return text("discord-zone-choice", lang, zone=name, offset=f"{offset[:3]}:{offset[3:5]}")
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    """The zones that people live in: `Area/City`, without the technical and the old ones."""
+    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
+
+
+def _offered(found: Iterable[tuple[str, str]]) -> Choices:
+    """As many as Discord takes. Names are shown as they are: there is no markup in a choice."""
+    shown = ((cut(" ".join(name.split()), CHOICE_TEXT), value) for name, value in found)
+    fitting = ((name, value) for name, value in shown if name and len(value) <= CHOICE_TEXT)
+    return [app_commands.Choice(name=name, value=value) for name, value in islice(fitting, CHOICES)]

@@ -1,0 +1,173 @@
+"""A simulated Discord in the browser: the real bot in front of simcord's Preview, without a token or a network.
+
+simcord is an optional extra, pinned exactly: three of its internals are reached into here and nowhere else (the
+locale of an interaction, the start of its clock, the bot's name).
+"""
+
+import asyncio
+import importlib.util
+import logging
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from datetime import datetime
+from typing import Any
+
+import discord
+
+from bot.app import App
+from bot.delivery.clockwork import Clockwork
+from bot.delivery.dispatcher import Dispatcher
+from bot.discord_app.client import KawarabanBot
+from bot.discord_app.publisher import DiscordPublisher
+from bot.discord_app.runner import DELIVER_EVERY, INGEST_EVERY
+from bot.domain.delivery import Delivery, Schedule
+from bot.domain.source import HOUSE
+from bot.errors import DemoMissing
+from bot.i18n.catalog import text
+from bot.storage.deliveries import DeliveryStore
+from bot.storage.schedules import ScheduleStore
+
+log = logging.getLogger(__name__)
+
+SLOWEST_COMMAND = 120.0
+"""Seconds that the simulator waits for a command to end: a slow page is part of the show."""
+TICK = 1.0
+_NEEDED = ("simcord", "markdown_it", "linkify_it", "PIL", "regex")
+
+
+async def serve_demo(app: App, *, port: int, on_url: Callable[[str], None]) -> None:
+    """Serve until the page's server is closed or this is cancelled. `on_url` gets the address, which holds a secret.
+
+    The simulated server follows what the operator follows, and is forgotten at the end. Raises DemoMissing.
+    """
+    if any(importlib.util.find_spec(name) is None for name in _NEEDED):
+        raise DemoMissing("simcord is not installed")
+    import simcord  # it replaces parts of discord.py when imported: never in the real bot
+
+    bot = KawarabanBot(app)
+    env = simcord.Env(bot, check_errors=False, shard_count=1, settle_timeout=SLOWEST_COMMAND)
+    env.backend.clock._epoch = app.clock.now().replace(microsecond=0)  # else everything is dated 2026-01-01
+    env.backend.edit_bot_profile("Kawaraban")
+    locales: dict[int, str] = {}
+    with viewer_locales(locales):
+        await env.start()
+        try:
+            with env.time_context():
+                guild = env.create_guild(text("discord-demo-server", "en"), preferred_locale="ja")
+                async with _guild_of_the_house(app, guild.id), _workers(app, bot, guild.id):
+                    await _serve(env, guild, locales, port, on_url)
+        finally:
+            await env.shutdown()
+
+
+async def _serve(env: Any, guild: Any, locales: dict[int, str], port: int, on_url: Callable[[str], None]) -> None:
+    channel = guild.create_text_channel(text("discord-demo-channel", "en"))
+    admin = guild.create_role("admin", permissions=discord.Permissions(administrator=True))
+    viewers = []
+    for name, locale in (("sakura", "ja"), ("alex", "en-US")):
+        shown = text(f"discord-demo-viewer-{locale[:2]}", "en")
+        viewers.append(guild.add_member(env.create_user(name, global_name=shown), roles=[admin]))
+        locales[viewers[-1].id] = locale
+    preview = env.preview(channel, viewers=viewers, layout="channel", locale="ja", timezone="Asia/Tokyo", port=port)
+    async with preview as page:
+        on_url(page.url)
+        ticking = asyncio.create_task(_tick(env, page), name="demo-clock")
+        try:
+            await page.wait_closed()
+        finally:
+            ticking.cancel()
+            await asyncio.gather(ticking, return_exceptions=True)
+
+
+async def _tick(env: Any, page: Any) -> None:
+    """Real time drives the simulated time, and what was posted meanwhile appears in the page."""
+    from simcord import SetupError
+
+    last, seen = time.monotonic(), -1
+    while True:
+        await asyncio.sleep(TICK)
+        # SetupError: a viewer's action is under way; the next second will do.
+        with suppress(SetupError):
+            passed = time.monotonic() - last
+            await env.advance_time(passed)
+            last += passed
+            posted = len(env.backend.transcript)
+            if posted != seen:
+                await page.refresh()
+                seen = posted
+
+
+@contextmanager
+def viewer_locales(locales: dict[int, str]) -> Iterator[None]:
+    """simcord speaks en-US for everybody: let each viewer have a language of their own."""
+    from simcord import interactions
+
+    real = interactions.base_payload
+
+    def with_locale(backend: Any, **given: Any) -> Any:
+        record, payload = real(backend, **given)
+        payload["locale"] = locales.get(given["user_id"], "en-US")
+        payload["guild_locale"] = "ja"
+        return record, payload
+
+    users = [one for one in sys.modules.values() if getattr(one, "base_payload", None) is real]
+    for module in users:
+        module.base_payload = with_locale  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        for module in users:
+            module.base_payload = real  # type: ignore[attr-defined]
+
+
+@asynccontextmanager
+async def _guild_of_the_house(app: App, guild_id: int) -> AsyncIterator[None]:
+    """Let the simulated server follow what the house follows, and leave nothing of it behind."""
+    for source in await app.sources.list_sources(HOUSE):
+        await app.sources.follow(guild_id, source.source_id, app.clock.now())
+    try:
+        yield
+    finally:
+        await app.guilds.forget(guild_id)
+
+
+@asynccontextmanager
+async def _workers(app: App, bot: KawarabanBot, guild_id: int) -> AsyncIterator[None]:
+    dispatcher = Dispatcher(
+        OnlySchedules(app, guild_id),
+        OnlyDeliveries(app, guild_id),
+        app.composer,
+        DiscordPublisher(bot),
+        app.clock,
+        grace=app.settings.delivery_grace,
+    )
+    clockwork = Clockwork()
+    clockwork.every(DELIVER_EVERY, "deliver", dispatcher.tick)
+    clockwork.every(INGEST_EVERY, "ingest", app.pipeline.run_cycle)
+    clockwork.start()
+    try:
+        yield
+    finally:
+        await clockwork.stop()
+
+
+class OnlySchedules(ScheduleStore):
+    """The schedules of the simulated server: a real server's slot must not be spent on a simulated post."""
+
+    def __init__(self, app: App, guild_id: int) -> None:
+        super().__init__(app.database)
+        self._guild_id = guild_id
+
+    async def list_schedules(self, guild_id: int | None = None, active_only: bool = True) -> list[Schedule]:
+        return await super().list_schedules(self._guild_id, active_only)
+
+
+class OnlyDeliveries(DeliveryStore):
+    def __init__(self, app: App, guild_id: int) -> None:
+        super().__init__(app.database)
+        self._guild_id = guild_id
+
+    async def list_unfinished(self, now: datetime) -> list[Delivery]:
+        return [one for one in await super().list_unfinished(now) if one.guild_id == self._guild_id]

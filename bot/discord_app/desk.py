@@ -1,0 +1,166 @@
+"""Composes the cards by calling the app, and keeps what a button must find again after a restart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.app import App
+from bot.discord_app.buttons import Action, Press
+from bot.discord_app.cards.layout import Card, Names
+from bot.discord_app.cards.news import STORIES_IN_EDITION, brief_card, brief_sources_card, edition_card
+from bot.discord_app.cards.record import answer_card, citations_card
+from bot.discord_app.error_replies import ReplyGone
+from bot.domain.answer import Answer
+from bot.domain.brief import Brief, Edition
+from bot.domain.language import Lang
+from bot.domain.source import IngestStatus
+from bot.errors import FetchError, UnknownStory
+from bot.knowledge.companies import CompanyIndex
+from bot.knowledge.vocabulary import Vocabulary, shipped_vocabulary
+from bot.storage.replies import Reply, ReplyStore
+
+ZONE_OF = {"ja": "Asia/Tokyo", "en": "UTC"}
+"""Whose day "today" is where a server has no schedule that says so."""
+STORIES_TODAY = 5
+_EDITION, _ANSWER, _STANCE = "edition", "answer", "stance"
+"""Kinds of kept replies."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNames(Names):
+    """Names from the record: companies as they are known now, terms as the data set words them."""
+
+    index: CompanyIndex
+    vocabulary: Vocabulary
+
+    def company(self, company_id: str, lang: Lang) -> str:
+        try:
+            return self.index.get(company_id).names[lang]
+        except KeyError:
+            return company_id  # dropped from the record since: its id still says who is meant
+
+    def stance(self, stance: str, lang: Lang) -> str:
+        return self.vocabulary.name("stance", stance, lang)
+
+    def provenance(self, provenance: str, lang: Lang) -> str:
+        return self.vocabulary.name("provenance", provenance, lang)
+
+
+class Desk:
+    """Every method takes the server that asks: nothing is shown that its own sources and record do not hold."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._replies = ReplyStore(app.database)
+
+    async def todays_edition(self, guild_id: int, lang: Lang) -> Card:
+        zone = await self._zone(guild_id, lang)
+        on = self._app.clock.now().astimezone(zone).date()
+        edition = await self._app.composer.edition(guild_id, lang, on=on, top=STORIES_TODAY)
+        return await self.card_of(edition)
+
+    async def card_of(self, edition: Edition, nonce: str | None = None) -> Card:
+        """The card of an edition that can be shown in the other language later. `nonce` marks a scheduled post."""
+        body = {
+            "on": edition.on.isoformat(),
+            "stories": [brief.story_id for brief in edition.briefs[:STORIES_IN_EDITION]],
+            "nonce": nonce,
+        }
+        return edition_card(edition, await self._keep(_EDITION, edition.guild_id, body))
+
+    async def brief(self, story_id: int, lang: Lang, guild_id: int) -> Card:
+        brief = await self._app.composer.brief_story(story_id, lang, guild_id)
+        return brief_card(brief, await self.names())
+
+    async def brief_of_url(self, url: str, lang: Lang, guild_id: int) -> Card:
+        """Read the page (or feed) at `url` now and show its story. Raises FetchError, BadUrl or UnknownStory."""
+        [outcome] = await self._app.pipeline.ingest_urls([url], guild_id)
+        if outcome.status not in (IngestStatus.OK, IngestStatus.NOT_MODIFIED):
+            problem = FetchError(outcome.detail, http_status=outcome.http_status, url=url)
+            problem.key = outcome.error or problem.key
+            raise problem
+        article = await self._app.articles.find_by_url(url)
+        story = await self._app.stories.find_story_of(article.article_id) if article else None
+        if story is None:
+            raise UnknownStory(url, story=url)
+        return await self.brief(story.story_id, lang, guild_id)
+
+    async def answer(self, question: str, lang: Lang, as_of: date | None, guild_id: int) -> Card:
+        # The day is kept, so that the reply in the other language is the same answer, months later too.
+        day = as_of or self._today()
+        answer = await self._app.responder.answer(question, lang=lang, as_of=day, guild_id=guild_id)
+        reply_id = await self._keep(_ANSWER, guild_id, {"asked": question, "as_of": day.isoformat()})
+        return answer_card(answer, reply_id, await self.names())
+
+    async def stance(self, company: str, lang: Lang, as_of: date | None, guild_id: int) -> Card:
+        day = as_of or self._today()
+        answer = await self._app.responder.stance(company, lang=lang, as_of=day, guild_id=guild_id)
+        reply_id = await self._keep(_STANCE, guild_id, {"asked": company, "as_of": day.isoformat()})
+        return answer_card(answer, reply_id, await self.names(), asked=False)
+
+    async def pressed(self, press: Press, guild_id: int) -> Card:
+        """The card that a press asks for, as this server may see it. Raises UnknownStory or ReplyGone."""
+        match press.action:
+            case Action.BRIEF | Action.OPEN:
+                return await self.brief(press.id, press.lang, guild_id)
+            case Action.SOURCES:
+                brief = await self._app.composer.brief_story(press.id, press.lang, guild_id)
+                return brief_sources_card(brief, press.revision)
+            case Action.EDITION:
+                return edition_card(await self._kept_edition(press, guild_id), press.id)
+            case Action.ANSWER:
+                kind, answer = await self._kept_answer(press, guild_id)
+                return answer_card(answer, press.id, await self.names(), asked=kind == _ANSWER)
+            case Action.CITATIONS:
+                kind, answer = await self._kept_answer(press, guild_id)
+                return citations_card(answer, await self.names(), asked=kind == _ANSWER)
+
+    async def nonce_of(self, press: Press, guild_id: int) -> str | None:
+        """The nonce of the scheduled post that this button belongs to."""
+        try:
+            kept = await self._find(press.id, guild_id, _EDITION)
+        except ReplyGone:
+            return None
+        nonce: str | None = kept.body["nonce"]
+        return nonce
+
+    async def names(self) -> RecordNames:
+        return RecordNames(await self._app.catalogue.index(), shipped_vocabulary())
+
+    async def _kept_edition(self, press: Press, guild_id: int) -> Edition:
+        body = (await self._find(press.id, guild_id, _EDITION)).body
+        briefs = await self._briefs(body["stories"], press.lang, guild_id)
+        return Edition(guild_id, date.fromisoformat(body["on"]), press.lang, tuple(briefs))
+
+    async def _briefs(self, story_ids: Sequence[int], lang: Lang, guild_id: int) -> list[Brief]:
+        briefs = []
+        for story_id in story_ids:
+            try:
+                briefs.append(await self._app.composer.brief_story(story_id, lang, guild_id))
+            except UnknownStory:
+                continue  # the server has stopped following its only source since
+        return briefs
+
+    async def _kept_answer(self, press: Press, guild_id: int) -> tuple[str, Answer]:
+        kept = await self._find(press.id, guild_id, _ANSWER, _STANCE)
+        ask = self._app.responder.answer if kept.kind == _ANSWER else self._app.responder.stance
+        as_of = date.fromisoformat(kept.body["as_of"])
+        return kept.kind, await ask(kept.body["asked"], lang=press.lang, as_of=as_of, guild_id=guild_id)
+
+    async def _keep(self, kind: str, guild_id: int, body: dict[str, Any]) -> int:
+        return await self._replies.save_reply(kind, guild_id, body, self._app.clock.now())
+
+    async def _find(self, reply_id: int, guild_id: int, *kinds: str) -> Reply:
+        found = await self._replies.get_reply(reply_id)
+        if found is None or found.guild_id != guild_id or found.kind not in kinds:
+            raise ReplyGone(f"reply {reply_id}")
+        return found
+
+    def _today(self) -> date:
+        return self._app.clock.now().astimezone(UTC).date()
+
+    async def _zone(self, guild_id: int, lang: Lang) -> ZoneInfo:
+        schedules = await self._app.schedules.list_schedules(guild_id)
+        return ZoneInfo(schedules[0].timezone if schedules else ZONE_OF[lang])

@@ -1,0 +1,122 @@
+"""/schedule: what is set is what is shown and posted; missing permissions are named before anything is kept."""
+
+from datetime import UTC, datetime, time
+
+import discord
+import pytest
+
+from bot.domain.delivery import DeliveryState
+from tests.conftest import NOW
+from tests.integration.discord.conftest import World, shown
+
+NEXT = datetime(2025, 7, 16, 23, 0, tzinfo=UTC)
+"""08:00 in Tokyo after NOW, which is 09:00 there."""
+
+
+async def test_set_show_and_off(world: World):
+    done = await world.admin.slash(
+        world.channel, "schedule set", time="8:00", timezone="asia/tokyo", languages="both", stories=3
+    )
+    assert done.response.ephemeral
+    words = shown(done.response)
+    assert "### 定期配信を設定しました" in words
+    assert f"<#{world.channel.id}>　毎日 08:00（Asia/Tokyo）　日本語・英語　話題は最大3件" in words
+    assert f"次回：<t:{int(NEXT.timestamp())}:F>" in words
+    [schedule] = await world.app.schedules.list_schedules(world.guild.id)
+    assert (schedule.at, schedule.timezone, schedule.langs, schedule.top) == (time(8), "Asia/Tokyo", ("ja", "en"), 3)
+
+    assert "08:00（Asia/Tokyo）" in shown((await world.admin.slash(world.channel, "schedule show")).response)
+    off = await world.admin.slash(world.channel, "schedule off")
+    assert "1件の定期配信を停止しました" in shown(off.response)
+    assert "設定されていません" in shown((await world.admin.slash(world.channel, "schedule show")).response)
+    assert "停止する定期配信はありませんでした" in shown(
+        (await world.admin.slash(world.channel, "schedule off")).response
+    )
+
+
+async def test_in_english(world: World):
+    boss = world.person("boss", "en-GB", manage_guild=True)
+    done = await boss.slash(world.channel, "schedule set", time="20:30", timezone="America/New_York", languages="en")
+    assert "daily at 20:30 (America/New\\_York) · English · up to 5 stories" in shown(done.response)
+    assert "1 schedule was switched off" in shown((await boss.slash(world.channel, "schedule off")).response)
+
+
+async def test_another_channel_can_be_chosen(world: World):
+    place = world.guild.create_text_channel("briefs")
+    await world.admin.slash(world.channel, "schedule set", time="08:00", timezone="Asia/Tokyo", channel=place)
+    [schedule] = await world.app.schedules.list_schedules(world.guild.id)
+    assert schedule.channel_id == place.id
+
+
+@pytest.mark.parametrize(
+    ("over", "words"),
+    [
+        ({"time": "25:00"}, "「25:00」は時刻として読めません"),
+        ({"time": "morning"}, "「morning」は時刻として読めません"),
+        ({"timezone": "Tokyo City"}, "というタイムゾーンはありません"),
+        ({"timezone": "../etc"}, "というタイムゾーンはありません"),
+    ],
+)
+async def test_what_cannot_be_read_is_refused(world: World, over: dict[str, str], words: str):
+    options = {"time": "08:00", "timezone": "Asia/Tokyo"} | over
+    result = await world.admin.slash(world.channel, "schedule set", **options)
+    assert words in shown(result.response)
+    assert await world.app.schedules.list_schedules(world.guild.id) == []
+
+
+@pytest.mark.parametrize("typed", ["８：０５", "8時05分", "08:05"])
+async def test_times_as_people_type_them(world: World, typed: str):
+    await world.admin.slash(world.channel, "schedule set", time=typed, timezone="UTC")
+    [schedule] = await world.app.schedules.list_schedules(world.guild.id)
+    assert schedule.at == time(8, 5)
+
+
+@pytest.mark.parametrize(
+    ("permission", "ja", "en"),
+    [
+        ("send_messages", "メッセージを送信", "Send Messages"),
+        ("embed_links", "埋め込みリンク", "Embed Links"),
+        ("read_message_history", "メッセージ履歴を読む", "Read Message History"),
+        ("view_channel", "チャンネルを見る", "View Channel"),
+    ],
+)
+async def test_a_missing_permission_is_named(world: World, permission: str, ja: str, en: str):
+    denied = discord.PermissionOverwrite(**{permission: False})
+    place = world.guild.create_text_channel("closed", overwrites={world.env.bot.user: denied})
+    boss = world.person("boss", "en-US", administrator=True)
+    options = {"time": "08:00", "timezone": "UTC", "channel": place}
+    refused = await boss.slash(world.channel, "schedule set", **options)
+    assert refused.response.ephemeral
+    assert f"I cannot post in #closed yet. Missing there: “{en}”" in shown(refused.response)
+    world.locales[boss.id] = "ja"
+    assert f"「{ja}」" in shown((await boss.slash(world.channel, "schedule set", **options)).response)
+    assert await world.app.schedules.list_schedules(world.guild.id) == []
+
+
+async def test_likely_zones_come_first(world: World):
+    offered = await world.admin.autocomplete(world.channel, "schedule set", "timezone", "")
+    assert offered[0] == {"name": "Asia/Tokyo（UTC+09:00）", "value": "Asia/Tokyo"}
+    assert len(offered) == 25
+    boss = world.person("boss", "en-US", manage_guild=True)
+    offered = await boss.autocomplete(world.channel, "schedule set", "timezone", "york")
+    assert offered == [{"name": "America/New_York (UTC-04:00)", "value": "America/New_York"}]
+
+
+async def test_what_became_of_the_last_briefs_is_shown(world: World):
+    await world.admin.slash(world.channel, "schedule set", time="08:00", timezone="Asia/Tokyo")
+    [schedule] = await world.app.schedules.list_schedules(world.guild.id)
+    delivery = await world.app.deliveries.claim(schedule, NOW, NOW)
+    assert delivery is not None
+    await world.app.deliveries.record_state(
+        delivery.delivery_id, DeliveryState.FAILED, reason="delivery-refused", now=NOW
+    )
+    words = shown((await world.admin.slash(world.channel, "schedule show")).response)
+    assert f"<t:{int(NOW.timestamp())}:f> · 失敗" in words
+    assert "投稿がDiscordに拒否されました" in words
+
+
+async def test_leaving_a_server_turns_its_schedules_off(world: World):
+    await world.admin.slash(world.channel, "schedule set", time="08:00", timezone="Asia/Tokyo")
+    await world.env.bot.get_guild(world.guild.id).leave()
+    await world.env.settle()
+    assert await world.app.schedules.list_schedules(world.guild.id) == []
