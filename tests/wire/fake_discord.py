@@ -77,7 +77,7 @@ async def serve_discord(spec: DiscordSpec | None = None) -> AsyncIterator[FakeDi
     """A fake on a free port, with discord.py pointed at it until the end."""
     fake = FakeDiscord(spec)
     site = web.Application(client_max_size=64 << 20)
-    site.router.add_get("/gateway", fake.gateway.handle)
+    site.router.add_get("/gw", fake.gateway.handle)
     site.router.add_route("*", "/api/v10/{tail:.*}", fake.rest.handle)
     runner = web.AppRunner(site, shutdown_timeout=0.1)
     await runner.setup()
@@ -85,7 +85,7 @@ async def serve_discord(spec: DiscordSpec | None = None) -> AsyncIterator[FakeDi
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         port = runner.addresses[0][1]
         fake.base = f"http://127.0.0.1:{port}/api/v10"
-        fake.gateway.url = fake.rest.gateway_url = f"ws://127.0.0.1:{port}/gateway"
+        fake.gateway.url = fake.rest.gateway_url = f"ws://127.0.0.1:{port}/gw"
         with fake.in_place():
             yield fake
     finally:

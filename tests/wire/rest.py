@@ -19,7 +19,7 @@ from tests.wire.payloads import Payload
 
 NONCE_SECONDS = 300.0
 REPLY_KINDS = (4, 5)
-DEFERRED = 5
+DEFERRED, DEFERRED_UPDATE = 5, 6
 
 Reply = tuple[int, Any]
 
@@ -191,7 +191,7 @@ class RestApi:
             return 400, {"message": "Interaction has already been acknowledged.", "code": 40060}
         kind, data = body["type"], body.get("data") or {}
         reply = payloads.message(payloads.snowflake(), payloads.CHANNEL, data)
-        self.replies[token] = None if kind == DEFERRED else reply
+        self.replies[token] = None if kind in (DEFERRED, DEFERRED_UPDATE) else reply
         told = {"id": interaction_id, "type": 2, "activity_instance_id": None}
         if kind in REPLY_KINDS:
             told |= {
