@@ -76,7 +76,7 @@ def run_verb(
     as_json: bool,
     data_dir: Path | None,
     now: str | None,
-    verbose: bool = False,
+    is_service: bool = False,
 ) -> None:
     """Run one verb to its end. A KawarabanError becomes one sentence (or one JSON document) and its exit code."""
     err = Console(stderr=True)
@@ -84,8 +84,9 @@ def run_verb(
     try:
         settings = load_settings(**({"data_dir": data_dir} if data_dir else {}))
         lang = settings.language
-        # Only the long-running bot logs its ordinary course unasked; a single verb speaks through its result.
-        level = settings.log_level if verbose or "log_level" in settings.model_fields_set else "WARNING"
+        # Only the running bot logs its ordinary course unasked; everything else speaks through its result.
+        is_bot = is_service and settings.discord_token is not None
+        level = settings.log_level if is_bot or "log_level" in settings.model_fields_set else "WARNING"
         log_to_stderr(level)
         clock = FixedClock(read_instant(now)) if now else SystemClock()
         asyncio.run(_awaited(verb(Invocation(settings, clock, as_json, Console(), err))))

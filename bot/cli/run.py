@@ -15,10 +15,12 @@ from bot.cli.invocation import DataDirOption, Invocation, JsonOption, NowOption,
 from bot.cli.terminal import answer_lines, outcome_line, progress
 from bot.domain.language import LANGS
 from bot.domain.source import HOUSE
+from bot.errors import LoginRefused
 from bot.i18n.catalog import text
 from bot.ports import ShiftedClock
 from bot.samples.questions import SAMPLE_QUESTIONS
-from bot.samples.server import serve_samples
+
+_TOKEN_PARTS = 3
 
 READERS_ZONE = ZoneInfo("Asia/Tokyo")
 """The day that a printed edition is dated with, where no server and so no time zone is known."""
@@ -48,20 +50,26 @@ def run(
         else:
             await _run_samples(call, port, top, once=once)
 
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now, verbose=False)
+    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now, is_service=True)
 
 
 async def _run_bot(call: Invocation, token: str) -> None:
+    # A bot token is three dot-separated parts (https://docs.discord.com/developers/reference#authentication): what is
+    # plainly none needs no journey to be refused.
+    if len([part for part in token.strip().split(".") if part]) != _TOKEN_PARTS:
+        raise LoginRefused("the token does not have three parts")
     # discord.py is imported by the verb that needs it: `ask` and the others start faster without.
     from bot.discord_app.runner import run_bot
 
     async with call.open_app() as app:
-        await run_bot(app, token)
+        await run_bot(app, token.strip())
 
 
 async def _run_samples(call: Invocation, port: int, top: int, *, once: bool) -> None:
     # A folder of its own, made anew each time: the samples never mix with what somebody really follows, and every
     # run shows the whole way of an article, over HTTP.
+    from bot.samples.server import serve_samples
+
     folder = call.settings.data_dir / "samples"
     shutil.rmtree(folder, ignore_errors=True)
     async with serve_samples() as site:

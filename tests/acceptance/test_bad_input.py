@@ -121,3 +121,12 @@ def test_the_store_is_intact_after_bad_input(program: Program, site: Site) -> No
 def test_no_arguments_shows_the_verbs(program: Program) -> None:
     outcome = program(data_dir=False)
     assert "ingest" in outcome.out + outcome.err
+
+
+def test_a_wrong_token_gets_one_clear_line(program: Program) -> None:
+    program.environment["DISCORD_TOKEN"] = "not-a-token"
+    outcome = program("run")
+    assert outcome.code == 1
+    assert "DISCORD_TOKEN" in outcome.err
+    assert "Traceback" not in outcome.err
+    assert "not-a-token" not in outcome.out + outcome.err
