@@ -15,5 +15,5 @@ def spec():
 async def wire(spec):
     async with serve_discord(spec) as fake:
         yield fake
-    assert fake.rest.violations == []
+    assert fake.rest.violations() == []
     assert fake.rest.invalid < 10, "Discord bans an address for too many of these"

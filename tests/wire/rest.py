@@ -63,7 +63,6 @@ class RestApi:
         self.limit, self.window = 5, 1.0
         self.requests: list[Request] = []
         self.faults: list[Fault] = []
-        self.violations: list[str] = []
         self.invalid = 0
         """Answers that Discord counts towards a ban of the address: 401, 403, 429."""
         self.messages: list[Payload] = []
@@ -87,19 +86,22 @@ class RestApi:
         path, method = "/" + http.match_info["tail"], http.method
         body, sizes = await _read(http)
         self.requests.append(Request(time.monotonic(), method, path, body, sizes))
-        self._check(method, path, body, sizes)
         try:
             return self._answer(http, method, path, body)
         finally:
             async with self.changed:
                 self.changed.notify_all()
 
-    def _check(self, method: str, path: str, body: Any, sizes: Sequence[int]) -> None:
-        # The limits read a body that has the right shape.
-        self.violations += self.spec.check(method, path, body) or [
-            *self.spec.check_limits(method, path, body, file_sizes=sizes),
-            *self.spec.check_mentions(method, path, body),
-        ]
+    def violations(self) -> list[str]:
+        """Everything that was sent and that Discord would refuse. Slow, so it is asked for when the clocks are read."""
+        found: list[str] = []
+        for one in self.requests:
+            # The limits read a body that has the right shape.
+            found += self.spec.check(one.method, one.path, one.body) or [
+                *self.spec.check_limits(one.method, one.path, one.body, file_sizes=one.file_sizes),
+                *self.spec.check_mentions(one.method, one.path, one.body),
+            ]
+        return found
 
     def _answer(self, http: web.Request, method: str, path: str, body: Any) -> web.StreamResponse:
         needs_token = not path.startswith(("/interactions/", "/webhooks/"))

@@ -15,6 +15,7 @@ from bot.domain.delivery import DeliveryState
 from bot.domain.source import SourceKind
 from bot.errors import LoginRefused
 from bot.settings import Settings
+from bot.text.embedding import open_embedder
 from tests.wire import payloads
 from tests.wire.rest import Fault
 from tests.wire.running import running
@@ -39,9 +40,14 @@ def hand_set():
     return HandSetClock(SLOT)
 
 
+@pytest.fixture(scope="module")
+def embedder():
+    return open_embedder()
+
+
 @pytest.fixture
-async def app(tmp_path, hand_set):
-    async with open_app(Settings(data_dir=tmp_path), clock=hand_set) as app:
+async def app(tmp_path, hand_set, embedder):
+    async with open_app(Settings(data_dir=tmp_path), clock=hand_set, embedder=embedder) as app:
         yield app
 
 
@@ -177,7 +183,9 @@ async def news(app):
         await app.clusterer.place_all(
             await app.articles.add_articles(source.source_id, [new], [[f"url:{url}"]], hours_ago)
         )
-    await app.schedules.save_schedule(GUILD, CHANNEL, time(8), "Asia/Tokyo", ("ja", "en"), 5, SLOT - timedelta(hours=12))
+    await app.schedules.save_schedule(
+        GUILD, CHANNEL, time(8), "Asia/Tokyo", ("ja", "en"), 5, SLOT - timedelta(hours=12)
+    )
 
 
 @pytest.fixture
