@@ -2,6 +2,7 @@
 (`canonical_url`)."""
 
 import re
+import socket
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from bot.errors import BadUrl
@@ -12,6 +13,8 @@ URL_LIMIT = 2_048
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._[]|"
 _QUERY_SAFE = "/%:@!$&'()*+,;=~-._?[]|"
+_LEGACY_IPV4 = re.compile(r"(?:[\w-]+\.)*(?:\d+|0x[0-9a-f]*)")
+"""What ends in a number is read as an IPv4 address or not at all (https://url.spec.whatwg.org/#host-parsing)."""
 _TRACKING = re.compile(
     r"""utm_\w+ | fbclid | gclid | gclsrc | dclid | gbraid | wbraid | msclkid | yclid | twclid | ttclid | igshid | igsh
       | mc_[ce]id | mkt_tok | _hs(?:enc|mi) | vero_(?:id|conv) | wt\.?mc\w* | wtmc | s_cid | cmpid | icid | ncid
@@ -98,9 +101,19 @@ def _spell_host(host: str, shown: str) -> str:
         ascii_host = host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError as problem:
         raise BadUrl("host is not a name", url=shown) from problem
+    if _LEGACY_IPV4.fullmatch(ascii_host):
+        return _spell_ipv4(ascii_host, shown)
     if not re.fullmatch(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*", ascii_host) or len(ascii_host) > 253:
         raise BadUrl("host is not a name", url=shown)
     return ascii_host
+
+
+def _spell_ipv4(host: str, shown: str) -> str:
+    """Decimal, octal, hexadecimal and short forms mean an address to the resolver, so they are written as one."""
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError as problem:
+        raise BadUrl("neither a name nor an address", url=shown) from problem
 
 
 def _spell(parts: SplitResult, host: str, port: int | None) -> str:

@@ -142,6 +142,8 @@ class Fetcher:
         except httpx.TimeoutException as problem:
             raise FetchTimeout(f"{type(problem).__name__} {problem}") from problem
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as problem:
+            if "location header" in str(problem):  # httpx reads it although it does not follow it
+                raise AddressRefused(f"redirect to nowhere: {problem}") from problem
             raise Unreachable(f"{type(problem).__name__}: {problem}") from problem
 
 
