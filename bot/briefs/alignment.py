@@ -112,23 +112,28 @@ def _dates_disagree(a: Passage, b: Passage) -> bool:
     if not a.facts.dates or not b.facts.dates:
         return False
     return not any(
-        one.earliest <= other.latest and other.earliest <= one.latest
+        one.day.earliest <= other.day.latest and other.day.earliest <= one.day.latest
         for one in a.facts.dates
         for other in b.facts.dates
     )
 
 
 def cluster(alike: np.ndarray) -> list[list[int]]:
-    """Average-link groups, each at least SAME alike within."""
-    groups = [[i] for i in range(len(alike))]
-    while len(groups) > 1:
-        best, pair = SAME, None
-        for i in range(len(groups)):
-            for j in range(i):
-                link = float(alike[np.ix_(groups[i], groups[j])].mean())
-                if link > best:
-                    best, pair = link, (j, i)
-        if pair is None:
-            break
-        groups[pair[0]] += groups.pop(pair[1])
-    return groups
+    """Average-link groups, each at least SAME alike within; cubic in the worst case, in numpy's inner loops."""
+    groups: list[list[int] | None] = [[i] for i in range(len(alike))]
+    links = alike.astype(float).copy()
+    np.fill_diagonal(links, -1.0)
+    while links.size and links.max() > SAME:
+        first, second = sorted(int(k) for k in np.unravel_index(int(links.argmax()), links.shape))
+        kept, gone = groups[first], groups[second]
+        assert kept is not None
+        assert gone is not None
+        joined = (links[first] * len(kept) + links[second] * len(gone)) / (len(kept) + len(gone))
+        links[first], links[:, first] = joined, joined
+        links[second], links[:, second] = -1.0, -1.0
+        links[first, first] = -1.0
+        groups[first], groups[second] = kept + gone, None
+        # Rows that are gone stay out: an average with -1 must not bring them back.
+        closed = [k for k, group in enumerate(groups) if group is None]
+        links[first, closed], links[closed, first] = -1.0, -1.0
+    return [group for group in groups if group is not None]

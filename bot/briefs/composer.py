@@ -117,7 +117,7 @@ def write_story(
     """Both briefs of a story by the local engine, every point checked against what it cites. Takes up to seconds."""
     passages = read_passages(articles, index.find_mentions, executives)
     vectors = None
-    if embedder is not None and len({passage.lang for passage in passages}) > 1:
+    if embedder is not None and len(passages) > 1:
         vectors = embedder.embed_passages(
             [passage.shown for passage in passages], [passage.lang for passage in passages]
         )

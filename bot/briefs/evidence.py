@@ -22,8 +22,6 @@ _WORTH_TELLING = 0.32
 _REPETITION = 0.75
 _ASIDE = 0.25
 """A sentence whose names stand in fewer of the story's sentences than this is beside the point."""
-_CROWD = 160
-"""Sentences that are compared at most; the clustering is cubic."""
 
 # A report that names its footing in the sentence itself, not 「…が分かった」.
 _ATTRIBUTED = re.compile(
@@ -63,9 +61,6 @@ def choose_evidence(passages: Sequence[Passage], vectors: np.ndarray | None = No
     `vectors` [n, d], unit length and centred by language, compare sentences across languages; without them, names,
     numbers, dates and topics do.
     """
-    if len(passages) > _CROWD:
-        passages = passages[-_CROWD:]
-        vectors = vectors[-_CROWD:] if vectors is not None else None
     if not passages:
         return []
     words = cosine_matrix([passage.shown for passage in passages])

@@ -87,7 +87,11 @@ def _write(told: Told, lang: Lang, company_name: CompanyNames) -> Brief:
 def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPoint]]:
     points = [_point(unit, lang, sources) for unit in told.units]
     words = [point.text for point in points if point.lang is None]
-    headline = choose_headline(told.articles, words, told.units[0].kind, lang)
+    lead = told.units[0].kind
+    is_answered = lead is PointKind.REPORTED and any(
+        unit.kind is PointKind.OFFICIAL and not unit.is_background for unit in told.units
+    )
+    headline = choose_headline(told.articles, words, lead, lang, is_answered=is_answered)
     return headline or _any_title(told.articles), points
 
 

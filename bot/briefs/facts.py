@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.briefs.figures import DateRead, NumberRead, dates_in, numbers_in
 from bot.briefs.name_sounds import sounds_in
 from bot.briefs.topics import topics_of
 from bot.knowledge.companies import Mention
+from bot.text.date_words import DateReading
+from bot.text.numbers_and_dates import NumberRead, find_dates, find_numbers
 
 # Names keep their Latin letters in Japanese: Behemoth, Llama 4, Apache 2.0.
 _LATIN_NAME = re.compile(
@@ -23,6 +24,8 @@ _ORDINARY = re.compile(
     r"We|He|She|They|There|Until|Several|Nothing|Opinion|People)$"
 )
 
+_SMALL = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -31,7 +34,7 @@ class Facts:
     names: frozenset[str]
     """Products and other names in Latin letters, lower case."""
     numbers: tuple[NumberRead, ...]
-    dates: tuple[DateRead, ...]
+    dates: tuple[DateReading, ...]
     topics: frozenset[str]
     sounds: frozenset[str] = frozenset()
     """Names by sound, which a Japanese and an English sentence can share."""
@@ -40,16 +43,18 @@ class Facts:
 
     @property
     def has_year(self) -> bool:
-        return any(read.has_year for read in self.dates)
+        """Whether a date stands there that can be read without knowing the day of the article."""
+        return any(not read.is_relative for read in self.dates)
 
     @property
     def values(self) -> frozenset[str]:
-        """Numbers and dates as comparable keys."""
-        return frozenset(f"{read.value:f}" for read in self.numbers) | {read.key for read in self.dates}
+        """Numbers and dates as comparable keys; a small bare count ("four days") is no sign of anything."""
+        numbers = (read for read in self.numbers if read.unit or abs(read.value) > _SMALL)
+        return frozenset(f"{read.value:f}" for read in numbers) | {read.day.text for read in self.dates}
 
     def is_before(self, day: date) -> bool:
         """Whether every date that it names lies before `day`; False where it names none."""
-        return bool(self.dates) and all(read.latest < day for read in self.dates)
+        return bool(self.dates) and all(read.day.latest < day for read in self.dates)
 
 
 def facts_of(text: str, lang: str, mentions: Sequence[Mention], anchor: date) -> Facts:
@@ -65,12 +70,17 @@ def facts_of(text: str, lang: str, mentions: Sequence[Mention], anchor: date) ->
     return Facts(
         companies=frozenset(mention.company_id for mention in mentions),
         names=frozenset(names | products),
-        numbers=tuple(numbers_in(text, lang)),
-        dates=tuple(dates_in(text, lang, anchor)),
+        numbers=tuple(find_numbers(text, lang)),
+        dates=tuple(read for read in find_dates(text, lang, anchor) if not _is_of_same_year(text, read)),
         topics=topics_of(text, lang),
         sounds=sounds_in(text, lang),
         spelt_names=_spelt(text, found_names),
     )
+
+
+def _is_of_same_year(text: str, read: DateReading) -> bool:
+    """同年11月 means the year named before it, not the article's: left out rather than misdated."""
+    return "同年" in text[max(0, read.start - 2) : read.end]
 
 
 def _spelt(text: str, found: Sequence[re.Match[str]]) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.briefs.figures import DateRead, dates_in, numbers_in
 from bot.briefs.point_kinds import voice_of
 from bot.briefs.presentable import is_safe
 from bot.domain.brief import Brief, BriefPoint, BriefSource
+from bot.domain.statement import PartialDate
+from bot.text.numbers_and_dates import find_dates, find_numbers
 
 _QUOTED = re.compile(r'"([^"]{3,})"|“([^”]{3,})”|「([^」]{4,})」|『([^』]{4,})』')
 _KANA = re.compile(r"[\u3040-\u309f\u30a1-\u30ff]")
@@ -97,22 +98,26 @@ def _altered(sources: Sequence[BriefSource], article_texts: Mapping[int, str]) -
 
 
 def _strange_numbers(words: str, lang: str, cited: Sequence[BriefSource]) -> list[str]:
-    held = {read.value for source in cited for read in numbers_in(source.passage, source.lang)}
+    held = {read.value for source in cited for read in find_numbers(source.passage, source.lang)}
     folded = _folded(" ".join(source.passage for source in cited))
     return [
         read.surface
-        for read in numbers_in(words, lang)
+        for read in find_numbers(words, lang)
         if read.value not in held and _folded(read.surface) not in folded
     ]
 
 
 def _strange_dates(words: str, lang: str, cited: Sequence[BriefSource]) -> list[str]:
-    held = [read for source in cited for read in dates_in(source.passage, source.lang, source.published_at.date())]
+    held = [read for source in cited for read in find_dates(source.passage, source.lang, source.published_at.date())]
     anchor = cited[0].published_at.date()
-    return [read.surface for read in dates_in(words, lang, anchor) if not any(_is_covered(read, one) for one in held)]
+    return [
+        words[read.start : read.end]
+        for read in find_dates(words, lang, anchor)
+        if not any(_is_covered(read.day, one.day) for one in held)
+    ]
 
 
-def _is_covered(read: DateRead, held: DateRead) -> bool:
+def _is_covered(read: PartialDate, held: PartialDate) -> bool:
     """A date may be told less exactly than its source has it, never more exactly."""
     return read.earliest <= held.earliest and held.latest <= read.latest
 

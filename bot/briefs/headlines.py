@@ -23,7 +23,9 @@ _HEDGED = re.compile(
 )
 # The answer to a report heads a story by itself: it is somebody's own word.
 _ANSWERED = re.compile(
-    r"\b(?:says?|said|den(?:y|ies|ied)|confirms?|announces?|responds?|rejects?)\b|否定|発表|説明|表明|反論|認める",
+    r"\b(?:(?<!report )(?<!reports )(?<!sources )(?:says?|said)|"
+    r"den(?:y|ies|ied)|confirms?|announces?|responds?|rejects?)\b|"
+    r"否定|発表|説明|表明|反論|認める",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[?？]\s*$|^(?:why|how|what)\b|なぜ|のか$", re.IGNORECASE)
@@ -37,10 +39,13 @@ def clean_title(title: str, outlet: str = "") -> str:
     return _MARK.sub("", _OUTLET_TAIL.sub("", words)).strip()
 
 
-def choose_headline(articles: Sequence[Article], told: Sequence[str], lead: PointKind, lang: Lang) -> str | None:
+def choose_headline(
+    articles: Sequence[Article], told: Sequence[str], lead: PointKind, lang: Lang, *, is_answered: bool = False
+) -> str | None:
     """The best headline in `lang`, or None where no article of that language has a usable one.
 
-    `told` are the sentences of the brief; `lead` is the voice of the first: what was only reported is headed as such.
+    `told` are the sentences of the brief; `lead` is the voice of the first: what was only reported is headed as such,
+    unless it `is_answered`: the answer, where a headline gives it, is the news then, in both languages.
     """
     own = [article for article in articles if article.lang == lang]
     titles = [(article, clean_title(article.title, article.outlet)) for article in own]
@@ -54,6 +59,7 @@ def choose_headline(articles: Sequence[Article], told: Sequence[str], lead: Poin
         score -= (
             0.6 * is_column(article.title) + 0.3 * is_explainer(article.title) + 0.25 * bool(_QUESTION.search(title))
         )
+        score += 0.6 * (is_answered and bool(_ANSWERED.search(title)))
         score -= 0.02 * max(0, len(title) - LONGEST[lang])
         scores.append((score, i))
     title = usable[max(scores)[1]][1]

@@ -16,6 +16,8 @@ from bot.text.sentences import sentence_spans
 MOST_ARTICLES = 12
 MOST_SENTENCES = 40
 """Per article, from its top: news stands there, and the work stays bounded."""
+MOST_PASSAGES = 150
+"""Per story, those nearest to the top of their articles: comparing them all costs the square."""
 OLD_NEWS = timedelta(days=21)
 
 FindMentions = Callable[[str], Sequence[Mention]]
@@ -69,6 +71,9 @@ def read_passages(
     passages: list[Passage] = []
     for article in newest:
         passages += _of_article(article, find_mentions, executives, organisations, begun_on)
+    if len(passages) > MOST_PASSAGES:
+        deepest = sorted(passage.place for passage in passages)[MOST_PASSAGES - 1]
+        passages = [passage for passage in passages if passage.place <= deepest][:MOST_PASSAGES]
     return passages
 
 
@@ -92,7 +97,7 @@ def _of_article(
         voice = voice_of(span.text, article.lang, title=article.title, companies=companies, executives=present)
         facts = facts_of(shown, article.lang, mentions, article.published_at.date())
         is_old = facts.is_before(begun_on - OLD_NEWS)
-        if voice.is_blended or (not is_old and not facts.has_year and _VAGUE_PAST.search(span.text)):
+        if voice.is_blended or (not facts.has_year and _VAGUE_PAST.search(span.text)):
             continue
         speaker = max(present, key=len, default=None) if voice.kind is PointKind.EXECUTIVE else None
         passages.append(Passage(article, place, span.text, shown, voice.kind, facts, is_old, speaker))

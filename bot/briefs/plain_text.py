@@ -8,12 +8,11 @@ from bot.knowledge.vocabulary import shipped_vocabulary
 
 
 def brief_lines(brief: Brief, lang: Lang) -> list[str]:
-    """Headline, points with [n], stance lines, sources with outlet, day and language, and who wrote it.
+    """Headline, number of reports, points with [n], stance lines, sources with outlet, day and language, who wrote it.
 
     `lang` is the language of the words around; the brief's own is `brief.lang`.
     """
-    update = f"  ({text('briefs-update', lang, revision=brief.revision)})" if brief.revision > 1 else ""
-    lines = [f"■ {brief.headline}{update}"]
+    lines = [f"■ {brief.headline}", f"  {text('briefs-reports', lang, count=len(brief.article_ids))}"]
     lines += [f"・{labelled(point, lang)}{_marks(point.citations)}" for point in brief.points]
     lines += [f"◇ {_stance_words(line, lang)}{_marks(line.citations)}" for line in brief.stance_lines]
     lines.append(f"— {text('briefs-sources', lang)}")

@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.briefs.figures import DateRead, NumberRead
 from bot.briefs.passages import Passage
 from bot.briefs.topics import TOPICS
 from bot.domain.brief import BriefPoint, PointKind
 from bot.domain.language import Lang
+from bot.domain.statement import PartialDate
 from bot.i18n.catalog import text
+from bot.text.numbers_and_dates import NumberRead
 
 CompanyName = Callable[[str, Lang], str]
 """(company id, language) to the name as the press of that language writes it."""
@@ -20,6 +21,7 @@ _SCALES_JA = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
 _MONTHS_EN = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
+_UNITS = ("USD", "EUR", "JPY", "CNY", "GBP", "percent")
 _MOST_LISTED = 4
 _MOST_SUBJECTS = 3
 
@@ -43,9 +45,9 @@ def language_name(tag: str, lang: Lang) -> str:
     return text("briefs-language", lang, tag=tag.split("-")[0])
 
 
-def format_date(read: DateRead, lang: Lang) -> str:
+def format_date(day: PartialDate, lang: Lang) -> str:
     """At the precision written: 2025年7月14日, July 2025, 2025."""
-    parts = read.key.split("-")
+    parts = day.text.split("-")
     numbers = [int(part) for part in parts]
     if lang == "ja":
         return "".join(f"{number}{mark}" for number, mark in zip(numbers, "年月日", strict=False))
@@ -125,13 +127,15 @@ def _topics(passages: Sequence[Passage], lang: Lang) -> list[str]:
 
 
 def _dates(passages: Sequence[Passage], lang: Lang) -> list[str]:
-    reads = {read.key: read for passage in passages for read in passage.facts.dates}
-    return [format_date(reads[key], lang) for key in sorted(reads)[:_MOST_LISTED]]
+    days = {read.day for passage in passages for read in passage.facts.dates}
+    return [format_date(day, lang) for day in sorted(days)[:_MOST_LISTED]]
 
 
 def _figures(passages: Sequence[Passage], lang: Lang) -> list[str]:
-    reads: list[NumberRead] = [read for passage in passages for read in passage.facts.numbers if read.unit]
-    shown = (text("briefs-figure", lang, unit=read.unit, number=format_number(read.value, lang)) for read in reads)
+    reads: list[NumberRead] = [read for passage in passages for read in passage.facts.numbers if read.unit in _UNITS]
+    shown = (
+        text("briefs-figure", lang, unit=read.unit or "", number=format_number(read.value, lang)) for read in reads
+    )
     return list(dict.fromkeys(shown))[:_MOST_LISTED]
 
 

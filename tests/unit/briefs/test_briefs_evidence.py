@@ -1,7 +1,13 @@
 """What a story's briefs tell: the same units in both languages, voices apart, background dated and last."""
 
+import time
+
+import numpy as np
+import pytest
+
+from bot.briefs.alignment import cluster
 from bot.briefs.evidence import FEWEST_UNITS, MOST_UNITS, choose_evidence
-from bot.briefs.passages import read_passages
+from bot.briefs.passages import MOST_PASSAGES, read_passages
 from bot.domain.brief import PointKind
 
 
@@ -76,3 +82,28 @@ def test_the_choice_is_the_same_every_time(sale, index):
     first = choose_evidence(read_passages(sale, index.find_mentions))
     again = choose_evidence(read_passages(list(reversed(sale)), index.find_mentions))
     assert [unit.passages[0].shown for unit in first] == [unit.passages[0].shown for unit in again]
+
+
+def test_groups_are_average_linked():
+    alike = np.eye(5)
+    for i, j, value in [(0, 1, 0.9), (1, 2, 0.8), (0, 2, 0.1), (3, 4, 0.5)]:
+        alike[i, j] = alike[j, i] = value
+    # 2 is near to 1 but far from 0: on average just alike enough to join the two.
+    assert sorted(map(sorted, cluster(alike))) == [[0, 1, 2], [3, 4]]
+    alike[0, 2] = alike[2, 0] = 0.0
+    assert sorted(map(sorted, cluster(alike))) == [[0, 1], [2], [3, 4]]
+    assert cluster(np.zeros((0, 0))) == []
+
+
+@pytest.mark.slow
+def test_a_huge_story_takes_seconds_not_minutes(article, index):
+    text = "\n".join(
+        f"Tarn AI said on September {1 + n % 9}, 2025 that product number {n} of Fjord would be published."
+        for n in range(60)
+    )
+    articles = [article(n, "en", "Tarn AI opens Fjord", text) for n in range(1, 30)]
+    passages = read_passages(articles, index.find_mentions)
+    assert len(passages) == MOST_PASSAGES
+    begun = time.perf_counter()
+    assert choose_evidence(passages)
+    assert time.perf_counter() - begun < 20

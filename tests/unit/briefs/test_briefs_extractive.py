@@ -138,6 +138,11 @@ def test_what_was_only_reported_is_headed_as_a_report(article):
     assert choose_headline(plain, [], PointKind.FACT, "ja") is None
 
 
+def test_an_answered_report_is_headed_by_the_answer_in_both_languages(briefs):
+    assert briefs["en"].headline == "Veltrix denies talks to sell unit"
+    assert briefs["ja"].headline == "ベルトリックス、半導体部門の売却協議を否定"
+
+
 def test_news_heads_a_story_before_a_column_and_an_unsafe_title_never(article):
     articles = [
         article(1, "en", "Opinion: Veltrix is lost", "…"),

@@ -28,6 +28,7 @@ BRIEF = Brief(
 def test_every_part_stands_on_its_line():
     assert brief_lines(BRIEF, "en") == [
         "■ Tarn AI speaks",
+        "  From 1 report",
         "・Official: Tarn AI spoke. [1]",
         "・原文である。 (original, in Japanese) [1]",
         "◇ Stance: Tarn AI: Mixed (Official statement, spokesperson) [1]",
@@ -38,8 +39,8 @@ def test_every_part_stands_on_its_line():
     ]
 
 
-def test_an_update_and_a_model_say_so_in_the_readers_language():
-    lines = brief_lines(replace(BRIEF, revision=3, engine="model:tiny", lang="ja"), "ja")
-    assert "続報（第3版）" in lines[0]
+def test_the_words_around_are_in_the_readers_language():
+    lines = brief_lines(replace(BRIEF, article_ids=(5, 6, 7), engine="model:tiny", lang="ja"), "ja")
+    assert lines[1].strip() == "報道3件から"
     assert "model:tiny" in lines[-1]
     assert any("公開・非公開の併用" in line for line in lines)

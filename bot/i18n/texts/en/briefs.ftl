@@ -63,9 +63,11 @@ briefs-topic =
     }
 briefs-figure =
     { $unit ->
-        [usd] ${ $number }
-        [eur] €{ $number }
-        [jpy] { $number } yen
+        [USD] ${ $number }
+        [EUR] €{ $number }
+        [JPY] { $number } yen
+        [CNY] { $number } yuan
+        [GBP] £{ $number }
        *[percent] { $number }%
     }
 briefs-spokesperson = spokesperson
@@ -75,4 +77,8 @@ briefs-sources = Sources
 briefs-source = [{ $n }] { $outlet } · { $day } · { $language }
 briefs-written-local = Sentences chosen from the sources; nothing was written by a language model.
 briefs-written-model = Written by { $engine } from the numbered passages.
-briefs-update = Update { $revision }
+briefs-reports =
+    { $count ->
+        [one] From 1 report
+       *[other] From { $count } reports
+    }

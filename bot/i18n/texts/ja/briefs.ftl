@@ -63,9 +63,11 @@ briefs-topic =
     }
 briefs-figure =
     { $unit ->
-        [usd] { $number }ドル
-        [eur] { $number }ユーロ
-        [jpy] { $number }円
+        [USD] { $number }ドル
+        [EUR] { $number }ユーロ
+        [JPY] { $number }円
+        [CNY] { $number }元
+        [GBP] { $number }ポンド
        *[percent] { $number }％
     }
 briefs-spokesperson = 広報担当者
@@ -75,4 +77,4 @@ briefs-sources = 出典
 briefs-source = [{ $n }] { $outlet }　{ $day }　{ $language }
 briefs-written-local = 出典の文を選んで並べたもので、言語モデルによる作文は含まない。
 briefs-written-model = { $engine } が番号付きの出典をもとに作成した。
-briefs-update = 続報（第{ $revision }版）
+briefs-reports = 報道{ $count }件から
