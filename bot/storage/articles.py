@@ -40,8 +40,8 @@ class ArticleStore:
                 stored = await self._insert(connection, key, article, of_house=source_id is None)
                 if stored:
                     added[key] = stored
-            for portion in chunks([article.article_id for article in added.values()]):
-                waiting = [{"article_id": article_id} for article_id in portion]
+            for portion in chunks(list(added.values())):
+                waiting = [{"article_id": one.article_id, "published_at": one.published_at} for one in portion]
                 await connection.execute(self._database.insert(unplaced), waiting)
             await self._link(connection, source_id, list(first_of), now)
             await self._mark(connection, source_id, [one for several in identities for one in several], now)
@@ -133,7 +133,7 @@ class ArticleStore:
     async def list_unplaced(self, limit: int = 500) -> list[Article]:
         """Articles in no story yet, oldest first: what a crash between storing and clustering left behind."""
         waiting = select(articles).join(unplaced, unplaced.c.article_id == articles.c.id)
-        return await self._list(waiting.order_by(articles.c.published_at, articles.c.id).limit(limit))
+        return await self._list(waiting.order_by(unplaced.c.published_at, unplaced.c.article_id).limit(limit))
 
     async def _list(self, query: Any) -> list[Article]:
         async with self._database.reader() as connection:

@@ -15,14 +15,14 @@ from bot.errors import StoreBroken, StoreBusy, StoreError, StoreUnwritable
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_PRIMARY = 0xFF
+PRIMARY = 0xFF
 """SQLite's extended result codes keep the primary one in their lowest byte."""
 
 
 def store_error(problem: BaseException, path: str) -> StoreError:
     """The error of ours for what a driver raised about the store at `path`."""
     detail = f"{type(problem).__name__}: {problem}"
-    code = getattr(problem, "sqlite_errorcode", 0) & _PRIMARY
+    code = getattr(problem, "sqlite_errorcode", 0) & PRIMARY
     if code in _BROKEN:
         return StoreBroken(detail, path=path)
     if code in _BUSY:

@@ -15,6 +15,7 @@ APPLICATION_ID = 0x4B574252
 """Marks a SQLite file as ours ("KWBR"), in the header field that SQLite keeps for that."""
 SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database; without it, or with another's, the database is another one."""
+_LOOKS = 50
 _HEADER = b"SQLite format 3\x00"
 
 
@@ -51,12 +52,20 @@ def inspect_file(path: Path) -> None:
         raise StoreBroken("not a SQLite file", path=str(path))
     if beside(path, "-journal").exists():
         return  # a crash left it; only SQLite itself can roll it back, and does so when it opens the file
-    whole = is_whole(path)
-    fault = _find_fault(path, whole=whole)
-    if fault and whole and not is_whole(path):
-        fault = _find_fault(path, whole=False)  # another process opened it while we read
+    fault = None
+    for _ in range(_LOOKS):
+        before = _trace(path)
+        fault = _find_fault(path, whole=is_whole(path))
+        if fault is None or _trace(path) == before:
+            break  # else another process wrote while we read, and the fault may be our reading
     if fault:
         raise fault
+
+
+def _trace(path: Path) -> tuple[int, int, bool]:
+    """Differs once anybody wrote to the file or opened it to write."""
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size, is_whole(path)
 
 
 def _find_fault(path: Path, *, whole: bool) -> StoreError | None:

@@ -111,6 +111,9 @@ unplaced = Table(
     "unplaced",
     metadata,
     Column("article_id", RowId, _belongs_to("articles.id"), primary_key=True, autoincrement=False),
+    # The article's own, once more: ordered by that one, SQLite reads all articles in order to find these few.
+    Column("published_at", Instant, nullable=False),
+    Index(None, "published_at", "article_id"),
 )
 
 stories = Table(

@@ -1,13 +1,16 @@
 """Brings a database to today's tables at start, one process at a time, in one transaction: all of it or nothing."""
 
+import sqlite3
 from datetime import datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, text
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.pool import NullPool
 
 from bot.errors import StoreTooNew
-from bot.storage.faults import translated
+from bot.storage.faults import PRIMARY, translated
 from bot.storage.migrations import HEAD
 from bot.storage.sqlite_file import APPLICATION_ID, LOCK_SECONDS
 from bot.storage.tables import upgrades
@@ -47,10 +50,23 @@ def _begin_immediately(connection: Connection) -> None:
 def _keep_write_ahead_log(engine: Engine) -> None:
     # Readers and the writer then do not block each other. The mode stays in the file; no transaction can change it.
     raw = engine.raw_connection()
+    give_up_at = monotonic() + LOCK_SECONDS
     try:
-        raw.cursor().execute("PRAGMA journal_mode = WAL")
+        while not _switched(raw.cursor(), give_up_at):
+            sleep(0.02)
     finally:
         raw.close()
+
+
+def _switched(cursor: DBAPICursor, give_up_at: float) -> bool:
+    # For this one statement SQLite does not wait for another process that starts as well; it fails at once.
+    try:
+        cursor.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as problem:
+        if problem.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY or monotonic() > give_up_at:
+            raise
+        return False
+    return True
 
 
 def _upgrade_locked(connection: Connection, is_sqlite: bool, now: datetime) -> None:

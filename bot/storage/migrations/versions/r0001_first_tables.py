@@ -230,10 +230,14 @@ def upgrade() -> None:
     op.create_table(
         "unplaced",
         sa.Column("article_id", ROW_ID, autoincrement=False, nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["article_id"], ["articles.id"], name=op.f("fk_unplaced_article_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_unplaced")),
+    )
+    op.create_index(
+        op.f("ix_unplaced_published_at_article_id"), "unplaced", ["published_at", "article_id"], unique=False
     )
     op.create_table(
         "reviews",
@@ -251,6 +255,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index(op.f("ix_reviews_statement_id"), table_name="reviews")
     op.drop_table("reviews")
+    op.drop_index(op.f("ix_unplaced_published_at_article_id"), table_name="unplaced")
     op.drop_table("unplaced")
     op.drop_index(op.f("ix_story_companies_story_id"), table_name="story_companies")
     op.drop_table("story_companies")
