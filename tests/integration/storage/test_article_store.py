@@ -1,0 +1,198 @@
+"""Articles and their entries are stored together, once, whoever carries them."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from bot.domain.article import Article, Extent, NewArticle
+from bot.domain.source import HOUSE, SourceKind
+from bot.errors import StoreError
+from bot.storage.articles import ArticleStore
+from bot.storage.database import Database, open_database
+from bot.storage.sources import SourceStore
+from tests.conftest import NOW
+
+
+def new_article(name: str = "a", **fields) -> NewArticle:
+    url = f"https://paper.example/{name}"
+    base = NewArticle(
+        guid=name, url=url + "?utm_source=feed", canonical_url=url, outlet="The Paper", lang="en", title=f"Title {name}",
+        text="First.\nSecond.", published_at=NOW, fetched_at=NOW, extent=Extent.FULL,
+    )  # fmt: skip
+    return replace(base, **fields)
+
+
+def _identities(*articles: NewArticle) -> list[list[str]]:
+    return [[f"guid:{article.guid}", f"url:{article.canonical_url}"] for article in articles]
+
+
+@pytest.fixture
+def store(database: Database) -> ArticleStore:
+    return ArticleStore(database)
+
+
+@pytest.fixture
+def sources(database: Database) -> SourceStore:
+    return SourceStore(database)
+
+
+@pytest.fixture
+async def source_id(sources: SourceStore) -> int:
+    return await _followed(sources, "https://paper.example/feed", HOUSE)
+
+
+async def _followed(sources: SourceStore, url: str, guild_id: int) -> int:
+    source = await sources.add_source(url, "Feed", None, SourceKind.FEED, NOW)
+    await sources.follow(guild_id, source.source_id, NOW)
+    return source.source_id
+
+
+async def _add(store: ArticleStore, source_id: int | None, *articles: NewArticle) -> list[Article]:
+    return await store.add_articles(source_id, articles, _identities(*articles), NOW)
+
+
+async def test_what_is_stored_comes_back_the_same(store: ArticleStore, source_id: int):
+    given = new_article(title="東京の見出し", extent=Extent.SUMMARY)
+    [stored] = await _add(store, source_id, given)
+    assert stored == Article(
+        stored.article_id, given.url, given.canonical_url, "The Paper", "en", "東京の見出し", "First.\nSecond.", NOW, NOW,
+        Extent.SUMMARY,
+    )  # fmt: skip
+    assert await store.get_articles([stored.article_id]) == [stored]
+
+
+async def test_new_ones_are_returned_once_and_in_the_order_given(store: ArticleStore, source_id: int):
+    given = [new_article(name, published_at=NOW - timedelta(hours=n % 3)) for n, name in enumerate("dbacgfe")]
+    first = await _add(store, source_id, *given, given[2])
+    assert [article.title for article in first] == [article.title for article in given]
+    extra = new_article("extra")
+    assert [article.title for article in await _add(store, source_id, given[0], extra)] == ["Title extra"]
+    assert await _add(store, source_id, given[0], extra) == []
+
+
+async def test_nothing_is_added_for_nothing(store: ArticleStore, source_id: int):
+    assert await store.add_articles(source_id, [], [], NOW) == []
+    await store.mark_seen(source_id, [], NOW)
+    assert await store.get_articles([]) == []
+
+
+async def test_articles_and_identities_must_match(store: ArticleStore, source_id: int):
+    with pytest.raises(ValueError, match="1 articles"):
+        await store.add_articles(source_id, [new_article()], [], NOW)
+
+
+async def test_entries_are_marked_seen_with_their_articles(store: ArticleStore, sources: SourceStore, source_id: int):
+    await _add(store, source_id, new_article("a"))
+    await store.mark_seen(source_id, ["guid:no-article", "guid:no-article"], NOW)
+    asked = ["guid:a", "url:https://paper.example/a", "guid:no-article", "guid:b", "a"]
+    assert await sources.find_known_identities(source_id, asked) == set(asked[:3])
+    other = await _followed(sources, "https://other.example/feed", HOUSE)
+    assert await sources.find_known_identities(other, asked) == set()
+
+
+async def test_identities_may_be_of_any_length_and_number(store: ArticleStore, sources: SourceStore, source_id: int):
+    many = [f"guid:{number}:" + "長い" * 3000 for number in range(1200)]
+    await store.mark_seen(source_id, many, NOW)
+    await store.mark_seen(source_id, many[:10], NOW)
+    assert await sources.find_known_identities(source_id, [*many, "guid:new"]) == set(many)
+
+
+async def test_a_crash_before_the_end_loses_articles_and_entries_together(
+    store: ArticleStore, sources: SourceStore, source_id: int, database: Database
+):
+    async with database.writer() as connection:
+        await connection.execute(text("ALTER TABLE entries RENAME TO gone"))
+    with pytest.raises(StoreError):
+        await _add(store, source_id, new_article())
+    async with database.writer() as connection:
+        await connection.execute(text("ALTER TABLE gone RENAME TO entries"))
+    assert await store.list_articles() == []
+    assert await store.list_unplaced() == []
+    assert await sources.find_known_identities(source_id, ["guid:a"]) == set()
+    assert len(await _add(store, source_id, new_article())) == 1
+
+
+async def test_two_sources_share_one_article(store: ArticleStore, sources: SourceStore, source_id: int):
+    other = await _followed(sources, "https://other.example/feed", 7)
+    [stored] = await _add(store, source_id, new_article())
+    assert await store.visible_ids(7, [stored.article_id]) == set()
+    assert await _add(store, other, new_article(title="Rewritten")) == []
+    assert await store.visible_ids(7, [stored.article_id]) == {stored.article_id}
+    assert await store.list_articles(7) == [stored]
+
+
+async def test_a_server_reads_only_what_it_follows(store: ArticleStore, sources: SourceStore, source_id: int):
+    [stored] = await _add(store, source_id, new_article())
+    ids = [stored.article_id]
+    assert await store.visible_ids(HOUSE, ids) == set(ids)
+    assert await store.visible_ids(7, ids) == set()
+    assert await store.list_articles(7) == []
+    await sources.follow(7, source_id, NOW)
+    await sources.set_paused(7, source_id, True)
+    assert await store.visible_ids(7, [*ids, 999]) == set(ids)
+    await sources.unfollow(7, source_id)
+    assert await store.visible_ids(7, ids) == set()
+
+
+async def test_without_a_source_an_article_is_the_houses(store: ArticleStore, sources: SourceStore):
+    theirs = await _followed(sources, "https://other.example/feed", 7)
+    [own] = await _add(store, None, new_article("own"))
+    [shared] = await _add(store, theirs, new_article("shared"))
+    ids = [own.article_id, shared.article_id]
+    assert await store.visible_ids(HOUSE, ids) == {own.article_id}
+    assert await store.visible_ids(7, ids) == {shared.article_id}
+    assert await _add(store, None, new_article("shared")) == []
+    assert await store.visible_ids(HOUSE, ids) == set(ids)
+
+
+async def test_articles_are_found_by_either_url(store: ArticleStore, source_id: int):
+    [stored] = await _add(store, source_id, new_article())
+    assert await store.find_by_url("https://paper.example/a") == stored
+    assert await store.find_by_url("https://paper.example/a?utm_source=feed") == stored
+    assert await store.find_by_url("https://paper.example/") is None
+
+
+async def test_the_canonical_url_wins_over_another_articles_url(store: ArticleStore, source_id: int):
+    one, two = new_article("one"), new_article("two", url="https://paper.example/one")
+    stored = await _add(store, source_id, one, two)
+    assert await store.find_by_url("https://paper.example/one") == stored[0]
+
+
+async def test_listing(store: ArticleStore, source_id: int):
+    given = [new_article(name, published_at=NOW - timedelta(days=n)) for n, name in enumerate("abcd")]
+    stored = await _add(store, source_id, *given)
+    assert await store.list_articles() == stored
+    assert await store.list_articles(since=NOW - timedelta(days=1)) == stored[:2]
+    assert await store.list_articles(HOUSE, limit=3) == stored[:3]
+    assert await store.list_articles(HOUSE, since=NOW - timedelta(days=1), limit=1) == stored[:1]
+    assert await store.list_unplaced() == stored[::-1]
+    assert await store.list_unplaced(limit=1) == stored[-1:]
+
+
+async def test_thousands_at_once(store: ArticleStore, source_id: int):
+    stored = await _add(store, source_id, *(new_article(str(number)) for number in range(1100)))
+    ids = [article.article_id for article in stored]
+    assert await store.get_articles([*ids[::-1], 10**9]) == stored[::-1]
+    assert await store.get_articles([ids[0], ids[0]]) == [stored[0], stored[0]]
+    assert await store.visible_ids(HOUSE, ids) == set(ids)
+
+
+async def test_processes_that_store_the_same_articles_at_once(database_url: str):
+    names = [str(number) for number in range(40)]
+
+    async def carry(number: int) -> int:
+        async with open_database(database_url, now=NOW) as database:
+            source = await _followed(SourceStore(database), f"https://feed.example/{number}", number)
+            ordered = names if number % 2 else names[::-1]
+            return len(await _add(ArticleStore(database), source, *(new_article(name) for name in ordered)))
+
+    added = await asyncio.gather(*(carry(number) for number in range(1, 5)))
+    assert sum(added) == len(names)
+    async with open_database(database_url, now=NOW) as database:
+        store = ArticleStore(database)
+        assert len(await store.list_unplaced()) == len(names)
+        for guild in range(1, 5):
+            assert len(await store.list_articles(guild)) == len(names)

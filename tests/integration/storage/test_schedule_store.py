@@ -1,0 +1,71 @@
+"""One schedule for each channel, that owes nothing from before it was set."""
+
+from datetime import time, timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.delivery import Schedule
+from bot.storage.database import Database
+from bot.storage.schedules import ScheduleStore
+from tests.conftest import NOW
+
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+def store(database: Database) -> ScheduleStore:
+    return ScheduleStore(database)
+
+
+async def _save(store: ScheduleStore, guild_id: int = 7, channel_id: int = 70, **changes: Any) -> Schedule:
+    values: dict[str, Any] = {"at": time(8, 30), "timezone": "Asia/Tokyo", "langs": ["ja", "en"], "top": 5, "now": NOW}
+    return await store.save_schedule(guild_id, channel_id, **(values | changes))
+
+
+async def test_what_is_saved_comes_back(store: ScheduleStore):
+    saved = await _save(store, 2**62, 2**61)
+    assert saved == Schedule(
+        saved.schedule_id, 2**62, 2**61, time(8, 30), "Asia/Tokyo", ("ja", "en"), 5, True, NOW
+    )  # fmt: skip
+    assert await store.list_schedules() == [saved]
+
+
+async def test_saving_the_same_again_changes_nothing(store: ScheduleStore):
+    assert await _save(store) == await _save(store, now=LATER)
+
+
+async def test_other_languages_or_length_keep_what_is_owed(store: ScheduleStore):
+    first = await _save(store)
+    changed = await _save(store, langs=["en"], top=3, now=LATER)
+    assert (changed.schedule_id, changed.langs, changed.top) == (first.schedule_id, ("en",), 3)
+    assert changed.created_at == NOW
+    assert await store.list_schedules() == [changed]
+
+
+@pytest.mark.parametrize("move", [{"at": time(7)}, {"timezone": "Europe/Berlin"}])
+async def test_a_move_owes_nothing_from_before(store: ScheduleStore, move):
+    first = await _save(store)
+    moved = await _save(store, now=LATER, **move)
+    assert (moved.schedule_id, moved.created_at) == (first.schedule_id, LATER)
+
+
+async def test_a_schedule_that_was_off_owes_nothing_from_that_time(store: ScheduleStore):
+    await _save(store)
+    await store.turn_off(7, None, NOW)
+    again = await _save(store, now=LATER)
+    assert (again.active, again.created_at) == (True, LATER)
+
+
+async def test_each_channel_has_its_own(store: ScheduleStore):
+    saved = [await _save(store, 7, 70), await _save(store, 7, 71), await _save(store, 8, 80)]
+    assert await store.list_schedules() == saved
+    assert await store.list_schedules(7) == saved[:2]
+    assert await store.turn_off(8, saved[0].schedule_id, NOW) == 0
+    assert await store.turn_off(7, saved[0].schedule_id, NOW) == 1
+    assert await store.turn_off(7, saved[0].schedule_id, NOW) == 0
+    assert await store.list_schedules(7) == [saved[1]]
+    off, on = await store.list_schedules(7, active_only=False)
+    assert (off.active, on) == (False, saved[1])
+    assert await store.turn_off(7, None, NOW) == 1
+    assert await store.list_schedules() == [saved[2]]
