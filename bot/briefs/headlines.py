@@ -13,6 +13,8 @@ from bot.text.similarity import cosine_matrix
 
 LONGEST = {"en": 140, "ja": 64}
 
+_READ = 500
+
 _OUTLET_TAIL = re.compile(r"\s+[|｜–—]\s+[^|｜–—]{2,40}$")
 _MARK = re.compile(r"^[【［\[][^】］\]]{1,12}[】］\]]\s*")
 _HEDGED = re.compile(
@@ -33,7 +35,7 @@ _QUESTION = re.compile(r"[?？]\s*$|^(?:why|how|what)\b|なぜ|のか$", re.IGNO
 
 def clean_title(title: str, outlet: str = "") -> str:
     """The headline in one line without the outlet's name at its end and without marks such as 【解説】."""
-    words = re.sub(r"[^\S\u3000]+", " ", title).strip()  # the full-width blank is Japanese punctuation
+    words = re.sub(r"[^\S\u3000]+", " ", title[:_READ]).strip()  # the full-width blank is Japanese punctuation
     if outlet and words.casefold().endswith(outlet.casefold()) and len(words) > len(outlet):
         words = words[: -len(outlet)].rstrip(" |｜-–—:：")
     return _MARK.sub("", _OUTLET_TAIL.sub("", words)).strip()

@@ -22,6 +22,11 @@ OLD_NEWS = timedelta(days=21)
 
 FindMentions = Callable[[str], Sequence[Mention]]
 
+_LONGEST = 1000
+_READ = 30_000
+"""Characters of a sentence, and of an article, beyond which nothing is a news text any more: a page of junk must not
+cost a rule its square."""
+
 _VAGUE_PAST = re.compile(
     r"\b(?:last year|years? ago|in the past|previously|formerly|(?:once|earlier|already) (?:said|called|promised|"
     r"wrote))\b|"
@@ -65,9 +70,12 @@ def read_passages(
         return []
     begun_on = newest[0].published_at.date()
     executives = frozenset(known_executives).union(
-        *(executives_in(article.text, article.lang, _company_names(find_mentions(article.text))) for article in newest)
+        *(
+            executives_in(article.text[:_READ], article.lang, _company_names(find_mentions(article.text[:_READ])))
+            for article in newest
+        )
     )
-    organisations = frozenset().union(*(organisations_in(article.text, article.lang) for article in newest))
+    organisations = frozenset().union(*(organisations_in(article.text[:_READ], article.lang) for article in newest))
     passages: list[Passage] = []
     for article in newest:
         passages += _of_article(article, find_mentions, executives, organisations, begun_on)
@@ -85,7 +93,9 @@ def _of_article(
     begun_on: date,
 ) -> list[Passage]:
     passages: list[Passage] = []
-    for place, span in enumerate(sentence_spans(article.text, article.lang)[:MOST_SENTENCES]):
+    for place, span in enumerate(sentence_spans(article.text[:_READ], article.lang)[:MOST_SENTENCES]):
+        if len(span.text) > _LONGEST:
+            continue
         mentions = find_mentions(span.text)
         unlisted = {name for name in organisations - executives if _names(name, span.text)}
         companies = _company_names(mentions) | unlisted

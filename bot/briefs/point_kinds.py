@@ -174,7 +174,7 @@ _ORGANISATION_EN = re.compile(
     r"Foundation|Networks|Software|Robotics|Computing|Studio|Intelligence))\b"
 )
 _ORGANISATION_JA = re.compile(
-    r"([ァ-ヶー・A-Za-z0-9]{3,})(?:の広報|の株価|社(?:は|が|の)|は(?:\d{1,2}日、)?[^。]{0,80}(?:と発表した|を発表した))"
+    r"([ァ-ヶー・A-Za-z0-9]{3,30})(?:の広報|の株価|社(?:は|が|の)|は(?:\d{1,2}日、)?[^。]{0,80}(?:と発表した|を発表した))"
 )
 _NOT_ORGANISATIONS = frozenset({"The", "Its", "Their", "His", "Her", "Some", "Many", "Other", "All"})
 

@@ -293,7 +293,7 @@ def presentable(sentence: str, lang: str, names: Collection[str] = ()) -> str | 
     """
     words = " ".join(sentence.split())
     shown = (_LEADING_JA if lang == "ja" else _LEADING_EN).sub("", words)
-    if not is_safe(words) or not is_whole(shown, lang):
+    if not is_whole(shown, lang) or not is_safe(words):
         return None
     if lang == "ja":
         leans = (

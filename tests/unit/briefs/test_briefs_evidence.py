@@ -7,6 +7,7 @@ import pytest
 
 from bot.briefs.alignment import cluster
 from bot.briefs.evidence import FEWEST_UNITS, MOST_UNITS, choose_evidence
+from bot.briefs.headlines import clean_title
 from bot.briefs.passages import MOST_PASSAGES, read_passages
 from bot.domain.brief import PointKind
 
@@ -107,3 +108,13 @@ def test_a_huge_story_takes_seconds_not_minutes(article, index):
     begun = time.perf_counter()
     assert choose_evidence(passages)
     assert time.perf_counter() - begun < 20
+
+
+@pytest.mark.parametrize(
+    "junk", ["ア" * 200_000, "A " * 100_000, "「" * 100_000, "chief executive " * 20_000, "1," * 90_000]
+)
+def test_a_page_of_junk_costs_no_time(article, index, junk):
+    begun = time.perf_counter()
+    assert read_passages([article(1, "ja", junk, junk), article(2, "en", junk, junk)], index.find_mentions) == []
+    assert clean_title(junk + "　" * 100_000) is not None
+    assert time.perf_counter() - begun < 5
