@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.answers.aspects import Aspect
-from bot.answers.names import NamedThing, find_named
+from bot.answers.names import NamedThing, find_named, is_denied
 from bot.answers.question import Question
 from bot.answers.record import Entry, Record
 from bot.domain.statement import Statement
@@ -16,6 +16,8 @@ GOOD = 0.5
 """Which part of what a question is about a statement must speak of to answer it, by weight of terms."""
 FAIR = 0.34
 """The same where other demands (a name, a speaker, a reason) are met already."""
+SURE = 0.6
+"""The same where nothing else is demanded, not even a company."""
 # In these a "by <day>" is what was promised or claimed, not the day on which the record is read.
 _DAY_IS_CONTENT = frozenset({Aspect.KEPT, Aspect.WHO, Aspect.OFFICIAL, Aspect.REASON, Aspect.FUTURE})
 _SLACK = timedelta(days=31)
@@ -73,6 +75,10 @@ class Case:
         """What comes closest without being an answer: by name, then by terms, then the newest."""
         ranked = self.ranked(self.focus)
         return statements(entry for _, entry in ranked[:n])
+
+    def affirms(self, entry: Entry) -> bool:
+        """Whether the entry speaks of what the question names otherwise than to say that it is not open."""
+        return not self.names or any(not is_denied(thing, entry) for thing in self.names)
 
     def with_pool(self, pool: Iterable[Entry]) -> "Case":
         kept = tuple(pool)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.answers.aspects import Aspect, read_aspect
 from bot.answers.case import GOOD, Case, newest_first, statements
+from bot.answers.lexicon import phrase, table
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.names import find_named
 from bot.answers.record import Entry
@@ -22,13 +23,6 @@ _STANCE_WORDS = (
     (Stance.CLOSED, re.compile(r"closed|against open|oppos|クローズド|非公開|反対", re.IGNORECASE)),
     (Stance.OPEN_WEIGHTS, re.compile(r"open|オープン|公開", re.IGNORECASE)),
 )
-_COUNTRIES = {
-    "JP": r"japan\w*|日本|国内", "US": r"america\w*|u\.?s\.?(?!\w)|united states|米国|アメリカ", "CN": r"chin(?:a|ese)|中国",
-    "KR": r"korea\w*|韓国", "FR": r"french|france|フランス", "DE": r"german\w*|ドイツ", "IN": r"india\w*|インド",
-    "CA": r"canad\w+|カナダ", "GB": r"british|britain|u\.?k\.?(?!\w)|英国|イギリス", "CH": r"swiss|switzerland|スイス",
-    "IL": r"israel\w*|イスラエル", "AE": r"uae|emirat\w+|アラブ首長国",
-}  # fmt: skip
-
 
 def select_comparison(case: Case) -> Finding:
     """One finding for each side, by the aspect that is compared. A side without evidence makes it an abstention."""
@@ -57,12 +51,19 @@ def _sides(case: Case) -> list[tuple[str, Case]]:
     if len(case.companies) >= 2:
         sides = []
         for company in case.companies:
-            own = [entry for entry in case.pool if entry.statement.company == company]
+            own = _spoken([entry for entry in case.pool if entry.statement.company == company], case)
             things = [thing for thing in case.names if thing.owner == company or find_named(thing, own)]
             side = replace(case, companies=(company,), pool=tuple(own), named=(), names=())
             sides.append((company, side.with_names(things) if things else side))
         return sides
     return [(thing.surface, replace(case, named=(), names=()).with_names([thing])) for thing in case.names]
+
+
+def _spoken(entries: list[Entry], case: Case) -> list[Entry]:
+    """Only what the people named said, where they speak for this company."""
+    names = case.question.speakers
+    spoken = [entry for entry in entries if entry.statement.speaker and entry.statement.speaker.name in names]
+    return spoken or entries
 
 
 def _of_side(side: Case, whole: Case) -> Finding:
@@ -111,6 +112,8 @@ def select_list(case: Case) -> Finding:
     topical = terms - {"c:flagship", "c:small", "c:china", "c:america", "c:europe", "c:sovereignty"}
     pool = [entry for entry in case.within(case.pool) if entry.statement.company in wanted]
     if topical:
+        if phrase("release").search(case.question.text) and not phrase("stance").search(case.question.text):
+            pool = [entry for entry in pool if entry.is_release] or pool
         hits = [entry for score, entry in case.ranked(pool, topical) if score >= GOOD]
         chosen = _one_each(hits)
         lead_stance = None
@@ -136,10 +139,7 @@ def select_list(case: Case) -> Finding:
 
 def _in_country(case: Case) -> dict[str, Company]:
     companies = {company.company_id: company for company in case.record.index}
-    named = {
-        code for code, pattern in _COUNTRIES.items()
-        if re.search(rf"(?<![A-Za-z])(?:{pattern})", case.question.text, re.IGNORECASE)
-    }  # fmt: skip
+    named = {code for code, pattern in table("countries").items() if pattern.search(case.question.text)}
     wants_states = bool(re.search(r"governments?|countries|政府|国(?:は|が)", case.question.text, re.IGNORECASE))
     return {
         company_id: company

@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.answers import comparisons, releases, stances
 from bot.answers.aspects import Aspect, Turns
-from bot.answers.case import GOOD, Case, day_of, entries_of
+from bot.answers.case import GOOD, SURE, Case, day_of, entries_of
 from bot.answers.dates import DateSpan
 from bot.answers.events import Event, find_event
 from bot.answers.finding import Finding, Lead, abstain
@@ -58,7 +58,7 @@ def find_evidence(
 
 def find_stance(record: Record, company: str, as_of: date) -> Finding:
     """The stance of one company, as if asked in a plain question."""
-    turns = Turns(False, False, False, False, False, False, False)
+    turns = Turns()
     question = Question(
         text="", lang="en", aspect=Aspect.STANCE, turns=turns, companies=(company,), topics=(), people=(), roles=(),
         products=(), other_names=(), governments=(), strangers=(), dates=DateSpan(), terms=frozenset(),
@@ -72,7 +72,7 @@ def _gate(case: Case, names: Sequence[NamedThing], everyone: Sequence[Entry]) ->
     question, companies = case.question, case.companies
     if companies and not case.pool:
         return _before_first(case)
-    if question.turns.asks_judgement:
+    if question.turns.asks_judgement or _lies_ahead(case):
         return abstain(Lead.JUDGEMENT, companies, case.nearest())
     wrong = find_other_speaker(_spoken(case) if question.speakers else case, everyone)
     if wrong:
@@ -95,6 +95,13 @@ def _gate(case: Case, names: Sequence[NamedThing], everyone: Sequence[Entry]) ->
         return abstain(Lead.NOTHING_IN_PERIOD, companies, case.nearest())
     found = _SELECTORS[question.aspect](case)
     return found if found.companies or not companies else replace(found, companies=companies)
+
+
+def _lies_ahead(case: Case) -> bool:
+    """Whether it asks what will be at a day that has not come."""
+    span = case.question.dates.within
+    asks = case.question.turns.looks_ahead and case.question.aspect in (Aspect.STANCE, Aspect.COMPARISON, Aspect.CHANGE)
+    return asks and (span is None or span[0] > case.as_of) and case.question.turns.says_will
 
 
 def _is_bound_to_span(question: Question) -> bool:
@@ -200,10 +207,13 @@ def _with_event(question: Question, record: Record) -> tuple[Question, Event | N
 def _with_speakers_companies(question: Question, speakers: dict[str, frozenset[str]]) -> Question:
     """A person on record stands for the company; a company on whose record the person is not is the topic."""
     theirs = set().union(*(speakers.get(name, frozenset()) for name in question.speakers))
-    if not theirs or question.aspect is Aspect.COMPARISON:
+    if not theirs:
         return question
     if not question.companies:
-        return replace(question, companies=tuple(sorted(theirs)))
+        ordered = [company for person in question.people for name in person.names for company in speakers.get(name, ())]
+        return replace(question, companies=tuple(dict.fromkeys(ordered)))
+    if question.aspect is Aspect.COMPARISON:
+        return question
     if theirs.isdisjoint(question.companies):
         topics = tuple(dict.fromkeys([*question.topics, *question.companies]))
         return replace(question, companies=tuple(sorted(theirs)), topics=topics)
@@ -227,7 +237,7 @@ def _may_search_all(case: Case) -> bool:
     if question.aspect not in _OPEN_TO_ALL:
         return False
     ranked = case.ranked(case.pool)
-    return bool(ranked) and ranked[0][0] >= GOOD and (len(question.terms) >= 2 or bool(question.quoted))
+    return bool(ranked) and ranked[0][0] >= SURE and (len(question.terms) >= 2 or bool(question.quoted))
 
 
 def _without_company(case: Case, names: Sequence[NamedThing]) -> Finding:

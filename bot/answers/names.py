@@ -7,15 +7,22 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.answers.lexicon import phrase, words
 from bot.answers.record import Entry
 from bot.knowledge.companies import Mention
 
 _SEGMENT = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)*|[^\W\dA-Za-z_]+")
-_GAP = r"[\s\-_‐‑–·・]*"
-_VERSIONED = re.compile(r"[A-Za-z]+\d[\w.]*|\d[\w.]*")
+_GAP = r"[\s\-_‐‑–·・.]*"
 _SIZE = re.compile(r"[\s\-]+(?:\d+(?:\.\d+)?[BbMmTt]|\d+(?:\.\d+)?x\d+[Bb])$")
+_TRAILING_WORD = re.compile(
+    r"[\s\-]+(?:pro|max|mini|nano|flash|preview|base|instruct|ultra|lite|plus|turbo|open|next|edge)$", re.IGNORECASE
+)
+_CLAUSE = re.compile(
+    r"\bwhile\b|\bwhereas\b|\balthough\b|\bthough\b|\bunlike\b|\bbut\b|[;\n]|一方で?、?|ものの、?|が、|のに対し、?",
+    re.IGNORECASE,
+)
 _QUALIFIER = re.compile(
-    r"[\s\-]+(?:v?\d+(?:\.\d+)*[A-Za-z]?\w*|(?i:pro|max|mini|nano|flash|preview|base|instruct|ultra|lite|plus|turbo|small|medium"
+    r"[\s\-]+(?:v?\d+(?:\.\d+)*[A-Za-z0-9]*|(?i:pro|max|mini|nano|flash|preview|base|instruct|ultra|lite|plus|turbo|small|medium"
     r"|large|super|air|coder|vision|think|thinking|omni|next|edge|open)(?![A-Za-z]))"
     r"|(?<=[A-Za-z])\d+(?:\.\d+)*(?![\d年月日カヶか個社億万])"
 )
@@ -24,12 +31,6 @@ _CAPITALISED = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9.&+'’]*|[a-z]+[A-Z]\w*|[a-z]+-?\d[\w.]*)(?:[ \-](?:[A-Z][A-Za-z0-9.&+]*|\d+(?:\.\d+)*[A-Za-z]?)(?![\w]))*"
 )
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?:[・=＝][ァ-ヺー]{2,})+")
-
-# Names of things that everybody speaks of; never the subject of a question here.
-_COMMON = frozenset(
-    ["ai", "ais", "agi", "llm", "llms", "ml", "api", "apis", "oss", "foss", "gpu", "gpus", "cpu", "sdk", "sdks", "ceo", "cto", "cfo", "coo", "cso", "vp", "evp", "svp", "pr", "q&a", "faq", "id", "ok", "us", "usa", "uk", "eu", "un", "g7", "g20", "oecd", "osi", "osaid", "mit", "apache", "gpl", "agpl", "lgpl", "bsd", "cc", "by", "nc", "nd", "sa", "cc-by", "cc-by-nc", "cc-by-sa", "cc0", "openrail", "rail", "creative", "commons", "license", "licence", "licenses", "licences", "english", "japanese", "chinese", "american", "european", "korean", "french", "german", "indian", "british", "japan", "china", "america", "europe", "korea", "france", "germany", "india", "britain", "united", "states", "kingdom", "states", "nations", "senate", "congress", "parliament", "government", "asia", "asian", "western", "the", "a", "an", "i", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "spring", "summer", "autumn", "fall", "winter", "model", "models", "weight", "weights", "open", "source", "closed", "weights", "open-source", "open-weight", "open-weights", "closed-source", "open-sourced", "frontier", "dr", "mr", "mrs", "ms", "prof", "president", "chairman", "chairwoman", "chair", "minister", "premier", "founder", "cofounder", "co-founder", "director", "senator", "secretary", "twitter", "reddit", "linkedin", "youtube", "blog", "podcast", "github", "internet", "web", "act", "law", "bill", "paper", "papers", "data", "code", "dataset", "r&d", "ip", "pdf", "vs", "chief", "executive", "officer", "technology", "scientist", "head", "first", "new", "please", "tell", "latest", "current", "today", "yes", "no", "it", "its", "they", "he", "she", "we", "who", "what", "when", "where", "why", "how", "which", "whose", "did", "does", "do", "has", "have", "had", "is", "are", "was", "were", "will", "would", "can", "could", "should", "may", "might", "in", "on", "at", "by", "as", "of", "for", "from", "with", "before", "after", "since", "until", "under", "according", "despite", "during", "if", "was", "were", "and", "or", "but", "so", "than", "then", "that", "this", "these", "those", "there", "any", "some", "all", "both", "each", "give", "show", "list", "name", "compare", "explain", "describe", "summarise", "summarize", "find", "let", "lately", "currently", "recently", "did", "not", "also", "only", "still", "between", "among", "about", "ever", "never", "true", "false", "according", "unlike", "like", "given", "besides", "apart", "although", "though", "because", "while", "whether", "say", "says", "said", "ignore", "forget", "pretend", "assume", "suppose", "now", "once"]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class NamedThing:
@@ -43,6 +44,8 @@ class NamedThing:
     owner: str | None = None
     """The company that the product belongs to, where it is a known product."""
     is_versioned: bool = False
+    loose: re.Pattern[str] | None = None
+    """What finds the family that it belongs to; for where its terms of use are its family's."""
 
 
 def read_products(text: str, mentions: Sequence[Mention]) -> list[NamedThing]:
@@ -59,7 +62,7 @@ def read_products(text: str, mentions: Sequence[Mention]) -> list[NamedThing]:
         if version and any(forms[0].casefold().endswith(v.casefold()) for v in (version,)):
             forms = [surface, f"{mention.product.name} {version}{tail}", f"{mention.product.name_ja} {version}{tail}"]
         things.append(
-            NamedThing(surface, mention.start, end, _patterns(forms), mention.company_id, bool(version or tail.strip()))
+            NamedThing(surface, mention.start, end, _patterns(forms), mention.company_id, bool(version or tail.strip()), _loose(surface))
         )
     return things
 
@@ -115,29 +118,51 @@ def _extend(text: str, end: int) -> int:
 
 
 def _patterns(forms: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    texts: list[str] = []
+    """Two steps: the name as it stands or by its version alone (`K3` for `Kimi K3`), then without its size (`70B`)."""
+    exact: list[str] = []
+    sizeless: list[str] = []
     for form in forms:
-        texts.append(form)
+        exact += _with_short(form)
         shorter = _SIZE.sub("", form)
         if shorter != form:
-            texts.append(shorter)
-    for form in list(texts):
-        last = form.split()[-1] if form.split() else ""
-        if " " in form and re.fullmatch(r"[A-Za-z]{1,3}\d[\w.]*", last):
-            texts.append(last)
-        elif re.fullmatch(r".+-[A-Za-z]{1,3}\d[\w.]*", form):
-            texts.append(form.rpartition("-")[2])
-    return tuple(dict.fromkeys(pattern for form in texts if (pattern := _pattern(form)) is not None))
+            sizeless += _with_short(shorter)
+    return tuple(pattern for step in (exact, sizeless) if (pattern := _any_of(step)) is not None)
 
 
-def _pattern(form: str) -> re.Pattern[str] | None:
+def _with_short(form: str) -> list[str]:
+    last = re.split(r"[\s\-]", form.strip())[-1]
+    is_short = last != form and re.fullmatch(r"[A-Za-z]{1,3}\d[A-Za-z0-9.]*", last)
+    return [form, last] if is_short else [form]
+
+
+def _loose(surface: str) -> re.Pattern[str] | None:
+    """The family's name, for a thing without a version: `Solar` for `Solar Open 100B`."""
+    family = _SIZE.sub("", surface)
+    while match := _TRAILING_WORD.search(family):
+        family = family[: match.start()]
+    return None if family == surface or re.search(r"\d", family) else _any_of([family])
+
+
+def _any_of(forms: Sequence[str]) -> re.Pattern[str] | None:
+    bodies = dict.fromkeys(body for form in forms if (body := _body(form)))
+    return re.compile("|".join(bodies), re.IGNORECASE) if bodies else None
+
+
+def is_denied(thing: NamedThing, entry: Entry) -> bool:
+    """Whether the entry names the thing only to say that it is not open: "while its flagship stayed closed"."""
+    clauses = [c for c in _CLAUSE.split("\n".join(entry.statement.summary.values())) if c]
+    naming = [clause for clause in clauses if any(pattern.search(clause) for pattern in thing.patterns)]
+    return bool(naming) and all(phrase("clause_closed").search(clause) for clause in naming)
+
+
+def _body(form: str) -> str:
     segments = _SEGMENT.findall(form)
     if not segments:
-        return None
+        return ""
     body = _GAP.join(re.escape(segment) for segment in segments)
     before = r"(?<![ァ-ヺー])" if _is_kana(segments[0]) else r"(?<![A-Za-z0-9.])"
     after = r"(?![ァ-ヺー])" if _is_kana(segments[-1]) else r"(?:'s)?(?![A-Za-z0-9]|\.\d)"
-    return re.compile(before + body + after, re.IGNORECASE)
+    return before + body + after
 
 
 def _is_kana(segment: str) -> bool:
@@ -148,7 +173,7 @@ def _latin_in_japanese(text: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for match in _LATIN_NAME.finditer(text):
         word = match.group().rstrip(".")
-        if word.lower() in _COMMON or (len(word) == 1 and not re.match(r"[\s\-]\d", text[match.end() :])):
+        if word.lower() in words("common_names") or (len(word) == 1 and not re.match(r"[\s\-]\d", text[match.end() :])):
             continue
         end = _extend(text, match.end())
         if found and text[found[-1][0] + len(found[-1][1]) : match.start()] == " ":
@@ -160,29 +185,35 @@ def _latin_in_japanese(text: str) -> list[tuple[int, str]]:
 
 
 def _capitalised(text: str) -> list[tuple[int, str]]:
-    words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", text)]
-    if len(words) > 4 and sum(word[0].isupper() for word in words) > 0.7 * len(words):
+    written = re.findall(r"[A-Za-z][\w'’-]*", text)
+    if len(written) > 4 and sum(word[0].isupper() for word in written) > 0.7 * len(written):
         return []  # a headline in capitals: case says nothing
     found = []
     for match in _CAPITALISED.finditer(text):
         start, name = _trim(match.start(), match.group())
-        if name:
+        if name and not _only_begins(text, start, name):
             found.append((start, text[start : _extend(text, start + len(name))]))
     return found
 
 
 def _trim(start: int, name: str) -> tuple[int, str]:
     """The name without common words at its ends: `Did Foo` is `Foo`."""
-    name = re.sub(r"(?:['’]s|[.'’])+$", "", name)
-    words = name.split(" ")
-    while words and words[0].lower().strip(".'’") in _COMMON:
-        start += len(words[0]) + 1
-        words = words[1:]
-    while words and words[-1].lower().strip(".'’") in _COMMON:
-        words = words[:-1]
-    trimmed = " ".join(words)
-    return (start, trimmed) if trimmed and trimmed.lower() not in _COMMON and len(trimmed) > 1 else (start, "")
+    parts = re.sub(r"(?:['’]s|[.'’])+$", "", name).split(" ")
+    while parts and _is_common(parts[0]):
+        start += len(parts[0]) + 1
+        parts = parts[1:]
+    while parts and _is_common(parts[-1]):
+        parts = parts[:-1]
+    trimmed = " ".join(parts)
+    return (start, trimmed) if len(trimmed) > 1 and not _is_common(trimmed) else (start, "")
 
 
-def is_version(text: str) -> bool:
-    return bool(_VERSIONED.fullmatch(text))
+def _is_common(word: str) -> bool:
+    return word.lower().strip(".'’") in words("common_names")
+
+
+def _only_begins(text: str, start: int, name: str) -> bool:
+    """Whether it is one plain word at the beginning of a sentence, which has its capital from there."""
+    if not re.fullmatch(r"[A-Z][a-z]+", name) or text[start + len(name) : start + len(name) + 2] in ("'s", "’s"):
+        return False
+    return not re.search(r"[^\s.?!\"“:]\s*$", text[:start]) or bool(re.search(r"[.?!:]\s*$", text[:start]))

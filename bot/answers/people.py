@@ -13,7 +13,7 @@ _NOT_A_PERSON = re.compile(
     r"共同|創業|最高|代表|取締|経営|暫定|現職|前任|歴代|日本|米国|中国|韓国|政府|報道|広報|両|同社|各社|副|執行|担当|名誉|研究所|大学|企業|会社|グループ"
 )
 _SAYS = re.compile(
-    r"\b(?:did|does|do|has|have|had|what|when|why|how)\s+((?:[a-z][a-z'’-]+\s+){1,3})"
+    r"\b(?:did|does|do|has|have|had) +((?:[a-z][a-z'’-]+ +){1,3})"
     r"(?:say|said|think|thought|argue|argued|claim|claimed|promise|promised|tell|told|state|stated|describe|described|believe)\b",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _ATTRIBUTES = (Aspect.SAID, Aspect.REASON, Aspect.WHO, Aspect.STANCE)
 
 def find_correction(case: Case) -> Finding | None:
     """The correction of a false premise, or None where the record does not contradict the question."""
-    for check in (_other_licence, _open_or_closed, _not_announced):
+    for check in (_never_released, _other_licence, _open_or_closed, _not_announced):
         found = check(case)
         if found is not None:
             return found
@@ -83,6 +83,15 @@ def _other_licence(case: Case) -> Finding | None:
     return _correct(case, Lead.OTHER_LICENCE, newest_first(proof)[:2], own=False)
 
 
+def _never_released(case: Case) -> Finding | None:
+    """It asks about the release of a thing that the record names only to say that it is not open."""
+    asks = case.question.aspect in (Aspect.RELEASE, Aspect.LICENCE, Aspect.FUTURE) and not case.question.turns.is_yes_no
+    firm = [entry for entry in case.named if not entry.is_reported]
+    if not asks or not firm or any(case.affirms(entry) for entry in firm):
+        return None
+    return _correct(case, Lead.IS_CLOSED, newest_first(firm)[:1], own=False)
+
+
 def _open_or_closed(case: Case) -> Finding | None:
     """It takes a thing for closed of which an open release is on record and nothing else, or the other way round."""
     question = case.question
@@ -95,7 +104,7 @@ def _open_or_closed(case: Case) -> Finding | None:
         return None
     if question.aspect is not Aspect.REASON and not question.turns.asks_when:
         return None
-    firm = [entry for entry in case.named if not entry.is_reported]
+    firm = [entry for entry in case.named if not entry.is_reported and case.affirms(entry)]
     opened = [entry for entry in firm if entry.is_release and entry.statement.stance in _OPEN]
     shut = [e for e in firm if e.statement.stance in (Stance.CLOSED, Stance.GATED_OR_STAGED, Stance.MIXED)]
     if claims_closed(question.text) and opened and not shut:

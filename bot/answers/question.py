@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from bot.answers.aspects import Aspect, Turns, read_aspect, read_turns
+from bot.answers.aspects import Aspect, Turns, read_aspect, read_turns, without_phrase
 from bot.answers.dates import DateSpan, read_dates
+from bot.answers.lexicon import table
 from bot.answers.names import NamedThing, blank, read_other_names, read_products
 from bot.answers.people import Person, SpeakerDirectory, find_strangers, read_roles
 from bot.answers.record import Record
@@ -29,14 +31,7 @@ _ABOUT_EN = re.compile(
 _ABOUT_JA = re.compile(
     r"([^、。？?]{2,60}?)(?:について|に関し|に関する|をめぐ|を巡|に対し|に対する|への(?:賛否|立場|姿勢|見解|考え|態度|反対|支持)|に(?:賛成|反対|賛同|同意)|を(?:支持|批判|求め|提唱|懸念))"
 )
-_GOVERNMENT_EN = re.compile(
-    r"\b((?:the )?[A-Z]?[a-z]+(?: [A-Z][a-z]+)?)['’]?s? (?:government|administration|ministry|parliament|regulators?)\b|"
-    r"\b(?:government|ministry|parliament|state) of (?:the )?((?:[A-Z][a-z]+ ?){1,3})"
-)
-_GOVERNMENT_JA = re.compile(r"([一-鿿ァ-ヺー]{1,10}?)(?:政府|当局|内閣|議会)")
-_NOT_A_STATE = frozenset(
-    ["the", "a", "any", "each", "which", "what", "this", "that", "federal", "national", "state", "local", "its", "their", "our", "foreign", "other", "every"]
-)
+_STATE = r"(?:governments?|administration|ministry|parliament|regulators?|polic(?:y|ies)|laws?|officials?|authorities|政府|当局|内閣|議会|政策|政権|法律)"
 _STANDS_FOR = re.compile(
     r"\b(?:maker|makers|developer|developers|company|creator|creators|team|firm|lab|owner|people) (?:of|behind)\b|[’']s (?:maker|developer|creator|company|parent|owner)"
     r"|開発元|開発(?:し|する)|提供元|作っ|作る|手がけ|運営|の会社|を出|メーカー|開発企業|開発会社",
@@ -99,8 +94,12 @@ def _without_controls(text: str) -> str:
 
 def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, today: date, lang: Lang | None) -> Question:
     """Read a question that has passed `check_length`. `today` is the day that "now" and "last year" mean."""
-    wording = "ja" if detect_lang(text) == "ja" else "en"
-    mentions = record.index.find_mentions(text, typed_by_user=True)
+    wording = detect_lang(text)
+    mentions = [
+        mention
+        for mention in record.index.find_mentions(text, typed_by_user=True)
+        if not (mention.is_ambiguous and mention.surface.islower() and re.search(r"\w.*[A-Z]", text))
+    ]
     companies = tuple(dict.fromkeys(mention.company_id for mention in mentions))
     named = tuple(dict.fromkeys(mention.company_id for mention in mentions if mention.product is None))
     products = read_products(text, mentions)
@@ -113,11 +112,12 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
     quoted = tuple(match.group(1) for match in _QUOTED.finditer(text))
     hidden = taken + [match.span(1) for match in _QUOTED.finditer(text)]
     others = read_other_names(text, hidden, is_japanese=wording == "ja")
-    governments = _governments(text, taken)
+    states, governments = _governments(text, taken, record)
+    companies = tuple(dict.fromkeys([*companies, *states]))
     turns = read_turns(text)
     speaking, topics = _split_topic(text, mentions, companies, has_person=bool(people), wording=wording)
     bare = blank(text, taken + [(t.start, t.end) for t in others])
-    sides = max(len(speaking), len({t.surface for t in products}))
+    sides = max(len(speaking), len({t.surface for t in products}), len({p.names for p in people}))
     aspect = read_aspect(blank(text, [m.span(1) for m in _QUOTED.finditer(text)]) if quoted else text,
                          turns=turns, sides=sides, has_person=bool(people or strangers))  # fmt: skip
     if not named and products and aspect in (Aspect.STANCE, Aspect.CHANGE, Aspect.SAID):
@@ -135,33 +135,37 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
         roles=tuple(read_roles(text, [*people, *strangers])),
         products=tuple(products),
         other_names=tuple(others),
-        governments=governments,
+        governments=tuple(governments),
         strangers=tuple(strangers),
         dates=dates,
-        terms=question_terms(bare),
-        about=_about(bare, wording, turns),
+        terms=question_terms(without_phrase(bare, aspect)),
+        about=_about(bare, wording),
         quoted=quoted,
         mentions=tuple(mentions),
     )
 
 
-def _governments(text: str, taken: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    """Governments by name that no company on record covers."""
+def _governments(text: str, taken: Sequence[tuple[int, int]], record: Record) -> tuple[list[str], list[str]]:
+    """Governments named by their country: ids of those on record, and the words for those that are not."""
     blanked = blank(text, taken)
-    found = [(m.group(1) or m.group(2), m.group()) for m in _GOVERNMENT_EN.finditer(blanked)]
-    names = [whole for name, whole in found if name and name.lower().removeprefix("the ").strip() not in _NOT_A_STATE]
-    names += [
-        m.group()
-        for m in _GOVERNMENT_JA.finditer(blanked)
-        if m.group(1) not in ("各国", "現", "中央", "地方", "連邦", "同国")
-    ]
-    return tuple(names)
+    known = {company.country: company.company_id for company in record.index if company.kind == "government"}
+    on_record, unknown = [], []
+    for code, country in table("countries").items():
+        named = re.compile(
+            rf"(?:{country.pattern})(?:['’]s?)?\s*(?:\w+\s)?(?:の)?{_STATE}|(?<![A-Za-z]){_STATE} of (?:the )?(?:{country.pattern})",
+            re.IGNORECASE,
+        )
+        match = named.search(blanked)
+        if match and code in known:
+            on_record.append(known[code])
+        elif match:
+            unknown.append(match.group())
+    return on_record, unknown
 
 
-def _about(bare: str, wording: Lang, turns: Turns) -> frozenset[str]:
+def _about(bare: str, wording: Lang) -> frozenset[str]:
     pattern = _ABOUT_JA if wording == "ja" else _ABOUT_EN
-    found = question_terms("\n".join(match.group(1) for match in pattern.finditer(bare)))
-    return found
+    return question_terms("\n".join(match.group(1) for match in pattern.finditer(bare)))
 
 
 def _split_topic(
@@ -198,7 +202,7 @@ def _split_topic(
 
 def _names_pair(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether two companies are named side by side ("A and B", AとB): both speak."""
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in pairwise(mentions):
         between = text[first.end : second.start].strip().lower()
         if first.company_id != second.company_id and re.fullmatch(
             r"(?:['’]s?\s*)?(?:and|or|versus|vs\.?|,|,? and|と|や|、|対|および|及び|&|/|・)", between

@@ -1,12 +1,12 @@
 """The record as a question sees it: every statement with its terms, and how telling each term is."""
 
 import math
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.answers.lexicon import phrase
 from bot.answers.terms import all_terms
 from bot.domain.statement import Modality, Provenance, Scope, Statement
 from bot.knowledge.companies import CompanyIndex
@@ -20,16 +20,6 @@ _SCOPE_CONCEPTS = {
     Scope.FRONTIER_MODELS: "c:flagship",
     Scope.SMALL_MODELS: "c:small",
 }
-_REASON = re.compile(
-    r"\bbecause\b|\bdue to\b|\bowing to\b|\breasons?\b|\bso that\b|\bin order to\b|\bfor (?:more |further )?(?:safety|fear|lack)"
-    r"|\bover (?:\w+ ){0,2}(?:fears|concerns|worries|risks)|\bciting\b|\bshaped the decision\b|\bexplained\b|\bargu(?:ed|es|ing) that\b"
-    r"|\bsince (?:it|they|the|a|an|open|closed)\b|\bto (?:avoid|prevent|protect|let|help|enable|give)\b|\bpays? off\b|\bgood for\b",
-    re.IGNORECASE,
-)
-_REASON_JA = re.compile(
-    r"ため(?!の試|に設)|からだ|からと|ので|により|を理由|との理由|理由[にはをと]|懸念|恐れ|おそれ|踏まえ|を受け|と説明|として(?!は)|"
-    r"とみて|判断"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +57,9 @@ class Record:
     def __init__(self, index: CompanyIndex, statements: Sequence[Statement], known: "Record | None" = None) -> None:
         """`known`: an earlier record, whose prepared entries are used again where the statement is the same."""
         self.index = index
-        prepared = known.by_id if known else {}
+        prepared: dict[str, Entry] = known.by_id if known else {}
         self.entries = [_reuse(prepared.get(s.statement_id), s) or _prepare(s) for s in statements]
-        self.by_id = {entry.statement.statement_id: entry for entry in self.entries}
+        self.by_id: dict[str, Entry] = {entry.statement.statement_id: entry for entry in self.entries}
         counts = Counter(term for entry in self.entries for term in entry.terms)
         total = len(self.entries) + 1
         self._weights = {term: math.log(1 + total / (1 + count)) for term, count in counts.items()}
@@ -101,5 +91,5 @@ def _prepare(statement: Statement) -> Entry:
         terms=terms,
         text=text,
         folded_quote=fold(quote),
-        gives_reason=bool(_REASON.search(own_texts) or _REASON_JA.search(f"{summaries[1]}\n{quote}")),
+        gives_reason=bool(phrase("gives_reason_en").search(own_texts) or phrase("gives_reason_ja").search(f"{summaries[1]}\n{quote}")),
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.answers.aspects import Aspect
 from bot.answers.case import FAIR, GOOD, Case, newest_first, oldest_first, statements
+from bot.answers.lexicon import phrase
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.record import Entry
 from bot.domain.answer import AnswerKind
@@ -16,26 +17,17 @@ _LICENCE_NAME = re.compile(
     r"\bMIT\b|\bApache\b|\bCC[- ]BY|\bA?GPL|\bBSD\b|\bOpenRAIL|licen[cs]e|ライセンス", re.IGNORECASE
 )
 _OBJECTS = frozenset({"c:data", "c:code", "c:papers", "c:checkpoints", "c:logs", "c:patents"})
-_CLOSED_WORDS = re.compile(
-    r"\bclos(?:e|ed|ing)\b(?! models and)|\bwithh\w+|\bnot (?:to )?(?:release|publish|open)\w*|\bkeep\w* .{0,40}(?:private|closed|back)|\bkept .{0,40}(?:private|closed|back)"
-    r"|\bdelay\w*|\bpostpon\w*|\brefus\w+|\bhold(?:ing)? back|\bstop(?:ped)? (?:releas|open|publish)\w*|非公開|公開しな|公開を(?:見送|延期|遅|拒|やめ|取りやめ)|クローズド|見送|延期|遅ら",
-    re.IGNORECASE,
-)
-_OPEN_WORDS = re.compile(
-    r"\b(?:open-?sourc(?:e|ed|ing)|releas(?:e|ed|ing)|publish(?:ed|ing)?|open(?:ed|ing)? (?:up|the|its|their))\b|オープンソース化|公開し(?:た|て|まし)|開放し|オープンにし",
-    re.IGNORECASE,
-)
 _CLOSED = (Stance.CLOSED, Stance.GATED_OR_STAGED)
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _RESPONSE = timedelta(days=30)
 
 
 def claims_closed(text: str) -> bool:
-    return bool(_CLOSED_WORDS.search(text))
+    return bool(phrase("claims_closed").search(text))
 
 
 def claims_open(text: str) -> bool:
-    return bool(_OPEN_WORDS.search(text)) and not claims_closed(text)
+    return bool(phrase("claims_open").search(text)) and not claims_closed(text)
 
 
 def select_release(case: Case) -> Finding:
@@ -44,7 +36,7 @@ def select_release(case: Case) -> Finding:
         entry for entry in case.within(case.focus) if entry.statement.provenance is not Provenance.ANONYMOUS_REPORT
     ]
     wanted = case.question.terms & _OBJECTS
-    releases = [entry for entry in entries if entry.is_release]
+    releases = [entry for entry in entries if entry.is_release and case.affirms(entry)]
     if wanted and case.record.coverage(wanted, _best_of(case, releases or entries, wanted)) < GOOD:
         return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=_name(case))
     if not releases:
@@ -103,7 +95,9 @@ def _reported_fact(case: Case, entries: Sequence[Entry]) -> Finding:
 
 def select_licence(case: Case) -> Finding:
     """Under which terms: releases and official words that speak of a licence or of commercial use."""
-    entries = [entry for entry in case.within(case.focus) if _speaks_of_licence(entry)]
+    entries = [entry for entry in case.within(case.focus) if _speaks_of_licence(entry) and case.affirms(entry)]
+    if not entries:
+        entries = [e for e in case.within(case.pool) if _speaks_of_licence(e) and _is_family(case, e)]
     extra = (
         case.question.terms
         - _LICENCE_TERMS
@@ -138,13 +132,17 @@ def _best_terms(case: Case, entries: Sequence[Entry], wanted: frozenset[str]) ->
     return [entry for score, entry in ranked if score >= 0.5 * best]
 
 
+def _is_family(case: Case, entry: Entry) -> bool:
+    return bool(case.names) and all(thing.loose and thing.loose.search(entry.text) for thing in case.names)
+
+
 def _speaks_of_licence(entry: Entry) -> bool:
     return bool(entry.terms & _LICENCE_TERMS) or bool(_LICENCE_NAME.search(entry.text))
 
 
 def select_plan(case: Case) -> Finding:
     """What is planned or promised. Never what will happen: without a stated plan the record does not answer."""
-    wanted = case.question.terms - {"c:flagship", "c:small"}
+    wanted = case.question.terms - {"c:flagship", "c:small", "c:sovereignty"}
     focus = [entry for entry in case.within(case.focus) if entry.looks_ahead]
     ranked = [
         (score, entry)
@@ -157,13 +155,13 @@ def select_plan(case: Case) -> Finding:
     own = [entry for _, entry in ranked if entry.is_own]
     told = [entry for _, entry in ranked if entry.is_reported]
     if not own and not told:
-        done = [entry for entry in case.named if entry.is_release]
+        done = [entry for entry in case.named if entry.is_release and case.affirms(entry)]
         if done and not (case.question.terms & _OBJECTS):
             return select_release(case)
         return abstain(Lead.NO_PLAN, case.companies, case.nearest(), name=_name(case))
     chosen = newest_first(own)[:2] or newest_first(told)[:2]
     first = chosen[-1].statement if own else chosen[0].statement
-    done = [e for e in case.named if e.is_release and e.statement.said_on.latest >= first.said_on.earliest]
+    done = [e for e in case.named if e.is_release and case.affirms(e) and e.statement.said_on.latest >= first.said_on.earliest]
     return Finding(
         AnswerKind.ANSWER,
         Lead.PLAN if own else Lead.PLAN_REPORTED,
@@ -184,7 +182,7 @@ def select_kept(case: Case) -> Finding:
     promises = [entry for entry in case.within(entries) if entry.is_own and (entry.looks_ahead or case.named)]
     if case.named and any(entry.looks_ahead for entry in promises):
         promises = [entry for entry in promises if entry.looks_ahead]
-    deeds = [entry for entry in entries if entry.is_release]
+    deeds = [entry for entry in entries if entry.is_release and case.affirms(entry)]
     if not promises:
         if not deeds:
             return abstain(Lead.NO_SUCH_PROMISE, case.companies, case.nearest(), name=_name(case))
@@ -262,6 +260,7 @@ def select_official(case: Case) -> Finding:
     best = hits[0][0]
     close = [entry for score, entry in hits if score >= 0.7 * best]
     reports = [entry for entry in close if entry.is_reported]
+    reports += _told_elsewhere(case, reports)
     own = [entry for entry in close if not entry.is_reported]
     if reports and (not own or hits[0][1].is_reported):
         answers = _responses(case, reports)
@@ -271,7 +270,7 @@ def select_official(case: Case) -> Finding:
             companies=case.companies,
             cited_in_lead=statements([*reports[:1], *answers[:1]]),
             evidence=statements(answers),
-            reported=statements(reports[:2]),
+            reported=statements(reports[:3]),
             name=_name(case),
         )
     return Finding(
@@ -287,6 +286,21 @@ def select_official(case: Case) -> Finding:
     )
 
 
+def _told_elsewhere(case: Case, reports: Sequence[Entry]) -> list[Entry]:
+    """Reports of the same days in other organisations' records that speak of the same: one matter has several sides."""
+    if not case.companies or not reports:
+        return []
+    on = reports[0].statement.said_on
+    return [
+        entry
+        for entry in case.record.entries
+        if entry.is_reported
+        and entry.statement.company not in case.companies
+        and abs((entry.statement.said_on.earliest - on.earliest).days) <= 3
+        and case.record.coverage(case.question.terms, entry) >= GOOD
+    ][:1]
+
+
 def _responses(case: Case, reports: Iterable[Entry]) -> list[Entry]:
     """Own words of the weeks after the report that answer it: a spokesperson's, a denial, or words about a report."""
     found = []
@@ -296,7 +310,7 @@ def _responses(case: Case, reports: Iterable[Entry]) -> list[Entry]:
             soon = said.earliest <= entry.statement.said_on.latest <= said.latest + _RESPONSE
             if entry.is_own and entry.statement.company == report.statement.company and soon and _answers(entry):
                 found.append(entry)
-    return list(dict.fromkeys(found))[:2]
+    return list({entry.statement.statement_id: entry for entry in found}.values())[:2]
 
 
 def _answers(entry: Entry) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import FAIR, GOOD, Case, newest_first, oldest_first, statements
+from bot.answers.case import FAIR, GOOD, SURE, Case, newest_first, oldest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.record import Entry
 from bot.domain.answer import AnswerKind
@@ -38,7 +38,7 @@ def select_stance(case: Case, *, max_own: int = _MAX_OWN, max_released: int = 1)
     positions = [entry for entry in own if entry.statement.stance is not Stance.UNDECLARED]
     if not positions:
         return abstain(Lead.NO_POSITION, case.companies, case.nearest())
-    fitting = [entry for score, entry in case.ranked(positions) if score >= 0.6]
+    fitting = [entry for score, entry in case.ranked(positions) if score >= SURE]
     chosen = newest_first(fitting)[:max_own] if fitting else _newest_run(positions, max_own)
     return _with_reading(case, chosen, max_released)
 
@@ -165,7 +165,10 @@ def _who(case: Case, chosen: tuple[Entry, ...]) -> Finding:
 def select_change(case: Case) -> Finding:
     """Where own words and releases turned, oldest first, at most six of them."""
     dates = case.question.dates
-    told = [e for e in case.focus if (e.is_own or e.is_release) and e.statement.stance is not Stance.UNDECLARED]
+    told = _told(case, case.focus)
+    if len(told) < 2:
+        fitting = [entry for score, entry in case.ranked(case.pool) if score >= GOOD]
+        told = _told(case, fitting)
     since = dates.since or (dates.within[0] if dates.within else None)
     if since and not case.question.turns.is_from_start:
         told = [entry for entry in told if entry.statement.said_on.latest >= since]
@@ -187,17 +190,24 @@ def select_change(case: Case) -> Finding:
     )
 
 
+def _told(case: Case, entries: Sequence[Entry]) -> list[Entry]:
+    return [e for e in entries if (e.is_own or e.is_release) and e.statement.stance is not Stance.UNDECLARED]
+
+
 def _turns(case: Case, ordered: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The first, the last, and between them where the stance differs from what came before; the largest turns stay."""
-    kept = [ordered[0]]
-    for entry in ordered[1:]:
-        if entry.statement.stance is not kept[-1].statement.stance:
-            kept.append(entry)
-    if kept[-1] is not ordered[-1]:
-        kept.append(ordered[-1])
+    own = [entry for entry in ordered if entry.is_own]
+    starts = [*_runs(own), *_runs(ordered), *own[-1:], ordered[0], ordered[-1]]
+    ids = {entry.statement.statement_id for entry in starts}
+    kept = [entry for entry in ordered if entry.statement.statement_id in ids]
     while len(kept) > _MAX_TURNS:
         del kept[min(range(1, len(kept) - 1), key=lambda at: _loss(case, kept, at))]
     return tuple(kept)
+
+
+def _runs(ordered: Sequence[Entry]) -> list[Entry]:
+    """The first of each run of one stance."""
+    return [e for n, e in enumerate(ordered) if n == 0 or e.statement.stance is not ordered[n - 1].statement.stance]
 
 
 def _loss(case: Case, kept: list[Entry], at: int) -> float:

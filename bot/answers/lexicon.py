@@ -1,0 +1,64 @@
+"""The language tables of the answers: what words mean, kept as files beside the code so that both languages stand together.
+
+They are read once. A table that does not hold its shape fails at the first use, and a test reads them all.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+FOLDER = Path(__file__).parent / "words"
+
+
+class Alternatives(BaseModel):
+    """Regular expressions: English ones match whole words, Japanese ones anywhere."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    en: tuple[str, ...]
+    ja: tuple[str, ...]
+
+    def compiled(self) -> re.Pattern[str]:
+        parts = []
+        if self.en:
+            parts.append(rf"(?<![A-Za-z])(?:{'|'.join(self.en)})(?![A-Za-z])")
+        if self.ja:
+            parts.append(f"(?:{'|'.join(self.ja)})")
+        return re.compile("|".join(parts), re.IGNORECASE)
+
+
+_TABLE = TypeAdapter(dict[str, Alternatives])
+_WORDS = TypeAdapter(dict[str, str])
+
+
+@cache
+def phrase(name: str) -> re.Pattern[str]:
+    """The pattern of one turn of phrase. Raises KeyError for a name that phrases.yaml does not have."""
+    return table("phrases")[name]
+
+
+@cache
+def table(name: str) -> dict[str, re.Pattern[str]]:
+    """All patterns of `<name>.yaml`, in its order."""
+    entries = _TABLE.validate_python(_read(name))
+    return {key: alternatives.compiled() for key, alternatives in entries.items()}
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One list of words.yaml. Raises KeyError."""
+    return frozenset(_WORDS.validate_python(_read("words"))[name].split())
+
+
+@cache
+def any_word(name: str) -> re.Pattern[str]:
+    """What finds any word of a list, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(words(name), key=lambda word: (-len(word), word)))))
+
+
+@cache
+def _read(name: str) -> object:
+    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
