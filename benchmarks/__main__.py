@@ -1,0 +1,32 @@
+"""`python -m benchmarks [NAME …]`: everything, or the measurements whose names are given."""
+
+import sys
+import time
+
+from benchmarks import clustering_cost, cold_start, idle_memory, machine, warm_answers
+from benchmarks.table import Row, render
+
+MEASUREMENTS = {
+    "cold-start": cold_start.measure,
+    "memory": idle_memory.measure,
+    "answers": warm_answers.measure,
+    "clustering": clustering_cost.measure,
+}
+
+
+def main(names: list[str]) -> int:
+    if unknown := [name for name in names if name not in MEASUREMENTS]:
+        print(f"unknown: {', '.join(unknown)}. There are: {', '.join(MEASUREMENTS)}", file=sys.stderr)
+        return 2
+    print(machine.facts(), flush=True)
+    begun, rows = time.perf_counter(), list[Row]()
+    for name in names or MEASUREMENTS:
+        print(f"measuring {name} …", file=sys.stderr, flush=True)
+        rows += MEASUREMENTS[name]()
+    print(render(rows))
+    print(f"Medians (lowest-highest); {time.perf_counter() - begun:.0f} s in all.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,96 @@
+"""What placing one more article costs when the window of days holds a thousand articles, and ten thousand."""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.table import Row
+from bot.domain.article import Article, Extent, NewArticle
+from bot.ports import FixedClock
+from bot.storage.articles import ArticleStore
+from bot.storage.database import open_database, sqlite_url
+from bot.storage.stories import StoryStore
+from bot.stories.clusterer import Clusterer
+from bot.stories.clustering import WINDOW
+from bot.stories.near_duplicates import signature
+from bot.text.embedding import Embedder, open_embedder
+
+NOW = datetime(2025, 7, 16, tzinfo=UTC)
+FEW, MANY = 1_000, 10_000
+PLACED = 10
+
+
+def measure() -> Iterator[Row]:
+    embedder = open_embedder()
+    embedding = _embedding_ms(embedder)
+    few, many = (asyncio.run(_placing_ms(embedder, held)) for held in (FEW, MANY))
+    yield Row(f"placing one article among {FEW:,}", "ms", few, embedding, "embedding it alone")
+    yield Row(f"placing one article among {MANY:,}", "ms", many, few, f"among {FEW:,}")
+
+
+def _embedding_ms(embedder: Embedder) -> list[float]:
+    taken = []
+    for n in range(PLACED + 1):
+        begun = time.perf_counter()
+        embedder.embed_passages([f"{_title(n)}\n{_body(n)}"], ["en"])
+        taken.append((time.perf_counter() - begun) * 1000)
+    return taken[1:]
+
+
+async def _placing_ms(embedder: Embedder, held: int) -> list[float]:
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_database(sqlite_url(Path(folder) / "bench.db"), now=NOW) as database:
+            articles, stories = ArticleStore(database), StoryStore(database)
+            await _fill(articles, stories, embedder, held)
+            clusterer = Clusterer(stories, articles, embedder, lambda _text: ("acme",), FixedClock(NOW))
+            taken = []
+            for article in await _add(articles, range(held, held + PLACED)):
+                begun = time.perf_counter()
+                await clusterer.place(article)
+                taken.append((time.perf_counter() - begun) * 1000)
+            return taken
+
+
+async def _fill(articles: ArticleStore, stories: StoryStore, embedder: Embedder, held: int) -> None:
+    """Articles of as many different events, with vectors as far apart as unrelated articles are."""
+    random = np.random.default_rng(7)
+    for article in await _add(articles, range(held)):
+        vector = random.standard_normal(embedder.dimensions).astype("<f4")
+        await stories.create_story(
+            article,
+            vector=(vector / np.linalg.norm(vector)).astype("<f4").tobytes(),
+            model=embedder.name,
+            signature=signature(article.text),
+            companies=("acme",),
+            titles={"en": article.title},
+            now=NOW,
+        )
+
+
+async def _add(articles: ArticleStore, numbers: range) -> list[Article]:
+    urls = [f"https://news.example/{n}" for n in numbers]
+    spread = WINDOW / 2
+    new = [
+        NewArticle(
+            None, url, url, "Example Wire", "en", _title(n), _body(n),
+            NOW - spread * ((n * 7919 % MANY) / MANY), NOW - timedelta(minutes=1), Extent.FULL,
+        )
+        for n, url in zip(numbers, urls, strict=True)
+    ]  # fmt: skip
+    return await articles.add_articles(None, new, [[f"url:{url}"] for url in urls], NOW)
+
+
+def _title(n: int) -> str:
+    return f"Acme opens laboratory number {n} in district {n * 37 % 991}"
+
+
+def _body(n: int) -> str:
+    return (
+        f"Acme said on Tuesday that laboratory {n} will employ {n * 13 % 777} people and test {n * 17 % 389} models. "
+        * 4
+    )

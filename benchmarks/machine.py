@@ -1,0 +1,39 @@
+"""What the numbers were measured on: without it they mean nothing."""
+
+import os
+import platform
+import sqlite3
+from pathlib import Path
+
+
+def facts() -> str:
+    load = os.getloadavg()[0]
+    return (
+        f"{platform.system()} {platform.machine()}, {_processor()}, {os.cpu_count()} cores, {_memory()}, "
+        f"CPython {platform.python_version()}, SQLite {sqlite3.sqlite_version}, load {load:.1f} at the start"
+    )
+
+
+def resident_mb(pid: int) -> float:
+    """Megabytes (10^6 bytes) that the process and its children hold in memory."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    own = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) * 1024 / 1e6
+    children = [
+        int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()
+    ]
+    return own + sum(map(resident_mb, children))
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return platform.processor() or "unknown processor"
+    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), "unknown processor")
+
+
+def _memory() -> str:
+    try:
+        return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB"
+    except (ValueError, OSError):
+        return "unknown memory"
