@@ -16,10 +16,10 @@ def brief_lines(brief: Brief, lang: Lang) -> list[str]:
     lines += [f"・{labelled(point, lang)}{_marks(point.citations)}" for point in brief.points]
     lines += [f"◇ {_stance_words(line, lang)}{_marks(line.citations)}" for line in brief.stance_lines]
     lines.append(f"— {text('briefs-sources', lang)}")
-    for source in brief.sources:
-        day = source.published_at.date().isoformat()
+    for source, numbers in brief.sources_by_article():
+        shown = {"outlet": source.outlet, "day": source.published_at.date().isoformat()}
         language = language_name(source.lang, lang)
-        lines.append(f"  {text('briefs-source', lang, n=source.n, outlet=source.outlet, day=day, language=language)}")
+        lines.append(f" {_marks(numbers)} {text('briefs-source', lang, language=language, **shown)}")
         lines.append(f"      {source.url}")
     lines.append(f"  {_engine_words(brief.engine, lang)}")
     return lines

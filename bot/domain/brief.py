@@ -71,6 +71,15 @@ class Brief:
     companies: tuple[str, ...] = ()
     stance_lines: tuple[StanceLine, ...] = ()
 
+    def sources_by_article(self) -> list[tuple[BriefSource, tuple[int, ...]]]:
+        """Each article once, with the numbers of all its passages: how a list of sources reads best."""
+        numbers: dict[int, list[int]] = {}
+        first: dict[int, BriefSource] = {}
+        for source in self.sources:
+            first.setdefault(source.article_id, source)
+            numbers.setdefault(source.article_id, []).append(source.n)
+        return [(source, tuple(numbers[article_id])) for article_id, source in first.items()]
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter
 from bot.domain.language import Lang
 
 DATA = Path(__file__).parent / "data"
-SAMPLE_NOW = datetime(2025, 7, 16, 8, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+SAMPLE_NOW = datetime(2025, 7, 16, 10, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 """The samples' own clock: the morning after the last of their articles."""
 
 FeedFormat = Literal["rss2", "rss1", "atom", "jsonfeed"]

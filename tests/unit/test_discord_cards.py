@@ -187,12 +187,6 @@ def test_a_point_in_the_other_language_is_marked():
     assert "original" not in texts(brief_card(make_brief("en", points=(point,)), Names()))
 
 
-def test_a_follow_up_says_so():
-    assert "続報" in texts(brief_card(make_brief(revision=2), Names()))
-    assert "続報" not in texts(brief_card(make_brief(), Names()))
-    assert "Update · 3 reports" in texts(brief_card(make_brief("en", revision=2), Names()))
-
-
 def test_the_buttons_of_a_brief_name_its_story_and_revision():
     assert presses(brief_card(make_brief(revision=3), Names())) == [
         Press(Action.BRIEF, 12, "en"),
@@ -249,8 +243,8 @@ def test_an_answer_shows_its_parts_in_order_with_who_said_it_in_bold():
     lines = tuple(AnswerLine(section, line, (1,)) for section, line in words.items())
     shown = texts(answer_card(make_answer("en", "Will they?", lines=lines), 5, Names()))
     assert shown.split("\n")[:6] == [
-        "> Will they?",
         "-# **Answer** · as of Tuesday, July 15, 2025",
+        "> Will they?",
         "It is mixed: so they say. [1]",
         "- **2025-07 · A. Person:** “we will” [1]",
         "- **Done · 2025-05 · Lab:** weights [1]",

@@ -28,7 +28,10 @@ def brief_card(brief: Brief, names: Names) -> Card:
         [Part(f"## {plain(brief.headline, HEADLINE)}"), Part(f"-# {_origin(brief)}")],
         _points(brief.points, lang),
         [Part(_stance_line(line, lang, names), 5) for line in brief.stance_lines],
-        [Part(f"-# [{one.n}] {_source_link(one)} · {timestamp(one.published_at)}", 6) for one in brief.sources],
+        [
+            Part(f"-#{marks(numbers)} {_source_link(one)} · {timestamp(one.published_at)}", 6)
+            for one, numbers in brief.sources_by_article()
+        ],
     ]
     return card(groups, lang, Accent.NEWS, [toggle(Action.BRIEF, brief.story_id, lang), _sources_button(brief)])
 
@@ -106,10 +109,7 @@ def _point(point: BriefPoint, lang: Lang) -> str:
 
 
 def _origin(brief: Brief) -> str:
-    reports = text("discord-reports", brief.lang, n=len(brief.article_ids))
-    if brief.revision == 1:
-        return reports
-    return f"{text('discord-follow-up', brief.lang)} · {reports}"
+    return text("discord-reports", brief.lang, n=len(brief.article_ids))
 
 
 def _stance_line(line: StanceLine, lang: Lang, names: Names) -> str:

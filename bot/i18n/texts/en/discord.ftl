@@ -52,7 +52,6 @@ discord-reports =
         [one] 1 report
        *[other] { $n } reports
     }
-discord-follow-up = Update
 discord-stance-line = **{ $company }**: { $stance } ({ $provenance })
 discord-stance-speaker = , { $speaker }
 discord-sources-of = Sources
@@ -224,5 +223,6 @@ discord-zone-choice = { $zone } (UTC{ $offset })
 
 discord-demo-server = Kawaraban demo
 discord-demo-channel = ai-briefs
+discord-demo-topic = Type / to choose a command: /brief, /ask, /stance, /source, /schedule. “Viewing as” changes the reader.
 discord-demo-viewer-ja = さくら（日本語）
 discord-demo-viewer-en = Alex (English)

@@ -40,7 +40,6 @@ discord-edition-count = 話題{ $n }件
 discord-edition-more = ほかに{ $n }件の話題があります。
 discord-edition-empty = このサーバーの情報源には、直近24時間のAI業界ニュースがありませんでした。情報源の確認と追加は、サーバー管理者が /source で行えます。
 discord-reports = 報道{ $n }件
-discord-follow-up = 続報
 discord-stance-line = **{ $company }**：{ $stance }（{ $provenance }）
 discord-stance-speaker = 　{ $speaker }
 discord-sources-of = 出典
@@ -196,5 +195,6 @@ discord-zone-choice = { $zone }（UTC{ $offset }）
 
 discord-demo-server = 瓦版デモ
 discord-demo-channel = aiブリーフ
+discord-demo-topic = 「/」を入力するとコマンドを選べます。読み手は「Viewing as」で切り替えられます。
 discord-demo-viewer-ja = さくら（日本語）
 discord-demo-viewer-en = Alex (English)
