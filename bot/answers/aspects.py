@@ -45,11 +45,14 @@ class Turns:
 
 
 _YES_NO = re.compile(
-    r"^(?:\s|so|and|but|well|please|,|in [\w\s-]{3,20},|as of [\w\s,-]{3,20},|by [\w\s-]{3,24},|at [\w\s-]{3,24},)*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|may|might|should)\b",
+    r"^(?:\s|so|and|but|well|please|,|(?:in|as of|by|at|on) [\w\s-]{3,24},)*"
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|may|might|should)\b",
     re.IGNORECASE,
 )
 _WH = re.compile(r"誰|だれ|いつ|何|なに|どの|どう|どこ|どれ|なぜ|どんな|いくら|どちら")
 _JA_YES_NO = re.compile(r"(?:ですか|ますか|ましたか|でしたか|ませんか|のか|たか|るか|でしょうか)[。?？\s]*$")
+
+
 def read_turns(text: str) -> Turns:
     asks_wh_ja = bool(_WH.search(text))
     return Turns(

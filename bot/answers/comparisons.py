@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.answers.aspects import Aspect, read_aspect
 from bot.answers.case import GOOD, Case, newest_first, statements
-from bot.answers.lexicon import phrase, table
 from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.lexicon import phrase, table
 from bot.answers.names import find_named
 from bot.answers.record import Entry
 from bot.answers.releases import select_licence, select_release
@@ -23,6 +23,7 @@ _STANCE_WORDS = (
     (Stance.CLOSED, re.compile(r"closed|against open|oppos|クローズド|非公開|反対", re.IGNORECASE)),
     (Stance.OPEN_WEIGHTS, re.compile(r"open|オープン|公開", re.IGNORECASE)),
 )
+
 
 def select_comparison(case: Case) -> Finding:
     """One finding for each side, by the aspect that is compared. A side without evidence makes it an abstention."""

@@ -1,4 +1,4 @@
-"""Reads the dates of a question: "as of" a day, within a span, or from a day on. Every reading is relative to `today`."""
+"""Reads the dates of a question: "as of" a day, within a span, or from a day on; relative ones from `today`."""
 
 import calendar
 import re

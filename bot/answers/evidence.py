@@ -185,8 +185,16 @@ def _unknown_entity(question: Question, record: Record) -> str:
 
 
 def _is_written(surface: str, record: Record) -> bool:
+    """Whether the record has all parts of the name in one statement, or in the role of one speaker."""
     parts = [part for part in surface.replace("・", " ").split() if len(part) > 1]
-    return any(all(part in entry.text for part in parts) for entry in record.entries) if parts else False
+    return bool(parts) and any(
+        all(part in entry.text or part in _role(entry) for part in parts) for entry in record.entries
+    )
+
+
+def _role(entry: Entry) -> str:
+    speaker = entry.statement.speaker
+    return f"{speaker.role} {speaker.role_ja}" if speaker else ""
 
 
 def _with_event(question: Question, record: Record) -> tuple[Question, Event | None]:

@@ -1,4 +1,4 @@
-"""What was found for a question, before it is put into words: which statements stand where, and what the first line says."""
+"""What was found for a question, before it is put into words: which statements stand where, and what leads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The language tables of the answers: what words mean, kept as files beside the code so that both languages stand together.
+"""The language tables of the answers: what words mean, in files beside the code, both languages together.
 
 They are read once. A table that does not hold its shape fails at the first use, and a test reads them all.
 """

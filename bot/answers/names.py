@@ -28,9 +28,11 @@ _QUALIFIER = re.compile(
 )
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.&+]*(?:[-][A-Za-z0-9.]+)*")
 _CAPITALISED = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9.&+'’]*|[a-z]+[A-Z]\w*|[a-z]+-?\d[\w.]*)(?:[ \-](?:[A-Z][A-Za-z0-9.&+]*|\d+(?:\.\d+)*[A-Za-z]?)(?![\w]))*"
+    r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9.&+'’]*|[a-z]+[A-Z]\w*|[a-z]+-?\d[\w.]*)"
+    r"(?:[ \-](?:[A-Z][A-Za-z0-9.&+]*|\d+(?:\.\d+)*[A-Za-z]?)(?![\w]))*"
 )
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?:[・=＝][ァ-ヺー]{2,})+")
+
 
 @dataclass(frozen=True, slots=True)
 class NamedThing:
@@ -62,7 +64,15 @@ def read_products(text: str, mentions: Sequence[Mention]) -> list[NamedThing]:
         if version and any(forms[0].casefold().endswith(v.casefold()) for v in (version,)):
             forms = [surface, f"{mention.product.name} {version}{tail}", f"{mention.product.name_ja} {version}{tail}"]
         things.append(
-            NamedThing(surface, mention.start, end, _patterns(forms), mention.company_id, bool(version or tail.strip()), _loose(surface))
+            NamedThing(
+                surface,
+                mention.start,
+                end,
+                _patterns(forms),
+                mention.company_id,
+                bool(version or tail.strip()),
+                _loose(surface),
+            )
         )
     return things
 
@@ -91,7 +101,7 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def find_named(thing: NamedThing, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries that speak of the thing: by the most exact pattern that finds any, exact model before its variants."""
+    """The entries that speak of the thing, by the most exact pattern that finds any; itself before its variants."""
     for pattern in thing.patterns:
         hits = [entry for entry in entries if pattern.search(entry.text)]
         if hits:

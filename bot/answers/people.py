@@ -1,12 +1,16 @@
-"""Finds who is asked about as a speaker: people on record by any usual spelling, roles, and people who are not on record."""
+"""Finds who is asked about as a speaker: people on record by any usual spelling, roles, and strangers to the record."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bot.answers.lexicon import table
 from bot.answers.record import Entry
 
-_HONORIFIC = r"(?:氏|さん|様|博士|教授|議員|大統領|首相|大臣|長官|知事|社長|会長|CEO|CTO|COO|CFO|最高経営責任者|最高技術責任者|取締役|報道官)"
+_HONORIFIC = (
+    "(?:氏|さん|様|博士|教授|議員|大統領|首相|大臣|長官|知事|社長|会長|取締役|報道官|最高経営責任者|最高技術責任者"
+    "|CEO|CTO|COO|CFO)"
+)
 _HAN_PERSON = re.compile(rf"(?<![一-鿿々])([一-鿿々]{{2,5}}?)(?:{_HONORIFIC})")
 _KANA_PERSON = re.compile(rf"([ァ-ヺー]{{2,}}(?:[・=＝\s][ァ-ヺー]{{2,}})*)(?:{_HONORIFIC})")
 _NOT_A_PERSON = re.compile(
@@ -18,22 +22,32 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _PRONOUNS = frozenset(
-    ["he", "she", "they", "it", "we", "you", "i", "the", "its", "his", "her", "their", "who", "what", "that", "this", "company", "lab", "firm", "government", "anyone", "anybody", "everyone"]
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "you",
+        "i",
+        "the",
+        "its",
+        "his",
+        "her",
+        "their",
+        "who",
+        "what",
+        "that",
+        "this",
+        "company",
+        "lab",
+        "firm",
+        "government",
+        "anyone",
+        "anybody",
+        "everyone",
+    ]
 )
-
-_ROLES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
-    ("ceo", re.compile(r"\bCEOs?\b|\bchief executive\b|最高経営責任者", re.I), re.compile(r"CEO|chief executive|最高経営責任者", re.I)),
-    ("cto", re.compile(r"\bCTO\b|\bchief technology\b|最高技術責任者", re.I), re.compile(r"CTO|chief technology|最高技術責任者", re.I)),
-    ("founder", re.compile(r"\b(?:co-?)?founders?\b|創業者|創設者|設立者", re.I), re.compile(r"found|創業|創設|設立", re.I)),
-    ("chair", re.compile(r"\bchair(?:man|woman|person)?\b|会長", re.I), re.compile(r"chair|会長", re.I)),
-    ("president", re.compile(r"\bpresident\b(?!'s office)|社長|大統領", re.I), re.compile(r"president|社長|大統領", re.I)),
-    ("minister", re.compile(r"\b(?:prime )?minister\b|\bpremier\b|大臣|首相", re.I), re.compile(r"minist|premier|大臣|相|首相", re.I)),
-    ("spokesperson", re.compile(r"\bspokes(?:person|man|woman|people)\b|広報|報道担当", re.I),
-     re.compile(r"spokes|public affairs|communications|広報|報道", re.I)),
-    ("researcher", re.compile(r"\b(?:researcher|engineer|scientist)s?\b|研究者|技術者|エンジニア", re.I),
-     re.compile(r"research|engineer|scientist|lead|研究|技術|エンジニア", re.I)),
-    ("executive", re.compile(r"\bexecutives?\b|\bleadership\b|\bmanagement\b|経営陣|幹部|経営者", re.I), re.compile(r"\S")),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +142,8 @@ def read_roles(text: str, people: Iterable[Person]) -> list[re.Pattern[str]]:
     """Patterns for the roles asked about ("the founder", 経営陣) where no name says who holds them."""
     near = [(person.start - 24, person.end + 16) for person in people]
     return [
-        held
-        for _, asked, held in _ROLES
+        table("roles_held")[role]
+        for role, asked in table("roles_asked").items()
         for match in [asked.search(text)]
         if match and not any(start <= match.start() <= end for start, end in near)
     ]

@@ -1,4 +1,4 @@
-"""Finds what a question takes for granted and the record contradicts: licence, speaker, company, open or closed, announced."""
+"""Finds what a question takes for granted and the record contradicts: licence, speaker, company, openness."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from bot.answers.finding import Finding, Lead
 from bot.answers.names import find_named
 from bot.answers.record import Entry
 from bot.answers.releases import claims_closed, claims_open
+from bot.answers.terms import question_terms
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Stance
 
@@ -48,8 +49,6 @@ def find_other_speaker(case: Case, everyone: Sequence[Entry]) -> Finding | None:
 
 def _says_it(case: Case, entry: Entry) -> bool:
     """Whether a quoted phrase, in whatever language, is plainly what the statement says."""
-    from bot.answers.terms import question_terms
-
     wanted = question_terms(" ".join(case.question.quoted))
     return len(wanted) >= 3 and case.record.coverage(wanted, entry) >= 0.8
 
@@ -60,8 +59,7 @@ def find_other_company(case: Case, everyone: Sequence[Entry]) -> Finding | None:
         if thing.owner and thing.owner not in case.companies and not find_named(thing, case.pool):
             theirs = find_named(thing, [entry for entry in everyone if entry.statement.company == thing.owner])
             if theirs:
-                found = _correct(case, Lead.OTHER_COMPANY, newest_first(theirs)[:1], own=False)
-                return found
+                return _correct(case, Lead.OTHER_COMPANY, newest_first(theirs)[:1], own=False)
     return None
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.answers.aspects import Aspect, Turns, read_aspect, read_turns, without_phrase
 from bot.answers.dates import DateSpan, read_dates
-from bot.answers.lexicon import table
+from bot.answers.lexicon import phrase, table
 from bot.answers.names import NamedThing, blank, read_other_names, read_products
 from bot.answers.people import Person, SpeakerDirectory, find_strangers, read_roles
 from bot.answers.record import Record
@@ -21,22 +21,21 @@ from bot.knowledge.companies import Mention
 MAX_CHARACTERS = 500
 
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿ｦ-ﾟ]")
+_TALKS_OF = re.compile(
+    r"\b(?:says?|said|thinks?|thought|told|argue[ds]?|claim(?:ed|s)?|views?|opinions?|comment(?:ed|s)?|remark(?:ed|s)?|position"
+    r"|stance|writes?|wrote|react\w*|respon\w+)\b[^?]*?\b(?:about|on|of|regarding|towards?|to|concerning)\b"
+    r"(?:\s+(?!and\b)[\w'’-]+){0,3}\s*$",
+    re.IGNORECASE,
+)
+_ACTS_ON = re.compile(
+    r"\b(?:criticis|criticiz|attack|accus|blam|prais|respond(?:ed)? to)\w*(?:\s+\w+){0,2}\s*$", re.IGNORECASE
+)
+_IS_TALKED_OF = re.compile(
+    r"(?:の[^、。はが]{0,20}?)?(?:について|に関して|に対して|をめぐって|を(?:批判|評価|称賛|非難|どう))"
+)
+_AFTER_ABOUT = re.compile(r"[ ]*([^?.!;\n]+)")
+_BEFORE_ABOUT = re.compile(r"([^、。?\n]{2,60})$")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{6,200})[”\"」』]")
-_ABOUT_EN = re.compile(
-    r"\b(?:about|regarding|concerning|on|toward|towards|over|support(?:s|ed|ing)?|favou?r(?:s|ed)?|oppos(?:e|es|ed|ing)|against"
-    r"|advocat(?:e|es|ed|ing)(?: for)?|call(?:s|ed|ing)? for|demand(?:s|ed)?|want(?:s|ed)?|require[sd]?|criticis(?:e|es|ed|ing)"
-    r"|criticiz(?:e|es|ed|ing)|react(?:ed|ion)? to|respon(?:d|ded|se) to)\s+(.+?)(?:[?.!;]|$)",
-    re.IGNORECASE,
-)
-_ABOUT_JA = re.compile(
-    r"([^、。？?]{2,60}?)(?:について|に関し|に関する|をめぐ|を巡|に対し|に対する|への(?:賛否|立場|姿勢|見解|考え|態度|反対|支持)|に(?:賛成|反対|賛同|同意)|を(?:支持|批判|求め|提唱|懸念))"
-)
-_STATE = r"(?:governments?|administration|ministry|parliament|regulators?|polic(?:y|ies)|laws?|officials?|authorities|政府|当局|内閣|議会|政策|政権|法律)"
-_STANDS_FOR = re.compile(
-    r"\b(?:maker|makers|developer|developers|company|creator|creators|team|firm|lab|owner|people) (?:of|behind)\b|[’']s (?:maker|developer|creator|company|parent|owner)"
-    r"|開発元|開発(?:し|する)|提供元|作っ|作る|手がけ|運営|の会社|を出|メーカー|開発企業|開発会社",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def detect_lang(text: str) -> Lang:
 
 
 def check_length(text: str) -> str:
-    """The question as it is read: NFKC, single blanks. Raises EmptyQuestion and QuestionTooLong (over 500 characters)."""
+    """The question as it is read: NFKC, single blanks. Raises EmptyQuestion; QuestionTooLong over 500 characters."""
     if len(text) > MAX_CHARACTERS * 4:
         raise QuestionTooLong(limit=MAX_CHARACTERS)
     cleaned = " ".join(_without_controls(unicodedata.normalize("NFKC", text)).split())
@@ -122,7 +121,7 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
                          turns=turns, sides=sides, has_person=bool(people or strangers))  # fmt: skip
     if not named and products and aspect in (Aspect.STANCE, Aspect.CHANGE, Aspect.SAID):
         products = [] if all(not t.is_versioned for t in products) else products
-    if _STANDS_FOR.search(text) and not any(t.is_versioned for t in products):
+    if phrase("stands_for").search(text) and not any(t.is_versioned for t in products):
         products = []
     return Question(
         text=text,
@@ -151,8 +150,10 @@ def _governments(text: str, taken: Sequence[tuple[int, int]], record: Record) ->
     known = {company.country: company.company_id for company in record.index if company.kind == "government"}
     on_record, unknown = [], []
     for code, country in table("countries").items():
+        state = phrase("state").pattern
         named = re.compile(
-            rf"(?:{country.pattern})(?:['’]s?)?\s*(?:\w+\s)?(?:の)?{_STATE}|(?<![A-Za-z]){_STATE} of (?:the )?(?:{country.pattern})",
+            rf"(?:{country.pattern})(?:['’]s?)?\s*(?:\w+\s)?の?(?:{state})"
+            rf"|(?:{state}) of (?:the )?(?:{country.pattern})",
             re.IGNORECASE,
         )
         match = named.search(blanked)
@@ -164,8 +165,12 @@ def _governments(text: str, taken: Sequence[tuple[int, int]], record: Record) ->
 
 
 def _about(bare: str, wording: Lang) -> frozenset[str]:
-    pattern = _ABOUT_JA if wording == "ja" else _ABOUT_EN
-    return question_terms("\n".join(match.group(1) for match in pattern.finditer(bare)))
+    """The terms of what follows "about" and the like, or stands before について and the like."""
+    topics = []
+    for match in phrase("about").finditer(bare):
+        near = _BEFORE_ABOUT.search(bare[: match.start()]) if wording == "ja" else _AFTER_ABOUT.match(bare, match.end())
+        topics.append(near.group(1) if near else "")
+    return question_terms("\n".join(topics))
 
 
 def _split_topic(
@@ -178,18 +183,9 @@ def _split_topic(
     for mention in mentions:
         before, after = text[: mention.start], text[mention.end :]
         if wording == "en":
-            is_topic = bool(re.search(
-                r"\b(?:say|said|says|think|thinks|thought|told|argue[ds]?|claim(?:ed|s)?|view|views|opinion|comment(?:ed|s)?|remark(?:ed|s)?"
-                r"|criticis\w+|criticiz\w+|respon\w+|react\w*|position|stance|write|wrote)\b[^?]*?\b(?:about|on|of|regarding|toward|towards|to|concerning)\b"
-                r"(?:\s+(?!and\b)[\w'’-]+){0,3}\s*$", before, re.IGNORECASE)) or bool(
-                re.search(r"\b(?:criticis|criticiz|attack|accus|blam|prais|respond(?:ed)? to)\w*(?:\s+\w+){0,2}\s*$", before, re.IGNORECASE))  # fmt: skip
+            is_topic = bool(_TALKS_OF.search(before) or _ACTS_ON.search(before))
         else:
-            is_topic = bool(
-                re.match(
-                    r"(?:の[^、。はが]{0,20}?)?(?:について|に関して|に対して|をめぐって|を(?:批判|評価|称賛|非難|どう))",
-                    after,
-                )
-            )
+            is_topic = bool(_IS_TALKED_OF.match(after))
         if is_topic and mention.company_id not in topics:
             topics.append(mention.company_id)
     speaking = tuple(company for company in companies if company not in topics)

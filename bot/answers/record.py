@@ -91,5 +91,7 @@ def _prepare(statement: Statement) -> Entry:
         terms=terms,
         text=text,
         folded_quote=fold(quote),
-        gives_reason=bool(phrase("gives_reason_en").search(own_texts) or phrase("gives_reason_ja").search(f"{summaries[1]}\n{quote}")),
+        gives_reason=bool(
+            phrase("gives_reason_en").search(own_texts) or phrase("gives_reason_ja").search(f"{summaries[1]}\n{quote}")
+        ),
     )

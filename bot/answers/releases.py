@@ -1,4 +1,4 @@
-"""Selects what answers questions about deeds: releases and licences, plans, promises kept, reasons, official or reported."""
+"""Selects what answers questions on deeds: releases, licences, plans, promises kept, reasons, official or reported."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot.answers.aspects import Aspect
 from bot.answers.case import FAIR, GOOD, Case, newest_first, oldest_first, statements
-from bot.answers.lexicon import phrase
 from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.lexicon import phrase
 from bot.answers.record import Entry
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Provenance, Stance
@@ -31,7 +31,7 @@ def claims_open(text: str) -> bool:
 
 
 def select_release(case: Case) -> Finding:
-    """What was released: by name, or on the topic, or the newest; an announced release that is not out yet is said so."""
+    """What was released: by name, on the topic, or the newest. One that is announced and not out is said to be so."""
     entries = [
         entry for entry in case.within(case.focus) if entry.statement.provenance is not Provenance.ANONYMOUS_REPORT
     ]
@@ -161,7 +161,11 @@ def select_plan(case: Case) -> Finding:
         return abstain(Lead.NO_PLAN, case.companies, case.nearest(), name=_name(case))
     chosen = newest_first(own)[:2] or newest_first(told)[:2]
     first = chosen[-1].statement if own else chosen[0].statement
-    done = [e for e in case.named if e.is_release and case.affirms(e) and e.statement.said_on.latest >= first.said_on.earliest]
+    done = [
+        e
+        for e in case.named
+        if e.is_release and case.affirms(e) and e.statement.said_on.latest >= first.said_on.earliest
+    ]
     return Finding(
         AnswerKind.ANSWER,
         Lead.PLAN if own else Lead.PLAN_REPORTED,
@@ -323,8 +327,11 @@ def select_fact(case: Case) -> Finding:
     """Anything else: the statement that speaks of most of it, whoever it is from, with its provenance in front."""
     if not case.question.terms and not case.question.quoted and not case.named:
         return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
+    floor = FAIR if case.named else GOOD
     hits = [
-        (s, e) for s, e in case.ranked(case.within(case.focus)) if s >= GOOD or (case.named and not case.question.terms)
+        (s, e)
+        for s, e in case.ranked(case.within(case.focus))
+        if s >= floor or (case.named and not case.question.terms)
     ]
     if not hits:
         return abstain(Lead.NO_TOPIC, case.companies, case.nearest())

@@ -1,4 +1,4 @@
-"""Answers a question from the record: read it, find the evidence, put it into words. The way of a question, in one file."""
+"""Answers a question from the record: read it, find the evidence, put it into words: the way of a question."""
 
 import time
 from collections import OrderedDict

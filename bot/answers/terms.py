@@ -1,6 +1,6 @@
 """The words of a text that say what it is about, in either language, to hold a question against a statement.
 
-A term is a concept (`c:data`), an English stem (`w:foundat`), a katakana word (`k:アダプター`), a pair of han characters
+A term is a concept (`c:data`), an English stem (`w:foundat`), a katakana word (`k:タグ`), a pair of han characters
 (`h:出典`) or the start of a hangul word. Words that every question on the subject uses are not terms of a question.
 """
 
@@ -27,8 +27,8 @@ def stem(word: str) -> str:
         return word.removesuffix("s") if len(word) == 4 and not word.endswith("ss") else word
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
-            return word[: -len(suffix)][:7]
-    return word[:7]
+            return word[: -len(suffix)][:6]
+    return word[:6]
 
 
 def all_terms(text: str) -> frozenset[str]:

@@ -93,3 +93,6 @@ answers-note-old = The newest entry used here is of { $date }, about { $months }
 answers-note-reported = Reports from unnamed sources are not the organisation’s position.
 answers-note-nearest = What is shown as nearest record does not answer the question.
 answers-note-checked = Checked as of { $today }. If you know a source, ask the reviewers to add it.
+
+answers-eval-legend = cited_all and cited_any: answerable questions whose answer cites all, or any, of the expected statements. abstention_recall: unanswerable questions that met an abstention or a correction. citation_precision is strict: whatever the set does not name counts as wrong.
+answers-eval-missed = Not as expected: { $ids }

@@ -93,3 +93,6 @@ answers-note-old = ここで用いた最も新しい記録は{ $date }のもの�
 answers-note-reported = 匿名の情報に基づく報道は、その組織の立場としては扱いません。
 answers-note-nearest = 「近い記録」は質問への回答ではありません。
 answers-note-checked = { $today }時点の記録を確認しました。出典をご存じでしたら、確認担当者に追加をご依頼ください。
+
+answers-eval-legend = cited_all・cited_any：回答できる質問のうち、期待される発言のすべて、または一つ以上を引用した数。abstention_recall：回答できない質問のうち、回答を控えたか前提を訂正した数。citation_precision は厳しい数え方で、問題集にない引用はすべて誤りとします。
+answers-eval-missed = 期待と違ったもの：{ $ids }
