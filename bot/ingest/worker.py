@@ -1,7 +1,10 @@
 """Runs parsing off the event loop, in worker processes, with a limit on the time that one document may take."""
 
 import asyncio
+import logging
 import multiprocessing
+import multiprocessing.connection
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -11,6 +14,8 @@ from types import FrameType
 from typing import Any, ParamSpec, TypeVar
 
 from bot.errors import KawarabanError, NotAFeed
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,30 +48,48 @@ class ParserPool(Executor):
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # Spawned, not forked: the parent runs an event loop and threads, which a fork would copy half-alive.
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=multiprocessing.get_context("spawn"))
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=spawn, initializer=_live_and_die_with_parent)
         return self._pool
+
+
+def _live_and_die_with_parent() -> None:
+    """Ctrl-C is the parent's to handle, and a parent that was killed must not leave workers behind."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_exit_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _exit_after(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)
 
 
 async def run_in(pool: Executor | None, work: Callable[..., T], *args: Any) -> T:
     """`work(*args)` in `pool`, or in a thread where there is none.
 
     Raises what it raises, and NotAFeed for a document that takes more than PARSE_SECONDS, breaks its parser, or
-    kills its worker twice.
+    kills its worker.
     """
     loop = asyncio.get_running_loop()
     try:
-        return await loop.run_in_executor(pool, _limited, work, args)
+        return await loop.run_in_executor(pool, _limited, PARSE_SECONDS, work, args)
     except BrokenExecutor:
-        pass  # perhaps a neighbour's document killed the pool: once more, in the new one
+        log.warning("ingest.worker_died")
+    # Perhaps a neighbour's document killed the pool, so this one is tried again where it can harm only itself.
+    alone = ParserPool(1)
     try:
-        return await loop.run_in_executor(pool, _limited, work, args)
+        return await loop.run_in_executor(alone, _limited, PARSE_SECONDS, work, args)
     except BrokenExecutor as problem:
         raise NotAFeed("the document broke its reader") from problem
+    finally:
+        alone.shutdown(wait=False, cancel_futures=True)
 
 
-def _limited(work: Callable[..., T], args: tuple[Any, ...]) -> T:
+def _limited(seconds: float, work: Callable[..., T], args: tuple[Any, ...]) -> T:
     try:
-        with _alarm(PARSE_SECONDS):
+        with _alarm(seconds):
             return work(*args)
     except KawarabanError:
         raise
@@ -74,7 +97,7 @@ def _limited(work: Callable[..., T], args: tuple[Any, ...]) -> T:
         # Whatever a library stumbles over in a stranger's document is the document's fault, not the end of a cycle.
         raise NotAFeed(f"{type(problem).__name__}: {str(problem)[:200]}") from problem
     except _Overtime as problem:
-        raise NotAFeed(f"not read within {PARSE_SECONDS:.0f} s") from problem
+        raise NotAFeed(f"not read within {seconds:.0f} s") from problem
 
 
 class _Overtime(BaseException):
