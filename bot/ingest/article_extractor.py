@@ -15,7 +15,7 @@ from bot.ingest.canonical_url import host_of
 from bot.ingest.dates import parse_date, usual_zone
 from bot.ingest.decoding import decode, without_xml_declaration
 from bot.ingest.page_metadata import PageMetadata, read_metadata
-from bot.ingest.plain_text import plain_text, plain_title
+from bot.ingest.plain_text import paragraphs, plain_text, plain_title
 from bot.ingest.weight import weight
 from bot.text.language import detect_language, primary_tag
 
@@ -25,6 +25,7 @@ LEAST_WEIGHT = 120
 _PAGE_TYPES = re.compile(
     r"\s*(?:text/html|application/xhtml\+xml|text/plain|application/xml|text/xml|$)", re.IGNORECASE
 )
+_LIST_MARK = re.compile(r"^- ", re.MULTILINE)
 _URL_DATE = re.compile(r"/(20\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _CONFIG = use_config()
 # Its own time limit works with signals in a main thread; ours holds already.
@@ -59,8 +60,8 @@ def extract_article(body: bytes, *, url: str, content_type: str, declared_lang: 
     text = _body_text(root)
     if weight(text) < weight(metadata.article_body):
         text = plain_text(metadata.article_body)
-    text = _without_title(text, metadata.title)
-    if weight(text) < LEAST_WEIGHT:
+    text = _without_head(text, metadata.title)
+    if weight(text) < LEAST_WEIGHT or sum(map(str.isalpha, text)) * 2 < len(text):
         raise NoArticle(f"{len(text)} characters of text")
     lang = detect_language(f"{metadata.title}\n{text}", _declared(metadata, declared_lang))
     return ExtractedPage(
@@ -109,15 +110,18 @@ def _body_text(root: "etree._Element") -> str:
             with_metadata=False,
             config=_CONFIG,
         )
-        text = plain_text(found.replace("<", "&lt;")) if found else ""
+        text = paragraphs(_LIST_MARK.sub("", found)) if found else ""
         if weight(text) >= LEAST_WEIGHT:
             return text
     return text
 
 
-def _without_title(text: str, title: str) -> str:
-    first, _, rest = text.partition("\n")
-    return rest if rest and first.strip() == title else text
+def _without_head(text: str, title: str) -> str:
+    """The headline and the date line, which some pages print inside the body, are no sentences of it."""
+    lines = text.split("\n")
+    while len(lines) > 1 and (lines[0] == title or (len(lines[0]) <= 40 and parse_date(lines[0]) is not None)):
+        lines.pop(0)
+    return "\n".join(lines)
 
 
 def _declared(metadata: PageMetadata, feed_lang: str | None) -> str | None:

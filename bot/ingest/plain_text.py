@@ -45,9 +45,12 @@ def plain_title(text: str) -> str:
 def plain_text(html: str) -> str:
     """The text of an HTML fragment or of plain text, paragraphs separated by one newline."""
     html = html[: LINE_LIMIT * 5]
-    if _ANY_MARKUP.search(html):
-        html = _from_html(html)
-    lines = (one_line(line) for line in html.split("\n"))
+    return paragraphs(_from_html(html) if _ANY_MARKUP.search(html) else html)
+
+
+def paragraphs(text: str) -> str:
+    """Plain text with tidy lines: nothing in it is read as markup."""
+    lines = (one_line(line) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)[:LINE_LIMIT]
 
 

@@ -78,6 +78,7 @@ class House:
 
     async def turn(self, source_id):
         source = await self.sources.find_source(source_id)
+        assert source is not None
         return await self.refresher.refresh(source)
 
     async def stored(self):
@@ -86,9 +87,12 @@ class House:
 
 @pytest.fixture
 async def house(tmp_path):
-    async with open_site() as site, open_database(sqlite_url(tmp_path / "t.db"), now=START) as database:
-        async with open_http(settings_for(site)) as http:
-            yield House(site, database, http)
+    async with (
+        open_site() as site,
+        open_database(sqlite_url(tmp_path / "t.db"), now=START) as database,
+        open_http(settings_for(site)) as http,
+    ):
+        yield House(site, database, http)
 
 
 async def test_new_entries_become_articles_and_nothing_is_asked_twice(house):
