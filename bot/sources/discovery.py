@@ -44,11 +44,16 @@ def _page(body: bytes, url: str, content_type: str, problem: NotAFeed) -> Findin
     except NoArticle:
         page = None
     # Articles name their site's feed as well, so what the page is decides, not whether it names one.
-    if page and (not feeds or is_one_article(page, url)):
+    if page and (is_one_article(page, url) or not (feeds or _is_front(url))):
         return Finding(article=page)
     if not feeds:
         raise problem
     return Finding(candidates=_without_comments(feeds)[:MAX_CANDIDATES])
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
 
 
 def is_one_article(page: ExtractedPage, url: str) -> bool:

@@ -108,6 +108,11 @@ async def test_an_article_is_followed_as_a_page_although_it_names_its_sites_feed
     assert (source.url, source.kind, source.title) == (url, SourceKind.PAGE, "Lab keeps weights")
 
 
+async def test_a_front_page_without_a_feed_is_not_taken_for_an_article(site, registry):
+    with pytest.raises(NotAFeed):
+        await registry.add(site.put("/", page()), GUILD)
+
+
 async def test_a_feed_that_moved_for_good_is_followed_where_it_is(site, registry):
     site.redirect("/old", "/feed.xml", 301)
     assert (await registry.add(site.url("/old"), GUILD)).url == site.url("/feed.xml")
