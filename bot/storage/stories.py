@@ -40,14 +40,16 @@ class StoryStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def list_placements(self, since: datetime) -> list[Placement]:
-        """Placed articles published since then, oldest first."""
+    async def list_placements(self, since: datetime, until: datetime | None = None) -> list[Placement]:
+        """Placed articles published since then (and not after `until`), oldest first."""
         query = (
             select(placements, articles.c.published_at, articles.c.lang, articles.c.title)
             .join(articles, articles.c.id == placements.c.article_id)
             .where(articles.c.published_at >= since)
             .order_by(articles.c.published_at, articles.c.id)
         )
+        if until is not None:
+            query = query.where(articles.c.published_at <= until)
         async with self._database.reader() as connection:
             return [_placement(row) for row in await connection.execute(query)]
 

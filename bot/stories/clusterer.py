@@ -1,0 +1,190 @@
+"""Places articles in stories, oldest first. The conductor of this feature: it reads and writes the store."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+
+from bot.domain.article import Article, Extent
+from bot.domain.language import LANGS, Lang
+from bot.domain.story import Story
+from bot.ports import Clock
+from bot.storage.articles import ArticleStore
+from bot.storage.stories import Placement, StoryStore
+from bot.stories.clustering import WINDOW, Member, choose_story
+from bot.stories.features import Features, FindCompanies, companies_of, features_of, lead_of
+from bot.stories.window import Window
+from bot.text.embedding import Embedder, EmbeddingFailed
+
+log = logging.getLogger(__name__)
+
+_RUN_SPAN = timedelta(days=4)
+_RUN_LENGTH = 200
+"""Articles are placed in runs of this length and span, so that a feed with years of entries never loads them all."""
+
+_REMEMBERED = 4_000
+
+
+class Clusterer:
+    """Safe to repeat: an article that is placed already keeps its story."""
+
+    def __init__(
+        self,
+        stories: StoryStore,
+        articles: ArticleStore,
+        embedder: Embedder,
+        find_companies: FindCompanies,
+        clock: Clock,
+    ) -> None:
+        self._stories = stories
+        self._articles = articles
+        self._embedder = embedder
+        self._find_companies = find_companies
+        self._clock = clock
+        self._one_at_a_time = asyncio.Lock()
+        self._facts: OrderedDict[int, Features] = OrderedDict()
+        """Amounts and names of the articles looked at last; the store holds no more than vectors and signatures."""
+
+    async def place(self, article: Article) -> Story:
+        """The story of `article`, which it joins or opens."""
+        [story] = await self.place_all([article])
+        return story
+
+    async def place_all(self, articles: Sequence[Article]) -> list[Story]:
+        """Place all, in the order of publication; the stories come in the order of the articles given."""
+        in_order = sorted(articles, key=lambda article: (article.published_at, article.article_id))
+        placed: dict[int, Story] = {}
+        for run in _runs(in_order):
+            ready = await asyncio.to_thread(self._read, run)
+            async with self._one_at_a_time:
+                window = await self._window(run)
+                for article, features in zip(run, ready, strict=True):
+                    placed[article.article_id] = await self._place(article, features, window)
+        return [placed[article.article_id] for article in articles]
+
+    def _read(self, run: Sequence[Article]) -> list[Features]:
+        """Features of the articles; it takes some milliseconds each, so it runs in a thread."""
+        vectors: Iterable[np.ndarray | None]
+        try:
+            vectors = self._embedder.embed_passages([lead_of(article) for article in run], [a.lang for a in run])
+        except EmbeddingFailed as problem:
+            # Stories are then told by their wording alone: less joined, nothing joined wrongly, nothing waits.
+            log.warning("embedding_failed model=%s reason=%s", self._embedder.name, problem)
+            vectors = [None] * len(run)
+        return [
+            features_of(article, vector, companies_of(article, self._find_companies))
+            for article, vector in zip(run, vectors, strict=True)
+        ]
+
+    async def _window(self, run: Sequence[Article]) -> Window:
+        since, until = run[0].published_at - WINDOW, run[-1].published_at + WINDOW
+        placements = await self._stories.list_placements(since, until)
+        return Window([_member(placement, self._embedder.name) for placement in placements])
+
+    async def _place(self, article: Article, features: Features, window: Window) -> Story:
+        known = window.story_of(article.article_id)
+        if known is not None:
+            return await self._stories.get_story(known)
+        neighbours = await self._with_facts(window.near(features))
+        decision = choose_story(features, article.lang, neighbours)
+        log.debug("article_placed article=%d story=%s why=%s", article.article_id, decision.story_id, decision.reason)
+        if decision.story_id is None:
+            story = await self._open(article, features)
+        else:
+            story = await self._join(decision.story_id, article, features, window)
+        self._remember(article.article_id, features)
+        window.add(Member(article.article_id, story.story_id, article.lang, features))
+        return story
+
+    async def _open(self, article: Article, features: Features) -> Story:
+        return await self._stories.create_story(
+            article,
+            vector=_stored(features.vector),
+            model=self._embedder.name,
+            signature=features.signature,
+            companies=features.companies,
+            titles=leading_titles([article]),
+            now=self._clock.now(),
+        )
+
+    async def _join(self, story_id: int, article: Article, features: Features, window: Window) -> Story:
+        story = await self._stories.get_story(story_id)
+        members = await self._articles.get_articles(story.article_ids)
+        named = [member.features.companies for member in window.members_of(story_id)]
+        return await self._stories.join_story(
+            story_id,
+            article,
+            vector=_stored(features.vector),
+            model=self._embedder.name,
+            signature=features.signature,
+            companies=features.companies,
+            story_companies=leading_companies([*named, features.companies], story.companies),
+            titles=leading_titles([*members, article]),
+            now=self._clock.now(),
+        )
+
+    async def _with_facts(self, neighbours: Sequence[Member]) -> list[Member]:
+        """`neighbours` with their amounts and names, read again from the text where they are not remembered."""
+        unread = [member.article_id for member in neighbours if member.article_id not in self._facts]
+        for article in await self._articles.get_articles(unread) if unread else []:
+            self._remember(article.article_id, features_of(article, None, ()))
+        complete = []
+        for member in neighbours:
+            facts = self._facts.get(member.article_id)
+            known = replace(member.features, numbers=facts.numbers, names=facts.names) if facts else member.features
+            complete.append(replace(member, features=known))
+        return complete
+
+    def _remember(self, article_id: int, features: Features) -> None:
+        self._facts[article_id] = replace(features, vector=None, signature=None)
+        while len(self._facts) > _REMEMBERED:
+            self._facts.popitem(last=False)
+
+
+def leading_titles(articles: Sequence[Article]) -> dict[Lang, str]:
+    """Each language's leading headline: that of the first report in it, of the first held in full where there is one.
+
+    The first rather than the most central one, so that a story keeps its name while it grows.
+    """
+    in_order = sorted(articles, key=lambda one: (one.extent is not Extent.FULL, one.published_at, one.article_id))
+    titles: dict[Lang, str] = {}
+    for lang in LANGS:
+        headlines = [article.title for article in in_order if article.lang == lang]
+        if headlines:
+            titles[lang] = headlines[0]
+    return titles or {"en": in_order[0].title}
+
+
+def leading_companies(named: Sequence[tuple[str, ...]], known: tuple[str, ...]) -> tuple[str, ...]:
+    """Company ids of a story, the ones that most of its articles are about first."""
+    weights: dict[str, float] = dict.fromkeys(known, 0.0)
+    for companies in named:
+        for place, company in enumerate(companies):
+            weights[company] = weights.get(company, 0.0) + 1 / (1 + place)
+    return tuple(sorted(weights, key=lambda company: -weights[company]))
+
+
+def _runs(in_order: Sequence[Article]) -> Iterable[list[Article]]:
+    run: list[Article] = []
+    for article in in_order:
+        if run and (len(run) >= _RUN_LENGTH or article.published_at - run[0].published_at > _RUN_SPAN):
+            yield run
+            run = []
+        run.append(article)
+    if run:
+        yield run
+
+
+def _member(placement: Placement, model: str) -> Member:
+    # Vectors of another model, from before an upgrade, cannot be compared; the wording still can.
+    vector = placement.vector if placement.model == model else None
+    features = Features(placement.published_at, vector, placement.signature, placement.companies)
+    return Member(placement.article_id, placement.story_id, placement.lang, features)
+
+
+def _stored(vector: np.ndarray | None) -> bytes | None:
+    return None if vector is None else vector.astype("<f4").tobytes()

@@ -1,0 +1,131 @@
+"""Which story an article belongs to: a pure decision over what was placed in the window around it.
+
+An article is compared with its nearest neighbours by wording, by meaning, by whom it is about, and by the amounts and
+names that it states. A pair's margin says how far it is above the bar for being of one event; a story's is that of its
+nearest members, so that a long story is not drowned by its older parts.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from bot.stories.features import Features
+from bot.stories.near_duplicates import SAME_TEXT, similarity
+
+WINDOW = timedelta(days=8)
+"""How far apart in time an article and the nearest part of its story may lie."""
+
+# Cosines of centred vectors. Two reports in one language of different events still share its turns of phrase, so
+# their bar is higher than that of a Japanese and an English report. `python -m bot eval` prints how well they do.
+_SAME_COMPANY = (0.50, 0.40)
+"""Bars (within one language, across languages) where the two are first of all about the same company."""
+_SHARED_COMPANY = (0.54, 0.45)
+_COMPANY_UNKNOWN = (0.55, 0.46)
+_OTHER_COMPANIES = (0.68, 0.60)
+
+_SAME_AMOUNT = 0.06
+_MOST_AMOUNTS = 2
+_OTHER_AMOUNTS = 0.08
+_SAME_NAME = 0.02
+_MOST_NAMES = 3
+_FADE_PER_DAY = 0.006
+
+_WEAK_SECOND = 0.10
+"""How much one near member outweighs the doubts of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article that is placed already."""
+
+    article_id: int
+    story_id: int
+    lang: str
+    features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    story_id: int | None
+    """None: it opens a story of its own."""
+    reason: str
+    """One line for logs: what spoke for it, or how near the nearest story was."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    margin: float
+    why: str
+
+
+def choose_story(article: Features, lang: str, neighbours: Sequence[Member]) -> Decision:
+    """The story that `article` (in language `lang`) joins, or None.
+
+    `neighbours` are the members of the window worth a look; their vectors must come from the model of the article's.
+    """
+    by_story: dict[int, list[_Pair]] = defaultdict(list)
+    for member in neighbours:
+        if _apart(article, member.features) > WINDOW:
+            continue
+        likeness = similarity(article.signature, member.features.signature)
+        if likeness >= SAME_TEXT:
+            return Decision(member.story_id, f"same text as article {member.article_id} ({likeness:.2f})")
+        by_story[member.story_id].append(_compare(article, member.features, lang == member.lang))
+    if not by_story:
+        return Decision(None, "nothing near it")
+    margins = {story: _story_margin([pair.margin for pair in pairs]) for story, pairs in by_story.items()}
+    best = max(margins, key=lambda story: (margins[story], -story))
+    why = max(by_story[best], key=lambda pair: pair.margin).why
+    if margins[best] < 0:
+        return Decision(None, f"nearest story {best} is {-margins[best]:.2f} below the bar: {why}")
+    return Decision(best, f"{margins[best]:.2f} above the bar: {why}")
+
+
+def _story_margin(margins: list[float]) -> float:
+    nearest = sorted(margins, reverse=True)[:2]
+    return max(nearest[0] - _WEAK_SECOND, sum(nearest) / 2) if len(nearest) > 1 else nearest[0]
+
+
+def _compare(a: Features, b: Features, is_same_language: bool) -> _Pair:
+    if a.vector is None or b.vector is None:
+        return _Pair(-1.0, "no vectors to compare")
+    cosine = float(np.dot(a.vector, b.vector))
+    bars, relation = _relation(a.companies, b.companies)
+    evidence, told = _evidence(a, b)
+    days = _apart(a, b) / timedelta(days=1)
+    margin = cosine + evidence - (bars[0] if is_same_language else bars[1]) - _FADE_PER_DAY * days
+    return _Pair(margin, f"cosine {cosine:.2f}, {relation}{told}, {days:.1f} days apart")
+
+
+def _relation(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[float, float], str]:
+    if not a or not b:
+        return _COMPANY_UNKNOWN, "no known company"
+    if a[0] == b[0]:
+        return _SAME_COMPANY, f"both about {a[0]}"
+    if set(a) & set(b):
+        return _SHARED_COMPANY, "a company in common"
+    return _OTHER_COMPANIES, "other companies"
+
+
+def _evidence(a: Features, b: Features) -> tuple[float, str]:
+    """What amounts and names add to the cosine, or take from it."""
+    weight, told = 0.0, ""
+    amounts = a.numbers & b.numbers
+    if amounts:
+        weight += _SAME_AMOUNT * min(len(amounts), _MOST_AMOUNTS)
+        told += f", same amount {min(amounts)}"
+    elif a.numbers and b.numbers:
+        weight -= _OTHER_AMOUNTS
+        told += ", other amounts"
+    names = a.names & b.names
+    if names:
+        weight += _SAME_NAME * min(len(names), _MOST_NAMES)
+        told += f", {len(names)} names in common"
+    return weight, told
+
+
+def _apart(a: Features, b: Features) -> timedelta:
+    return abs(a.published_at - b.published_at)

@@ -1,0 +1,73 @@
+"""The articles placed around a time, ready to be searched: what the next article is compared with."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from bot.stories.clustering import WINDOW, Member
+from bot.stories.features import Features
+from bot.stories.near_duplicates import SAME_TEXT
+
+NEAREST = 24
+"""Neighbours by meaning that are worth a full comparison."""
+
+_FAR = 0.2
+_SIGNATURE = 128
+
+
+class Window:
+    """Grows while a run is placed; a search costs one matrix product, not one comparison per article."""
+
+    def __init__(self, members: Iterable[Member] = ()) -> None:
+        self._members: list[Member] = []
+        self._stories: dict[int, int] = {}
+        self._vectors = np.zeros((0, 0), dtype=np.float32)
+        self._signatures = np.zeros((0, _SIGNATURE), dtype="<u4")
+        self._times = np.zeros(0)
+        for member in members:
+            self.add(member)
+
+    def add(self, member: Member) -> None:
+        row = len(self._members)
+        if row >= len(self._times):
+            self._grow(max(64, 2 * row))
+        features = member.features
+        if features.vector is not None:
+            if features.vector.shape[0] != self._vectors.shape[1]:
+                self._vectors = np.zeros((len(self._times), features.vector.shape[0]), dtype=np.float32)
+            self._vectors[row] = features.vector
+        if features.signature:
+            self._signatures[row] = np.frombuffer(features.signature, dtype="<u4")
+        self._times[row] = features.published_at.timestamp()
+        self._members.append(member)
+        self._stories[member.article_id] = member.story_id
+
+    def story_of(self, article_id: int) -> int | None:
+        return self._stories.get(article_id)
+
+    def members_of(self, story_id: int) -> list[Member]:
+        return [member for member in self._members if member.story_id == story_id]
+
+    def near(self, features: Features) -> list[Member]:
+        """Members within the window's time that may be of the same event: the nearest by meaning, and copies."""
+        count = len(self._members)
+        in_time = np.abs(self._times[:count] - features.published_at.timestamp()) <= WINDOW.total_seconds()
+        chosen: set[int] = set()
+        if features.vector is not None and features.vector.shape[0] == self._vectors.shape[1]:
+            cosines = np.where(in_time, self._vectors[:count] @ features.vector, -1.0)
+            chosen.update(int(row) for row in np.argsort(-cosines, kind="stable")[:NEAREST] if cosines[row] >= _FAR)
+        if features.signature:
+            own = np.frombuffer(features.signature, dtype="<u4")
+            likeness = np.where(in_time, (self._signatures[:count] == own).mean(axis=1), 0.0)
+            chosen.update(int(row) for row in np.flatnonzero(likeness >= SAME_TEXT))
+        return [self._members[row] for row in sorted(chosen)]
+
+    def _grow(self, rows: int) -> None:
+        used = len(self._members)
+        vectors = np.zeros((rows, self._vectors.shape[1]), dtype=np.float32)
+        vectors[:used] = self._vectors[:used]
+        signatures = np.zeros((rows, _SIGNATURE), dtype="<u4")
+        signatures[:used] = self._signatures[:used]
+        times = np.zeros(rows)
+        times[:used] = self._times[:used]
+        self._vectors, self._signatures, self._times = vectors, signatures, times
