@@ -1,0 +1,122 @@
+"""How well reports of one event become one story: B-cubed and cross-language pairs on labelled articles."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import combinations
+from pathlib import Path
+
+import yaml
+
+from bot.domain.article import Article, Extent
+from bot.stories.clustering import Member, choose_story
+from bot.stories.features import companies_of, features_of, lead_of
+from bot.text.embedding import Embedder
+
+SET = Path(__file__).parent / "sets" / "clustering.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    article: Article
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClusteringReport:
+    part: str
+    articles: int
+    events: int
+    stories: int
+    bcubed: Score
+    cross_language_pairs: Score
+
+
+def bcubed(expected: Mapping[int, str], found: Mapping[int, int]) -> Score:
+    """B-cubed over the items of `expected` (item -> event); `found` gives each one's cluster."""
+    precision = recall = 0.0
+    for item, event in expected.items():
+        cluster = {other for other in expected if found[other] == found[item]}
+        same = {other for other in expected if expected[other] == event}
+        shared = len(cluster & same)
+        precision += shared / len(cluster)
+        recall += shared / len(same)
+    return Score(precision / len(expected), recall / len(expected)) if expected else Score(1.0, 1.0)
+
+
+def pair_score(expected: Mapping[int, str], found: Mapping[int, int], pairs: Sequence[tuple[int, int]]) -> Score:
+    """Of `pairs` that share a cluster how many share an event (precision), and the other way round (recall)."""
+    together = {pair for pair in pairs if found[pair[0]] == found[pair[1]]}
+    right = {pair for pair in pairs if expected[pair[0]] == expected[pair[1]]}
+    hits = len(together & right)
+    return Score(hits / len(together) if together else 1.0, hits / len(right) if right else 1.0)
+
+
+def load_labelled(part: str, path: Path = SET) -> list[Labelled]:
+    """The articles of `dev` or `test`, numbered from 1."""
+    events = yaml.safe_load(path.read_text(encoding="utf-8"))[part]
+    rows = [(event["event"], row) for event in events for row in event["articles"]]
+    return [Labelled(_article(number, row), event) for number, (event, row) in enumerate(rows, start=1)]
+
+
+def cluster(
+    labelled: Sequence[Labelled], embedder: Embedder, find_companies: Callable[[str], tuple[str, ...]]
+) -> dict[int, int]:
+    """Each article's story, decided in time order as the clusterer does, without a store."""
+    in_order = sorted((one.article for one in labelled), key=lambda article: (article.published_at, article.article_id))
+    vectors = embedder.embed_passages(
+        [lead_of(article) for article in in_order], [article.lang for article in in_order]
+    )
+    members: list[Member] = []
+    for article, vector in zip(in_order, vectors, strict=True):
+        features = features_of(article, vector, companies_of(article, find_companies))
+        story_id = choose_story(features, article.lang, members).story_id or article.article_id
+        members.append(Member(article.article_id, story_id, article.lang, features))
+    return {member.article_id: member.story_id for member in members}
+
+
+def measure(part: str, embedder: Embedder, find_companies: Callable[[str], tuple[str, ...]]) -> ClusteringReport:
+    labelled = load_labelled(part)
+    found = cluster(labelled, embedder, find_companies)
+    expected = {one.article.article_id: one.event for one in labelled}
+    pairs = [
+        (a.article.article_id, b.article.article_id)
+        for a, b in combinations(labelled, 2)
+        if a.article.lang != b.article.lang
+    ]
+    return ClusteringReport(
+        part=part,
+        articles=len(labelled),
+        events=len(set(expected.values())),
+        stories=len(set(found.values())),
+        bcubed=bcubed(expected, found),
+        cross_language_pairs=pair_score(expected, found, pairs),
+    )
+
+
+def _article(number: int, row: Mapping[str, str]) -> Article:
+    at = datetime.strptime(row["at"], "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
+    url = f"https://news.example/{row['id']}"
+    return Article(
+        article_id=number,
+        url=url,
+        canonical_url=url,
+        outlet=row["outlet"],
+        lang=row["lang"],
+        title=row["title"],
+        text=row["text"],
+        published_at=at,
+        fetched_at=at,
+        extent=Extent.FULL,
+    )
