@@ -27,9 +27,9 @@ class Placeholders(visitor.Visitor):
 def messages(lang: Lang) -> dict[str, tuple[str, set[str], str]]:
     found = {}
     for path in sorted((TEXTS / lang).glob("*.ftl")):
-        source = path.read_text(encoding="utf-8")
+        source: str = path.read_text(encoding="utf-8")
         for entry in FluentParser().parse(source).body:
-            assert not isinstance(entry, ftl.Junk), f"{path}: {entry.annotations[0].message}: {entry.content[:80]}"
+            assert not isinstance(entry, ftl.Junk), f"{path}: {entry.annotations[0].message}"
             if isinstance(entry, ftl.Message):
                 seen = Placeholders()
                 seen.visit(entry)
