@@ -1,0 +1,113 @@
+"""What leads an edition, and what stays out of it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.article import Article, Extent
+from bot.domain.story import Story
+from bot.stories.ranking import count_independent, rank
+from bot.stories.topic import is_about_ai
+
+NOW = datetime(2026, 4, 20, 12, tzinfo=UTC)
+
+
+def article(article_id, *, outlet="Gazette", lang="en", hours=2.0, title="AI lab says a thing", text=None):
+    url = f"https://outlet.example/{article_id}"
+    at = NOW - timedelta(hours=hours)
+    body = text if text is not None else f"The AI lab said {article_id} things."
+    return Article(article_id, url, url, outlet, lang, title, body, at, at, Extent.FULL)
+
+
+def story(story_id, *article_ids, companies=()):
+    return Story(story_id, {"en": "x"}, article_ids, companies, NOW, NOW, len(article_ids))
+
+
+def order(stories, articles, **given):
+    return [one.story.story_id for one in rank(stories, {a.article_id: a for a in articles}, NOW, **given)]
+
+
+def test_independent_outlets_lead():
+    articles = [article(1), article(2, outlet="Herald"), article(3, outlet="Post")]
+    assert order([story(1, 1), story(2, 2, 3)], articles) == [2, 1]
+
+
+def test_copies_and_one_outlets_repeats_are_one_voice():
+    text = "A long report on how the lab trained its model, whom it paid, what it cost and why it was late again."
+    copies = [article(1, outlet="A", text=text), article(2, outlet="B", text=text + " (Wire)")]
+    assert count_independent(copies) == 1
+    assert (
+        count_independent([article(1, outlet="A"), article(2, outlet="A", text="Other words of the same paper.")]) == 1
+    )
+    assert count_independent([article(1, outlet="A"), article(2, outlet="B", text="Other words.")]) == 2
+    assert count_independent([]) == 0
+
+
+def test_official_words_recency_and_watched_companies_each_raise():
+    plain, later = article(1, hours=10), article(2, hours=1)
+    official = article(3, hours=10, text="The AI lab confirmed it in a statement.")
+    assert order([story(1, 1), story(2, 2)], [plain, later]) == [2, 1]
+    assert order([story(1, 1), story(3, 3)], [plain, official]) == [3, 1]
+    named = [story(2, 2, companies=("bolt",)), story(1, 1, companies=("acme",))]
+    assert order(named, [plain, later]) == [2, 1]
+    assert order(named, [plain, later], watched=frozenset({"acme"})) == [1, 2]
+
+
+def test_why_says_what_counted():
+    [one] = rank([story(1, 1, companies=("acme",))], {1: article(1)}, NOW, frozenset({"acme", "bolt"}))
+    assert one.why == "outlets=1 languages=1 official=no hours=2 watched=acme"
+
+
+def test_articles_that_the_server_does_not_see_do_not_count():
+    assert order([story(1, 1), story(2, 2, 3)], [article(1), article(2)]) == [1, 2]
+    assert order([story(1, 9)], []) == []
+
+
+def test_the_order_does_not_depend_on_the_order_given():
+    stories = [story(n, n) for n in (3, 1, 2)]
+    articles = [article(n) for n in (1, 2, 3)]
+    assert order(stories, articles) == order(stories[::-1], articles) == [1, 2, 3]
+
+
+def test_off_topic_stories_stay_out():
+    rain = article(1, title="Rain delays the cup final", text="The match will be played on Tuesday.")
+    assert order([story(1, 1), story(2, 2)], [rain, article(2)]) == [2]
+
+
+ABOUT_AI = [
+    ("Start-up raises $20m for radiology", "Its software uses AI to read scans, trained on public datasets.", ()),
+    ("政府、生成ＡＩの指針を改定", "新たな指針は来月適用される。", ()),
+    ("Chip giant posts record quarter", "Sales of accelerators for data centres rose.", ("acme",)),
+    ("新モデルの重みを公開", "研究者は推論用コードも入手できる。", ("acme",)),
+    ("Lab opens weights of speech system", "The open-weight release covers five languages.", ()),
+    ("作家、学習利用をめぐり提訴", "言語モデルの学習に無断で使われたと主張している。", ()),
+    ("Why GPUs are scarce", "Training and inference both need chips, and robots will need more.", ()),
+    ("xAI rents more power", "The company signed a lease in Memphis.", ("xai",)),
+    ("対話型サービスの利用者が倍増", "若者の利用が目立つ。", ()),
+    ("Voters fooled by deepfake call", "The voice was synthetic.", ()),
+]
+NOT_ABOUT_AI = [
+    ("Rain delays the cup final", "The match will be played on Tuesday, weather permitting.", ()),
+    ("列島で猛暑日、熱中症に注意", "気象庁は外出を控えるよう呼びかけた。AIを使った予報も参考にした。", ()),
+    ("Fashion models walk in Milan", "Agents said the season was strong.", ()),
+    ("Phone maker opens shop in Kyoto", "The shop sells phones and watches.", ("acme",)),
+    ("通信大手、料金プランを改定", "家族割引を拡充する。", ("acme",)),
+    ("Chip shop fined over fat", "The owner will pay 400 pounds.", ()),
+    ("高校野球、決勝は14日", "延長の末に勝ち上がった。", ()),
+    ("Museum said it reopens", "Visitors waited in the rain at the main gate.", ()),
+    ("THAI airline adds flights", "HAIR salons are busy in DUBAI.", ()),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "companies"), ABOUT_AI)
+def test_about_ai(title, text, companies):
+    assert is_about_ai(title, text, companies)
+
+
+@pytest.mark.parametrize(("title", "text", "companies"), NOT_ABOUT_AI)
+def test_not_about_ai(title, text, companies):
+    assert not is_about_ai(title, text, companies)
+
+
+def test_only_headline_and_lead_are_read():
+    assert not is_about_ai("Rain delays the final", "It rained. " * 200 + "AI AI AI artificial intelligence")
