@@ -67,8 +67,8 @@ def read_turns(text: str) -> Turns:
     )
 
 
-def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool) -> Aspect:
-    """The aspect of a question. `sides`: how many companies, or else models, it names."""
+def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models: int = 0) -> Aspect:
+    """The aspect of a question. `sides`: how many companies, people or models it names; `models`: of the last."""
     ordered = (
         (Aspect.LIST, sides == 0 and not has_person and bool(phrase("list").search(text))),
         (Aspect.REASON, bool(phrase("reason").search(text))),
@@ -77,6 +77,8 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool) -> Asp
         (Aspect.CHANGE, sides <= 1 and bool(phrase("kept").search(text) and phrase("mind").search(text))),
         (Aspect.KEPT, bool(phrase("kept").search(text))),
         (Aspect.WHO, bool(phrase("who").search(text)) and not has_person),
+        (Aspect.SAID, has_person and bool(phrase("what_said").search(text))),
+        (Aspect.COMPARISON, models >= 2 and bool(phrase("change").search(text))),
         (Aspect.CHANGE, bool(phrase("change").search(text)) and not re.search(r"変わらず", text)),
         (Aspect.FUTURE, _asks_for_plan(text, turns)),
         (Aspect.SAID, turns.wants_quote or (has_person and bool(phrase("said").search(text)))),
@@ -86,6 +88,7 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool) -> Asp
         (Aspect.SAID, bool(phrase("said").search(text))),
         (Aspect.RELEASE, bool(phrase("release").search(text))),
         (Aspect.WHO, bool(phrase("who").search(text))),
+        (Aspect.RELEASE, models > 0 and bool(phrase("openness").search(text))),
     )
     return next((aspect for aspect, applies in ordered if applies), Aspect.FACT)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.answers.aspects import Aspect
-from bot.answers.names import NamedThing, find_named, is_denied
+from bot.answers.names import NamedThing, find_named, is_denied, is_subject
 from bot.answers.question import Question
 from bot.answers.record import Entry, Record
 from bot.domain.statement import Statement
@@ -35,6 +35,11 @@ class Case:
     named: tuple[Entry, ...] = ()
     """Those of the pool that speak of the names in the question; empty where it names nothing."""
     names: tuple[NamedThing, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The names as the question writes them, for the first line of an answer."""
+        return " / ".join(dict.fromkeys(thing.surface for thing in self.names))
 
     @property
     def focus(self) -> tuple[Entry, ...]:
@@ -75,6 +80,12 @@ class Case:
         """What comes closest without being an answer: by name, then by terms, then the newest."""
         ranked = self.ranked(self.focus)
         return statements(entry for _, entry in ranked[:n])
+
+    def of_subject(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Those whose subject is what the question names, where there are any; else all."""
+        if not self.names:
+            return list(entries)
+        return [e for e in entries if any(is_subject(thing, e) for thing in self.names)] or list(entries)
 
     def affirms(self, entry: Entry) -> bool:
         """Whether the entry speaks of what the question names otherwise than to say that it is not open."""

@@ -11,11 +11,13 @@ from bot.answers.names import find_named
 from bot.answers.record import Entry
 from bot.answers.releases import select_licence, select_release
 from bot.answers.stances import select_stance
+from bot.answers.terms import question_terms
 from bot.domain.answer import AnswerKind
-from bot.domain.statement import Company, Stance, Statement
+from bot.domain.statement import Company, Scope, Stance, Statement
 from bot.knowledge.timeline import is_own_position, reading
 
 _MAX_LISTED = 8
+_OBJECTS = {"c:data": Scope.DATA, "c:code": Scope.CODE, "c:papers": Scope.RESEARCH}
 _STANCE_WORDS = (
     (Stance.OPEN_SOURCE, re.compile(r"fully open|truly open|open data|完全(?:な|に)?(?:オープン|公開)", re.IGNORECASE)),
     (Stance.GATED_OR_STAGED, re.compile(r"gated|staged|条件付き|段階的", re.IGNORECASE)),
@@ -43,6 +45,7 @@ def select_comparison(case: Case) -> Finding:
         evidence=tuple(s for _, finding in found for s in finding.evidence),
         released=tuple(s for _, finding in found for s in finding.released),
         reported=tuple(s for _, finding in found for s in finding.reported),
+        name=" / ".join(label for label, _ in found) if len(case.companies) < 2 else "",
         stances=tuple(finding.stance or Stance.UNDECLARED for _, finding in found),
     )
 
@@ -110,11 +113,13 @@ def select_list(case: Case) -> Finding:
     """The companies whose words say it, or whose reading is the stance asked for; one statement for each."""
     terms = case.question.terms
     wanted = _in_country(case)
-    topical = terms - {"c:flagship", "c:small", "c:china", "c:america", "c:europe", "c:sovereignty"}
+    topical = terms - _country_terms(case) - {"c:flagship", "c:small", "c:sovereignty"}
     pool = [entry for entry in case.within(case.pool) if entry.statement.company in wanted]
     if topical:
         if phrase("release").search(case.question.text) and not phrase("stance").search(case.question.text):
             pool = [entry for entry in pool if entry.is_release] or pool
+        scopes = {scope for concept, scope in _OBJECTS.items() if concept in topical}
+        pool = [entry for entry in pool if scopes <= set(entry.statement.scope)]
         hits = [entry for score, entry in case.ranked(pool, topical) if score >= GOOD]
         chosen = _one_each(hits)
         lead_stance = None
@@ -128,7 +133,7 @@ def select_list(case: Case) -> Finding:
     shown = chosen[:_MAX_LISTED]
     return Finding(
         AnswerKind.ANSWER,
-        Lead.LIST,
+        Lead.LIST if lead_stance else Lead.LIST_ON_TOPIC,
         companies=tuple(dict.fromkeys(s.company for s in shown)),
         cited_in_lead=shown,
         evidence=tuple(s for s in shown if s.provenance.is_own_word),
@@ -147,6 +152,12 @@ def _in_country(case: Case) -> dict[str, Company]:
         for company_id, company in companies.items()
         if (not named or company.country in named) and (company.kind == "government") == wants_states
     }
+
+
+def _country_terms(case: Case) -> frozenset[str]:
+    """The terms that only say which country's companies are meant."""
+    named = [match.group() for pattern in table("countries").values() for match in pattern.finditer(case.question.text)]
+    return question_terms("\n".join(named))
 
 
 def _one_each(entries: list[Entry]) -> tuple[Statement, ...]:

@@ -4,12 +4,13 @@ Entity first, then day, speaker and name, then the aspect, and only then the wor
 abstention that says which one it was; no score opens a gate.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answers import comparisons, releases, stances
-from bot.answers.aspects import Aspect, Turns
+from bot.answers import comparisons, grounds, promises, releases, stances
+from bot.answers.aspects import Aspect
 from bot.answers.case import GOOD, SURE, Case, day_of, entries_of
 from bot.answers.dates import DateSpan
 from bot.answers.events import Event, find_event
@@ -24,6 +25,8 @@ from bot.knowledge.timeline import may_be_said_by
 _SELECTORS: dict[Aspect, Callable[[Case], Finding]] = {
     **stances.SELECTORS,
     **releases.SELECTORS,
+    **promises.SELECTORS,
+    **grounds.SELECTORS,
     Aspect.COMPARISON: comparisons.select_comparison,
     Aspect.LIST: comparisons.select_list,
 }
@@ -47,7 +50,7 @@ def find_evidence(
     case = Case(question, record, day, companies, entries_of(record, companies, day))
     everyone = entries_of(record, (), day)
     if unknown:
-        wrong = find_other_speaker(replace(case, pool=() if question.strangers else case.pool), everyone)
+        wrong = find_other_speaker(replace(case, pool=()), everyone)
         return wrong or abstain(Lead.UNKNOWN_NAME, companies, _near(case, companies), name=unknown), day
     if question.aspect is Aspect.LIST:
         return comparisons.select_list(case), day
@@ -58,12 +61,7 @@ def find_evidence(
 
 def find_stance(record: Record, company: str, as_of: date) -> Finding:
     """The stance of one company, as if asked in a plain question."""
-    turns = Turns()
-    question = Question(
-        text="", lang="en", aspect=Aspect.STANCE, turns=turns, companies=(company,), topics=(), people=(), roles=(),
-        products=(), other_names=(), governments=(), strangers=(), dates=DateSpan(), terms=frozenset(),
-        about=frozenset(), quoted=(), mentions=(),
-    )  # fmt: skip
+    question = Question("", "en", Aspect.STANCE, companies=(company,), named=(company,))
     case = Case(question, record, as_of, (company,), entries_of(record, (company,), as_of))
     return stances.select_stance(case) if case.pool else _before_first(case)
 
@@ -94,7 +92,15 @@ def _gate(case: Case, names: Sequence[NamedThing], everyone: Sequence[Entry]) ->
     if question.dates.within and companies and not case.within(case.pool) and _is_bound_to_span(question):
         return abstain(Lead.NOTHING_IN_PERIOD, companies, case.nearest())
     found = _SELECTORS[question.aspect](case)
+    if question.aspect is Aspect.SAID and found.lead is Lead.NO_POSITION and case.named:
+        found = _released_instead(case, found)
     return found if found.companies or not companies else replace(found, companies=companies)
+
+
+def _released_instead(case: Case, found: Finding) -> Finding:
+    """For a thing on which nobody of the company said anything: what was released, and that this is all."""
+    done = releases.select_release(case)
+    return replace(done, lead=Lead.DONE_WITHOUT_WORDS) if done.lead is Lead.RELEASED else found
 
 
 def _lies_ahead(case: Case) -> bool:
@@ -123,7 +129,7 @@ def _narrow(case: Case) -> Case | Finding:
     ):  # fmt: skip
         held = [entry for entry in case.pool if _holds(entry, question.roles)]
         if not held:
-            return abstain(Lead.NO_WORDS_OF, case.companies, case.nearest(), name=_role_text(question))
+            return abstain(Lead.NO_WORDS_OF, case.companies, case.nearest())
         deeds = [e for e in case.pool if e.is_release] if question.aspect is Aspect.CHANGE else []
         case = case.with_pool(sorted([*held, *deeds], key=case.pool.index))
     if question.topics:
@@ -139,16 +145,11 @@ def _spoken(case: Case) -> Case:
     return case.with_pool(e for e in case.pool if e.statement.speaker and e.statement.speaker.name in names)
 
 
-def _holds(entry: Entry, roles: Sequence[object]) -> bool:
+def _holds(entry: Entry, roles: Sequence[re.Pattern[str]]) -> bool:
     speaker = entry.statement.speaker
     if speaker is None or not entry.is_own:
         return False
-    text = f"{speaker.name} {speaker.role} {speaker.role_ja}"
-    return all(role.search(text) for role in roles if hasattr(role, "search"))
-
-
-def _role_text(question: Question) -> str:
-    return "" if not question.roles else question.text[:0]
+    return all(role.search(f"{speaker.name} {speaker.role} {speaker.role_ja}") for role in roles)
 
 
 def _speaks_of(entry: Entry, companies: Sequence[str], record: Record) -> bool:

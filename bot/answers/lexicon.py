@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "words"
 
 
 class Alternatives(BaseModel):
-    """Regular expressions: English ones match whole words, Japanese ones anywhere."""
+    """Regular expressions: those in Latin letters match whole words, Japanese ones anywhere."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -22,11 +22,13 @@ class Alternatives(BaseModel):
     ja: tuple[str, ...]
 
     def compiled(self) -> re.Pattern[str]:
+        whole = [*self.en, *(word for word in self.ja if word.isascii())]
+        anywhere = [word for word in self.ja if not word.isascii()]
         parts = []
-        if self.en:
-            parts.append(rf"(?<![A-Za-z])(?:{'|'.join(self.en)})(?![A-Za-z])")
-        if self.ja:
-            parts.append(f"(?:{'|'.join(self.ja)})")
+        if whole:
+            parts.append(rf"(?<![A-Za-z])(?:{'|'.join(whole)})(?![A-Za-z])")
+        if anywhere:
+            parts.append(f"(?:{'|'.join(anywhere)})")
         return re.compile("|".join(parts), re.IGNORECASE)
 
 

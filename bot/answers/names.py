@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.answers.lexicon import phrase, words
 from bot.answers.record import Entry
+from bot.domain.statement import Product
 from bot.knowledge.companies import Mention
 
 _SEGMENT = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)*|[^\W\dA-Za-z_]+")
@@ -23,7 +24,8 @@ _CLAUSE = re.compile(
 )
 _QUALIFIER = re.compile(
     r"[\s\-]+(?:v?\d+(?:\.\d+)*[A-Za-z0-9]*|(?i:pro|max|mini|nano|flash|preview|base|instruct|ultra|lite|plus|turbo|small|medium"
-    r"|large|super|air|coder|vision|think|thinking|omni|next|edge|open)(?![A-Za-z]))"
+    r"|large|super|air|coder|vision|think|thinking|omni|next|edge)(?![A-Za-z])"
+    r"|Open(?![A-Za-z]|[ -](?:[Ss]ource|[Ww]eight)))"
     r"|(?<=[A-Za-z])\d+(?:\.\d+)*(?![\d年月日カヶか個社億万])"
 )
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.&+]*(?:[-][A-Za-z0-9.]+)*")
@@ -46,6 +48,8 @@ class NamedThing:
     owner: str | None = None
     """The company that the product belongs to, where it is a known product."""
     is_versioned: bool = False
+    family: str = ""
+    """The product's listed name."""
     loose: re.Pattern[str] | None = None
     """What finds the family that it belongs to; for where its terms of use are its family's."""
 
@@ -54,27 +58,32 @@ def read_products(text: str, mentions: Sequence[Mention]) -> list[NamedThing]:
     """The products among the mentions, each with all of its version as the question writes it."""
     things = []
     for mention in mentions:
-        if mention.product is None:
+        product = mention.product or _as_product(mention)
+        if product is None:
             continue
         end = _extend(text, mention.end)
         surface = text[mention.start : end].strip()
         tail = text[mention.end : end]
-        version = mention.version or ""
-        forms = [surface, *(f"{name} {version}{tail}" for name in (mention.product.name, mention.product.name_ja))]
-        if version and any(forms[0].casefold().endswith(v.casefold()) for v in (version,)):
-            forms = [surface, f"{mention.product.name} {version}{tail}", f"{mention.product.name_ja} {version}{tail}"]
+        forms = [surface, *(f"{name} {mention.version or ''}{tail}" for name in (product.name, product.name_ja))]
         things.append(
             NamedThing(
                 surface,
                 mention.start,
                 end,
                 _patterns(forms),
-                mention.company_id,
-                bool(version or tail.strip()),
-                _loose(surface),
+                owner=mention.company_id,
+                is_versioned=bool(re.search(r"\d", surface)),
+                family=product.name,
+                loose=_loose(surface),
             )
         )
     return things
+
+
+def _as_product(mention: Mention) -> Product | None:
+    """A short form that names a model of the company (`K3`), where the record lists it as a spelling of the company."""
+    is_model = mention.is_ambiguous and re.fullmatch(r"[A-Za-z]{1,4}\d[\w.]*", mention.surface)
+    return Product(mention.surface, mention.surface) if is_model else None
 
 
 def read_other_names(text: str, taken: Iterable[tuple[int, int]], *, is_japanese: bool) -> list[NamedThing]:
@@ -87,7 +96,7 @@ def read_other_names(text: str, taken: Iterable[tuple[int, int]], *, is_japanese
     else:
         found += _capitalised(blanked)
     return [
-        NamedThing(name, start, start + len(name), _patterns([name]), None, bool(re.search(r"\d", name)))
+        NamedThing(name, start, start + len(name), _patterns([name]), is_versioned=bool(re.search(r"\d", name)))
         for start, name in found
     ]
 
@@ -156,6 +165,19 @@ def _loose(surface: str) -> re.Pattern[str] | None:
 def _any_of(forms: Sequence[str]) -> re.Pattern[str] | None:
     bodies = dict.fromkeys(body for form in forms if (body := _body(form)))
     return re.compile("|".join(bodies), re.IGNORECASE) if bodies else None
+
+
+def is_subject(thing: NamedThing, entry: Entry) -> bool:
+    """Whether a summary names the thing before another of its family: not in `K2.5 kept the licence of K2`."""
+    if not thing.is_versioned:
+        return True
+    family = _SEGMENT.findall(thing.family)[:1]
+    for summary in entry.statement.summary.values():
+        for pattern in thing.patterns:
+            match = pattern.search(summary)
+            if match and not (family and family[0].casefold() in summary[: match.start()].casefold()):
+                return True
+    return False
 
 
 def is_denied(thing: NamedThing, entry: Entry) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.aspects import Aspect
 from bot.answers.case import GOOD, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead
+from bot.answers.grounds import claims_closed, claims_open
 from bot.answers.names import find_named
 from bot.answers.record import Entry
-from bot.answers.releases import claims_closed, claims_open
 from bot.answers.terms import question_terms
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Stance
@@ -38,7 +39,7 @@ def find_correction(case: Case) -> Finding | None:
 def find_other_speaker(case: Case, everyone: Sequence[Entry]) -> Finding | None:
     """The question gives words that are on record, but of another speaker or company than it says."""
     if case.question.aspect not in _ATTRIBUTES or not (
-        case.question.people or case.companies or case.question.strangers
+        case.question.people or case.companies or case.question.strangers or case.question.other_names
     ):
         return None
     if not case.question.quoted or any(case.quote_bonus(entry) for entry in case.pool):
@@ -55,8 +56,12 @@ def _says_it(case: Case, entry: Entry) -> bool:
 
 def find_other_company(case: Case, everyone: Sequence[Entry]) -> Finding | None:
     """The question gives a company a product that belongs to another, and its own record knows nothing of it."""
+    named = case.question.named
+    if not named or case.question.aspect in (Aspect.COMPARISON, Aspect.LIST):
+        return None
+    told = [entry for entry in case.pool if entry.statement.company in named]
     for thing in case.question.products:
-        if thing.owner and thing.owner not in case.companies and not find_named(thing, case.pool):
+        if thing.owner and thing.owner not in named and not find_named(thing, told):
             theirs = find_named(thing, [entry for entry in everyone if entry.statement.company == thing.owner])
             if theirs:
                 return _correct(case, Lead.OTHER_COMPANY, newest_first(theirs)[:1], own=False)
@@ -65,7 +70,7 @@ def find_other_company(case: Case, everyone: Sequence[Entry]) -> Finding | None:
 
 def _other_licence(case: Case) -> Finding | None:
     """It names a licence for a thing of which the record names others only."""
-    if not case.named or case.question.turns.is_yes_no or len(case.names) != 1:
+    if not case.named or len(case.names) != 1:
         return None
     asked = {name for name, pattern in _LICENCES.items() if pattern.search(case.question.text)}
     entries = [entry for entry in case.named if not entry.is_reported]
@@ -78,6 +83,9 @@ def _other_licence(case: Case) -> Finding | None:
     ):
         return None
     proof = [entry for entry in entries if any(p.search(entry.text) for n, p in _LICENCES.items() if n in known)]
+    if case.question.turns.is_yes_no:
+        said_no = _correct(case, Lead.NOT_THAT_LICENCE, newest_first(proof)[:2], own=False)
+        return replace(said_no, kind=AnswerKind.ANSWER)
     return _correct(case, Lead.OTHER_LICENCE, newest_first(proof)[:2], own=False)
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
@@ -43,24 +43,27 @@ class Question:
     text: str
     lang: Lang
     aspect: Aspect
-    turns: Turns
-    companies: tuple[str, ...]
+    turns: Turns = field(default_factory=Turns)
+    companies: tuple[str, ...] = ()
     """Who is asked about, in the order named."""
-    topics: tuple[str, ...]
+    named: tuple[str, ...] = ()
+    """Those that are named themselves, not by a product."""
+    topics: tuple[str, ...] = ()
     """Companies that are spoken of, not speaking: the EU in "what did X say about the EU's rules"."""
-    people: tuple[Person, ...]
-    roles: tuple[re.Pattern[str], ...]
-    products: tuple[NamedThing, ...]
-    other_names: tuple[NamedThing, ...]
-    governments: tuple[str, ...]
+    people: tuple[Person, ...] = ()
+    roles: tuple[re.Pattern[str], ...] = ()
+    products: tuple[NamedThing, ...] = ()
+    other_names: tuple[NamedThing, ...] = ()
+    governments: tuple[str, ...] = ()
     """Governments named that are not on record."""
-    strangers: tuple[Person, ...]
-    dates: DateSpan
-    terms: frozenset[str]
-    about: frozenset[str]
+    strangers: tuple[Person, ...] = ()
+    """People named who do not speak in the record."""
+    dates: DateSpan = field(default_factory=DateSpan)
+    terms: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
     """Those of the terms that the question puts as its topic ("about …", 〜について)."""
-    quoted: tuple[str, ...]
-    mentions: tuple[Mention, ...]
+    quoted: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def speakers(self) -> frozenset[str]:
@@ -116,9 +119,14 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
     turns = read_turns(text)
     speaking, topics = _split_topic(text, mentions, companies, has_person=bool(people), wording=wording)
     bare = blank(text, taken + [(t.start, t.end) for t in others])
-    sides = max(len(speaking), len({t.surface for t in products}), len({p.names for p in people}))
-    aspect = read_aspect(blank(text, [m.span(1) for m in _QUOTED.finditer(text)]) if quoted else text,
-                         turns=turns, sides=sides, has_person=bool(people or strangers))  # fmt: skip
+    models = len({thing.surface for thing in products})
+    aspect = read_aspect(
+        blank(text, [match.span(1) for match in _QUOTED.finditer(text)]),
+        turns=turns,
+        sides=max(len(speaking), models, len({person.names for person in people})),
+        has_person=bool(people or strangers),
+        models=models,
+    )
     if not named and products and aspect in (Aspect.STANCE, Aspect.CHANGE, Aspect.SAID):
         products = [] if all(not t.is_versioned for t in products) else products
     if phrase("stands_for").search(text) and not any(t.is_versioned for t in products):
@@ -129,6 +137,7 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
         aspect=aspect,
         turns=turns,
         companies=speaking,
+        named=named,
         topics=topics,
         people=tuple(people),
         roles=tuple(read_roles(text, [*people, *strangers])),

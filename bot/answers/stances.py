@@ -178,10 +178,12 @@ def select_change(case: Case) -> Finding:
     turns = _turns(case, ordered)
     own_turns = [entry for entry in turns if is_own_position(entry.statement)] or list(turns)
     first, last = turns[0].statement, turns[-1].statement
-    changed = len({entry.statement.stance for entry in turns}) > 1
+    lead = Lead.UNCHANGED
+    if len({entry.statement.stance for entry in turns}) > 1:
+        lead = Lead.CHANGED if first.stance is not last.stance else Lead.CHANGED_BACK
     return Finding(
         AnswerKind.ANSWER,
-        Lead.CHANGED if changed else Lead.UNCHANGED,
+        lead,
         companies=case.companies,
         cited_in_lead=(first, last),
         evidence=statements(turns),

@@ -17,8 +17,8 @@ _OLD_DAYS = 180
 _MAX_NAME = 60
 # The lead already gives the summary of its statement; these leads do not.
 _LEADS_WITHOUT_SUMMARY = frozenset(
-    {Lead.STANCE, Lead.STANCE_BY_CRITICISM, Lead.CHANGED, Lead.UNCHANGED, Lead.COMPARED, Lead.LIST, Lead.KEPT,
-     Lead.NOT_ON_RECORD_AS_DONE, Lead.REPORTED_AND_ANSWERED, Lead.WHO, Lead.WHO_COMPANY}
+    {Lead.STANCE, Lead.STANCE_BY_CRITICISM, Lead.CHANGED, Lead.UNCHANGED, Lead.CHANGED_BACK, Lead.COMPARED, Lead.LIST,
+     Lead.LIST_ON_TOPIC, Lead.KEPT, Lead.NOT_ON_RECORD_AS_DONE, Lead.REPORTED_AND_ANSWERED, Lead.WHO, Lead.WHO_COMPANY}
 )  # fmt: skip
 
 

@@ -96,3 +96,12 @@ answers-note-checked = Checked as of { $today }. If you know a source, ask the r
 
 answers-eval-legend = cited_all and cited_any: answerable questions whose answer cites all, or any, of the expected statements. abstention_recall: unanswerable questions that met an abstention or a correction. citation_precision is strict: whatever the set does not name counts as wrong.
 answers-eval-missed = Not as expected: { $ids }
+
+answers-lead-changed-back = It turned in between, but reads at the end as at the beginning: “{ $after }” ({ $first_date } and { $last_date }).
+answers-lead-not-that-licence = No, the record holds another licence ({ $date }). { $summary }
+answers-lead-done-without-words = No words of { $company } on this are on record, only what was released ({ $date }). { $summary }
+answers-lead-in-period = From the time asked about the record holds this, the newest of { $date }: { $summary }
+answers-lead-list-on-topic = The record as of { $today } holds statements of { $count ->
+    [one] one organisation
+   *[other] { $count } organisations
+} that speak of this; each line says what it holds.

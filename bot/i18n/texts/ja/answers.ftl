@@ -96,3 +96,9 @@ answers-note-checked = { $today }時点の記録を確認しました。出典�
 
 answers-eval-legend = cited_all・cited_any：回答できる質問のうち、期待される発言のすべて、または一つ以上を引用した数。abstention_recall：回答できない質問のうち、回答を控えたか前提を訂正した数。citation_precision は厳しい数え方で、問題集にない引用はすべて誤りとします。
 answers-eval-missed = 期待と違ったもの：{ $ids }
+
+answers-lead-changed-back = 途中で変わりましたが、最初（{ $first_date }）と最後（{ $last_date }）はどちらも「{ $after }」です。
+answers-lead-not-that-licence = いいえ。記録にあるのは別のライセンスです（{ $date }）。{ $summary }
+answers-lead-done-without-words = この点についての{ $company }の発言は記録になく、公開の記録だけがあります（{ $date }）。{ $summary }
+answers-lead-in-period = お尋ねの時期の記録は次のとおりで、最も新しいのは{ $date }のものです。{ $summary }
+answers-lead-list-on-topic = { $today }時点の記録では、次の{ $count }件がこの点に触れています。中身はそれぞれの行をご覧ください。

@@ -1,0 +1,132 @@
+"""Selects what answers "why" and "is it official": the organisation's own reason, and whose word a claim is."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from bot.answers.aspects import Aspect
+from bot.answers.case import FAIR, GOOD, Case, newest_first, statements
+from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.lexicon import phrase
+from bot.answers.record import Entry
+from bot.domain.answer import AnswerKind
+from bot.domain.statement import Modality, Stance
+
+_CLOSED = (Stance.CLOSED, Stance.GATED_OR_STAGED)
+_OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
+_RESPONSE = timedelta(days=30)
+
+
+def claims_closed(text: str) -> bool:
+    return bool(phrase("claims_closed").search(text))
+
+
+def claims_open(text: str) -> bool:
+    return bool(phrase("claims_open").search(text)) and not claims_closed(text)
+
+
+def select_reason(case: Case) -> Finding:
+    """A reason that the organisation itself gave. A reason that others see in it is shown only as nearest."""
+    question = case.question
+    entries = [entry for entry in case.within(case.focus) if entry.is_own and entry.gives_reason]
+    entries = [entry for entry in entries if _fits_claim(question.text, entry)]
+    floor = FAIR if question.terms else 0.0
+    hits = [(score, entry) for score, entry in case.ranked(entries) if score >= floor]
+    if case.named and not hits and len(question.terms) <= 1:
+        hits = [(0.0, entry) for entry in entries]
+    if not hits or not (case.named or question.terms or question.roles or question.speakers or len(entries) == 1):
+        return abstain(Lead.NO_REASON, case.companies, case.nearest(), name=case.name)
+    chosen = newest_first([entry for score, entry in hits if score >= 0.75 * hits[0][0]][:2])
+    return Finding(
+        AnswerKind.ANSWER,
+        Lead.REASON,
+        companies=case.companies,
+        cited_in_lead=statements(chosen[:1]),
+        evidence=statements(chosen),
+        stance=chosen[0].statement.stance,
+        name=case.name,
+    )
+
+
+def _fits_claim(text: str, entry: Entry) -> bool:
+    """Whether a reason for closing is not given for a question about opening, or the other way round."""
+    if claims_closed(text):
+        return entry.statement.stance not in _OPEN
+    if claims_open(text):
+        return entry.statement.stance not in _CLOSED
+    return True
+
+
+def select_official(case: Case) -> Finding:
+    """Whether it is the organisation's own word or only reported, with its answer to the report where there is one."""
+    ranked = case.ranked(case.within(case.focus))
+    floor = 0.25 if case.named else FAIR
+    hits = [(score, entry) for score, entry in ranked if score >= floor or (case.named and not case.question.terms)]
+    if not hits:
+        return abstain(Lead.NO_SUCH_REPORT, case.companies, case.nearest(), name=case.name)
+    best = hits[0][0]
+    close = [entry for score, entry in hits if score >= 0.7 * best]
+    reports = [entry for entry in close if entry.is_reported]
+    reports += _told_elsewhere(case, reports)
+    own = [entry for entry in close if not entry.is_reported]
+    if reports and (not own or hits[0][1].is_reported):
+        answers = _responses(case, reports)
+        return Finding(
+            AnswerKind.ANSWER,
+            Lead.REPORTED_AND_ANSWERED if answers else Lead.ONLY_REPORTED,
+            companies=case.companies,
+            cited_in_lead=statements([*reports[:1], *answers[:1]]),
+            evidence=statements(answers),
+            reported=statements(reports[:3]),
+            name=case.name,
+        )
+    return Finding(
+        AnswerKind.ANSWER,
+        Lead.OFFICIAL,
+        companies=case.companies,
+        cited_in_lead=statements(own[:1]),
+        evidence=statements(entry for entry in own[:2] if entry.is_own),
+        released=statements(entry for entry in own[:2] if entry.is_release),
+        reported=statements(reports[:1]),
+        stance=own[0].statement.stance,
+        name=case.name,
+    )
+
+
+def _told_elsewhere(case: Case, reports: Sequence[Entry]) -> list[Entry]:
+    """Reports of the same days in other organisations' records that speak of the same: one matter has several sides."""
+    if not case.companies or not reports:
+        return []
+    on = reports[0].statement.said_on
+    return [
+        entry
+        for entry in case.record.entries
+        if entry.is_reported
+        and entry.statement.company not in case.companies
+        and abs((entry.statement.said_on.earliest - on.earliest).days) <= 3
+        and case.record.coverage(case.question.terms, entry) >= GOOD
+    ][:1]
+
+
+def _responses(case: Case, reports: Iterable[Entry]) -> list[Entry]:
+    """Own words of the weeks after the report that answer it: a spokesperson's, a denial, or words about a report."""
+    found = []
+    for report in reports:
+        said = report.statement.said_on
+        for entry in case.pool:
+            soon = said.earliest <= entry.statement.said_on.latest <= said.latest + _RESPONSE
+            if entry.is_own and entry.statement.company == report.statement.company and soon and _answers(entry):
+                found.append(entry)
+    return list({entry.statement.statement_id: entry for entry in found}.values())[:2]
+
+
+def _answers(entry: Entry) -> bool:
+    return entry.statement.modality is Modality.DENIAL or bool(
+        re.search(r"\breports?\b|\bden(?:y|ied|ies)\b|\brespond|報道|否定|広報", entry.text, re.IGNORECASE)
+    )
+
+
+SELECTORS = {
+    Aspect.REASON: select_reason,
+    Aspect.OFFICIAL: select_official,
+}

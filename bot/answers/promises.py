@@ -1,0 +1,99 @@
+"""Selects what answers questions about what was to come: stated plans, and promises held against what followed."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.answers.aspects import Aspect
+from bot.answers.case import FAIR, GOOD, Case, newest_first, oldest_first, statements
+from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.record import Entry
+from bot.answers.releases import OBJECTS, select_release
+from bot.domain.answer import AnswerKind
+
+
+def select_plan(case: Case) -> Finding:
+    """What is planned or promised. Never what will happen: without a stated plan the record does not answer."""
+    wanted = case.question.terms - {"c:flagship", "c:small", "c:sovereignty"}
+    focus = [entry for entry in case.within(case.focus) if entry.looks_ahead]
+    ranked = [
+        (score, entry)
+        for score, entry in case.ranked(focus, wanted)
+        if not wanted or score >= (FAIR if case.named else GOOD)
+    ]
+    if not case.named and not wanted:
+        border = case.as_of - timedelta(days=365)
+        ranked = [(score, entry) for score, entry in ranked if entry.statement.said_on.latest >= border]
+    own = [entry for _, entry in ranked if entry.is_own]
+    told = [entry for _, entry in ranked if entry.is_reported]
+    if not own and not told:
+        done = [entry for entry in case.named if entry.is_release and case.affirms(entry)]
+        if done and not (case.question.terms & OBJECTS):
+            return select_release(case)
+        return abstain(Lead.NO_PLAN, case.companies, case.nearest(), name=case.name)
+    chosen = newest_first(own)[:2] or newest_first(told)[:2]
+    first = chosen[-1].statement if own else chosen[0].statement
+    done = [
+        e
+        for e in case.named
+        if e.is_release and case.affirms(e) and e.statement.said_on.latest >= first.said_on.earliest
+    ]
+    return Finding(
+        AnswerKind.ANSWER,
+        Lead.PLAN if own else Lead.PLAN_REPORTED,
+        companies=case.companies,
+        cited_in_lead=statements(chosen[:1]),
+        evidence=statements(chosen) if own else (),
+        reported=() if own else statements(chosen),
+        released=statements(newest_first(done)[:2]),
+        stance=chosen[0].statement.stance,
+        name=case.name,
+    )
+
+
+def select_kept(case: Case) -> Finding:
+    """What was promised and what was released after it. The record holds a release or does not; it holds no verdict."""
+    terms = case.question.terms
+    entries = case.focus if case.named else [e for s, e in case.ranked(case.pool) if not terms or s >= FAIR]
+    promises = [entry for entry in case.within(entries) if entry.is_own and (entry.looks_ahead or case.named)]
+    if case.named and any(entry.looks_ahead for entry in promises):
+        promises = [entry for entry in promises if entry.looks_ahead]
+    deeds = [entry for entry in entries if entry.is_release and case.affirms(entry)]
+    if not promises:
+        if not deeds:
+            return abstain(Lead.NO_SUCH_PROMISE, case.companies, case.nearest(), name=case.name)
+        shown = newest_first(deeds)[:2]
+        return Finding(
+            AnswerKind.ANSWER, Lead.ONLY_DONE, companies=case.companies, cited_in_lead=statements(shown[:1]),
+            released=statements(shown), stance=shown[0].statement.stance, name=case.name,
+        )  # fmt: skip
+    chosen = newest_first([entry for _, entry in case.ranked(promises)][:2])
+    earliest = min(entry.statement.said_on.earliest for entry in chosen)
+    after = [entry for entry in deeds if entry.statement.said_on.latest >= earliest]
+    if not case.named and not after:
+        after = [e for e in case.pool if e.is_release and e.statement.said_on.latest >= earliest]
+    told = [e for e in case.named if e.is_reported and e.statement.said_on.latest >= earliest]
+    lead = Lead.KEPT if after else Lead.NOT_ON_RECORD_AS_DONE
+    return Finding(
+        AnswerKind.ANSWER,
+        lead,
+        companies=case.companies,
+        cited_in_lead=statements([chosen[0], *newest_first(after)[-1:]]),
+        evidence=statements(chosen),
+        released=statements(_first_fitting(case, after)[:3]),
+        reported=() if after else statements(newest_first(told)[:1]),
+        stance=chosen[0].statement.stance,
+        name=case.name,
+    )
+
+
+def _first_fitting(case: Case, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The releases that follow a promise: those that fit the question best, then the earliest."""
+    ranked = case.ranked(entries)
+    best = ranked[0][0] if ranked else 0.0
+    return oldest_first(entry for score, entry in ranked if score >= 0.5 * best)
+
+
+SELECTORS = {
+    Aspect.FUTURE: select_plan,
+    Aspect.KEPT: select_kept,
+}
