@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.article import Article
 from bot.domain.story import Story
 from bot.stories.near_duplicates import SAME_TEXT, signature, similarity
-from bot.stories.topic import is_about_ai
+from bot.stories.topic import about_ai
 
 _OFFICIAL = re.compile(
     r"\b(?:spokes(?:person|man|woman|people)|announced|said in an? (?:statement|blog post|e-?mail|filing|post)"
@@ -47,10 +47,12 @@ def rank(
     `articles` holds the articles that the reader's server may see, by id; others are not counted. `watched` are
     company ids.
     """
+    companies = {article_id: story.companies for story in stories for article_id in story.article_ids}
+    on_topic = about_ai(articles, companies)
     ranked = []
     for story in stories:
         members = [articles[article_id] for article_id in story.article_ids if article_id in articles]
-        if any(is_about_ai(one.title, one.text, story.companies) for one in members):
+        if any(one.article_id in on_topic for one in members):
             ranked.append(_ranked(story, members, now, watched))
     return sorted(ranked, key=lambda one: (-one.score, -one.story.updated_at.timestamp(), one.story.story_id))
 

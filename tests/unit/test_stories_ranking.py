@@ -84,6 +84,8 @@ ABOUT_AI = [
     ("Why GPUs are scarce", "Training and inference both need chips, and robots will need more.", ()),
     ("xAI rents more power", "The company signed a lease in Memphis.", ("xai",)),
     ("対話型サービスの利用者が倍増", "若者の利用が目立つ。", ()),
+    ("Graphics firm's revenue rises 38%", "Demand from data centres held up.", ("acme",)),
+    ("最大モデルの料金を半額に", "推論の費用が下がったためとしている。", ("acme",)),
     ("Voters fooled by deepfake call", "The voice was synthetic.", ()),
 ]
 NOT_ABOUT_AI = [
@@ -94,6 +96,8 @@ NOT_ABOUT_AI = [
     ("通信大手、料金プランを改定", "家族割引を拡充する。", ("acme",)),
     ("Chip shop fined over fat", "The owner will pay 400 pounds.", ()),
     ("高校野球、決勝は14日", "延長の末に勝ち上がった。", ()),
+    ("Phone maker shows new model", "The handset has a brighter screen and costs 900 dollars.", ("acme",)),
+    ("ホークスが3連勝", "新人投手が好投した。", ("acme",)),
     ("Museum said it reopens", "Visitors waited in the rain at the main gate.", ()),
     ("THAI airline adds flights", "HAIR salons are busy in DUBAI.", ()),
 ]
@@ -107,6 +111,16 @@ def test_about_ai(title, text, companies):
 @pytest.mark.parametrize(("title", "text", "companies"), NOT_ABOUT_AI)
 def test_not_about_ai(title, text, companies):
     assert not is_about_ai(title, text, companies)
+
+
+def test_a_specialist_outlet_is_believed_about_a_known_company():
+    deal = {"title": "Bank signs with Acme", "text": "The contract runs for four years."}
+    pieces = [article(n, outlet="Model Weekly") for n in (1, 2, 3)]
+    stories = [story(n, n) for n in (1, 2, 3)]
+    named, unnamed = story(4, 4, companies=("acme",)), story(4, 4)
+    assert 4 in order([*stories, named], [*pieces, article(4, outlet="Model Weekly", **deal)])
+    assert 4 not in order([*stories, unnamed], [*pieces, article(4, outlet="Model Weekly", **deal)])
+    assert 4 not in order([*stories, named], [*pieces, article(4, outlet="Daily Bread", **deal)])
 
 
 def test_only_headline_and_lead_are_read():
