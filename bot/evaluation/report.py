@@ -1,5 +1,6 @@
 """What `eval` shows: the tables of all sets, run on a fresh store with the shipped record, not on the user's."""
 
+import asyncio
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from bot.answers.responder import Responder
 from bot.domain.language import Lang
+from bot.evaluation.clustering import ClusteringReport, measure
 from bot.evaluation.questions import Scores, run_questions, shipped_question_sets
 from bot.i18n.catalog import text
 from bot.knowledge.catalogue import Catalogue
@@ -15,6 +17,7 @@ from bot.ports import FixedClock
 from bot.settings import Settings
 from bot.storage.database import open_database, sqlite_url
 from bot.storage.statements import StatementStore
+from bot.text.embedding import open_embedder
 
 _COLUMNS = (
     "set", "questions", "cited_all", "cited_any", "abstention_recall", "abstention_precision", "citation_precision",
@@ -25,18 +28,23 @@ _COLUMNS = (
 @dataclass(frozen=True, slots=True)
 class Report:
     scores: tuple[Scores, ...]
+    clustering: tuple[ClusteringReport, ...]
     lang: Lang
 
     def document(self) -> dict[str, object]:
         """All numbers and every single outcome, as JSON-able values."""
-        return {"questions": [scores.document() for scores in self.scores]}
+        return {
+            "questions": [scores.document() for scores in self.scores],
+            "clustering": [_clustering_numbers(one) for one in self.clustering],
+        }
 
     def lines(self) -> list[str]:
         """A table for the terminal, what its columns mean, and the questions that went wrong."""
-        rows = [list(_COLUMNS), *(_row(scores) for scores in self.scores)]
-        widths = [max(len(row[at]) for row in rows) for at in range(len(_COLUMNS))]
-        table = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-        return [*table, "", text("answers-eval-legend", self.lang), *_missed(self.scores, self.lang)]
+        questions = _table([list(_COLUMNS), *(_row(scores) for scores in self.scores)])
+        numbers = [_clustering_numbers(one) for one in self.clustering]
+        clustering = _table([list(numbers[0]), *([str(cell) for cell in row.values()] for row in numbers)])
+        legend = text("answers-eval-legend", self.lang)
+        return [*questions, "", legend, *_missed(self.scores, self.lang), "", *clustering]
 
 
 async def run_evaluations(settings: Settings) -> Report:
@@ -48,7 +56,15 @@ async def run_evaluations(settings: Settings) -> Report:
             catalogue = Catalogue(StatementStore(database), clock)
             await catalogue.load_seed()
             scores = await run_questions(Responder(catalogue, clock), shipped_question_sets())
-    return Report(tuple(scores), settings.language)
+            find_companies = (await catalogue.index()).rank_companies
+    embedder = open_embedder()
+    clustering = [await asyncio.to_thread(measure, part, embedder, find_companies) for part in ("dev", "test")]
+    return Report(tuple(scores), tuple(clustering), settings.language)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
 def _row(scores: Scores) -> list[str]:
@@ -69,3 +85,16 @@ def _row(scores: Scores) -> list[str]:
 def _missed(all_scores: Sequence[Scores], lang: Lang) -> list[str]:
     missed = [outcome.id for scores in all_scores for outcome in scores.outcomes if not outcome.is_right]
     return [text("answers-eval-missed", lang, ids=", ".join(missed))] if missed else []
+
+
+def _clustering_numbers(one: ClusteringReport) -> dict[str, object]:
+    return {
+        "stories": one.part,
+        "articles": one.articles,
+        "events": one.events,
+        "found": one.stories,
+        "bcubed_precision": round(one.bcubed.precision, 3),
+        "bcubed_recall": round(one.bcubed.recall, 3),
+        "bcubed_f1": round(one.bcubed.f1, 3),
+        "cross_language_f1": round(one.cross_language_pairs.f1, 3),
+    }
