@@ -44,10 +44,14 @@ def test_both_languages_have_the_same_keys_in_the_same_files() -> None:
     assert {key: file for key, (file, _, _) in ja.items()} == {key: file for key, (file, _, _) in en.items()}
 
 
-def test_both_languages_use_only_the_placeholders_of_the_other() -> None:
+# A date is what the languages write from different parts: the caller gives the parts and the ISO form.
+DATE_FORMATS = {"answers-day", "answers-month"}
+
+
+def test_both_languages_use_the_same_placeholders() -> None:
     ja, en = messages("ja"), messages("en")
-    for key, (_, names, _) in en.items():
-        assert ja[key][1] == names, key
+    for key in en.keys() - DATE_FORMATS:
+        assert ja[key][1] == en[key][1], key
 
 
 def test_japanese_is_japanese_and_uses_full_width_stops() -> None:
