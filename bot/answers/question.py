@@ -113,6 +113,7 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
     taken += [(p.start, p.end) for p in strangers]
     quoted = tuple(match.group(1) for match in _QUOTED.finditer(text))
     hidden = taken + [match.span(1) for match in _QUOTED.finditer(text)]
+    hidden += [match.span() for match in phrase("licence_name").finditer(text)]
     others = read_other_names(text, hidden, is_japanese=wording == "ja")
     states, governments = _governments(text, taken, record)
     companies = tuple(dict.fromkeys([*companies, *states]))

@@ -85,13 +85,10 @@ def _prepare(statement: Statement) -> Entry:
     quote = statement.quote or ""
     text = unicodedata.normalize("NFKC", "\n".join([*summaries, quote, statement.article_title]))
     terms = all_terms(text) | {_SCOPE_CONCEPTS[scope] for scope in statement.scope if scope in _SCOPE_CONCEPTS}
-    own_texts = f"{summaries[0]}\n{quote}"
     return Entry(
         statement=statement,
         terms=terms,
         text=text,
         folded_quote=fold(quote),
-        gives_reason=bool(
-            phrase("gives_reason_en").search(own_texts) or phrase("gives_reason_ja").search(f"{summaries[1]}\n{quote}")
-        ),
+        gives_reason=bool(phrase("gives_reason").search("\n".join([*summaries, quote]))),
     )

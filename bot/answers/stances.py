@@ -6,9 +6,10 @@ from datetime import timedelta
 from bot.answers.aspects import Aspect
 from bot.answers.case import FAIR, GOOD, SURE, Case, newest_first, oldest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.lexicon import phrase
 from bot.answers.record import Entry
 from bot.domain.answer import AnswerKind
-from bot.domain.statement import Stance, Statement
+from bot.domain.statement import Modality, Stance, Statement
 from bot.knowledge.timeline import is_own_position, reading
 
 _FRESH = timedelta(days=200)
@@ -139,15 +140,22 @@ def select_who(case: Case) -> Finding:
     spoken = [entry for entry in case.within(case.focus) if entry.statement.speaker or entry.is_own]
     ranked = case.ranked(spoken)
     if not case.question.terms and not case.question.quoted:
-        named = [entry for _, entry in ranked if entry.statement.speaker]
-        if not named or not case.companies:
-            return abstain(Lead.NO_QUOTE, case.companies, case.nearest())
-        return _who(case, newest_first(named)[:_MAX_OWN])
+        return _anybody(case, [entry for _, entry in ranked if entry.statement.speaker])
     floor = FAIR if case.companies else GOOD
     if not ranked or ranked[0][0] < floor:
         return abstain(Lead.NO_QUOTE, case.companies, case.nearest() if case.companies else ())
     best = ranked[0][0]
     return _who(case, tuple(entry for score, entry in ranked if score >= 0.95 * best)[:2])
+
+
+def _anybody(case: Case, spoken: Sequence[Entry]) -> Finding:
+    """For a question that gives no words of what was said: one speaker only where nobody else can be meant."""
+    if phrase("promised").search(case.question.text):
+        spoken = [entry for entry in spoken if entry.statement.modality is Modality.COMMITMENT]
+    if not spoken or not case.companies:
+        return abstain(Lead.NO_QUOTE, case.companies, case.nearest())
+    chosen = newest_first(spoken)[:_MAX_OWN]
+    return _who(case, chosen) if len(chosen) == 1 else _said(case, chosen, on_topic=False)
 
 
 def _who(case: Case, chosen: tuple[Entry, ...]) -> Finding:
