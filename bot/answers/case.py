@@ -20,6 +20,7 @@ SURE = 0.6
 """The same where nothing else is demanded, not even a company."""
 # In these a "by <day>" is what was promised or claimed, not the day on which the record is read.
 _DAY_IS_CONTENT = frozenset({Aspect.KEPT, Aspect.WHO, Aspect.OFFICIAL, Aspect.REASON, Aspect.FUTURE})
+_ASKS_FOR_DEEDS = frozenset({Aspect.RELEASE, Aspect.LICENCE, Aspect.FUTURE})
 _SLACK = timedelta(days=31)
 
 
@@ -78,8 +79,10 @@ class Case:
 
     def nearest(self, n: int = 2) -> tuple[Statement, ...]:
         """What comes closest without being an answer: by name, then by terms, then the newest."""
-        ranked = self.ranked(self.focus)
-        return statements(entry for _, entry in ranked[:n])
+        ranked = [entry for _, entry in self.ranked(self.focus)]
+        if self.question.aspect in _ASKS_FOR_DEEDS:
+            ranked.sort(key=lambda entry: not entry.is_release)
+        return statements(ranked[:n])
 
     def of_subject(self, entries: Sequence[Entry]) -> list[Entry]:
         """Those whose subject is what the question names, where there are any; else all."""

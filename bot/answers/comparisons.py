@@ -39,7 +39,7 @@ def select_comparison(case: Case) -> Finding:
         return abstain(Lead.NO_SIDE, case.companies, nearest[:3], name=missing[0] if missing else "")
     return Finding(
         AnswerKind.ANSWER,
-        Lead.COMPARED,
+        Lead.COMPARED if any(finding.evidence for _, finding in found) else Lead.COMPARED_TERMS,
         companies=case.companies,
         cited_in_lead=tuple(finding.cited_in_lead[0] for _, finding in found),
         evidence=tuple(s for _, finding in found for s in finding.evidence),

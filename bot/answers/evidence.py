@@ -94,6 +94,8 @@ def _gate(case: Case, names: Sequence[NamedThing], everyone: Sequence[Entry]) ->
     found = _SELECTORS[question.aspect](case)
     if question.aspect is Aspect.SAID and found.lead is Lead.NO_POSITION and case.named:
         found = _released_instead(case, found)
+    if found.lead is Lead.NO_TOPIC and question.speakers:
+        found = replace(found, lead=Lead.NO_TOPIC_BY, name=question.people[0].surface)
     return found if found.companies or not companies else replace(found, companies=companies)
 
 
@@ -135,7 +137,8 @@ def _narrow(case: Case) -> Case | Finding:
     if question.topics:
         about = [entry for entry in case.pool if _speaks_of(entry, question.topics, case.record)]
         if not about:
-            return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
+            name = question.people[0].surface if question.speakers else ""
+            return abstain(Lead.NO_TOPIC_BY if name else Lead.NO_TOPIC, case.companies, case.nearest(), name=name)
         case = case.with_pool(about)
     return case
 

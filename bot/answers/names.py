@@ -193,8 +193,11 @@ def _body(form: str) -> str:
         return ""
     body = _GAP.join(re.escape(segment) for segment in segments)
     before = r"(?<![ァ-ヺー])" if _is_kana(segments[0]) else r"(?<![A-Za-z0-9.])"
-    after = r"(?![ァ-ヺー])" if _is_kana(segments[-1]) else r"(?:'s)?(?![A-Za-z0-9]|\.\d)"
-    return before + body + after
+    if _is_kana(segments[-1]):
+        return before + body + r"(?![ァ-ヺー])"
+    # A version goes on after its point, and `3` is not `3.1`; a name without one stands for all its versions.
+    version_ends = r"|\.\d" if segments[-1][-1].isdigit() else ""
+    return before + body + rf"(?:'s)?(?![A-Za-z0-9]{version_ends})"
 
 
 def _is_kana(segment: str) -> bool:

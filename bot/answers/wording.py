@@ -1,5 +1,6 @@
 """Puts a finding into sentences. The first line answers; then what it rests on, each line with its citation."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +14,8 @@ from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.vocabulary import Vocabulary
 
 ENGINE = "local"
+# Speakers whom the record knows by their office only: no 氏, and no role that says it twice.
+_UNNAMED = re.compile(r"spokes|\bteam\b|representative|広報|報道担当|担当者|チーム", re.IGNORECASE)
 _OLD_DAYS = 180
 _MAX_NAME = 60
 # The lead already gives the summary of its statement; these leads do not.
@@ -53,6 +56,8 @@ class _Writer:
     def lines(self) -> tuple[AnswerLine, ...]:
         found = self.finding
         told = found.cited_in_lead[:1] if found.lead not in _LEADS_WITHOUT_SUMMARY else ()
+        if found.lead is Lead.COMPARED_TERMS:
+            told = found.cited_in_lead
         lines = [AnswerLine(Section.LEAD, self._lead(), self.numbering.mark(found.cited_in_lead))]
         lines += self._section(Section.EVIDENCE, found.evidence, told)
         lines += self._section(Section.REPORTED, found.reported, told)
@@ -87,16 +92,22 @@ class _Writer:
             }
         if found.stances:
             values |= {"before": self._stance(found.stances[0]), "after": self._stance(found.stances[-1])}
-        if found.lead is Lead.COMPARED:
+        if found.lead in (Lead.COMPARED, Lead.COMPARED_TERMS):
             values["sides"] = self._sides()
         return text(f"answers-lead-{found.lead.value}", self.lang, **values)
 
     def _sides(self) -> str:
         sides = [
             text("answers-side", self.lang, side=self._side_name(n, statement), stance=self._stance(stance))
+            if self.finding.lead is Lead.COMPARED
+            else text(
+                "answers-side-terms", self.lang, side=self._side_name(n, statement), summary=self._summary(statement)
+            )
             for n, (statement, stance) in enumerate(zip(self.finding.cited_in_lead, self.finding.stances, strict=True))
         ]
-        return text("answers-side-join", self.lang).join(sides)
+        return text("answers-side-join" if self.finding.lead is Lead.COMPARED else "answers-join", self.lang).join(
+            sides
+        )
 
     def _side_name(self, n: int, statement: Statement) -> str:
         names = self.finding.name.split(" / ") if self.finding.name else []
@@ -165,6 +176,8 @@ class _Writer:
         if speaker is None:
             is_told = statement.provenance in (Provenance.ANONYMOUS_REPORT, Provenance.THIRD_PARTY_ANALYSIS)
             return text("answers-teller", self.lang, publisher=statement.publisher) if is_told else company
+        if _UNNAMED.search(f"{speaker.name} {speaker.name_ja}"):
+            return text("answers-speaker-unnamed", self.lang, name=speaker.name_in(self.lang), company=company)
         return text(
             "answers-speaker",
             self.lang,

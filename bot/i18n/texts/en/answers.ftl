@@ -7,6 +7,7 @@ answers-join = {" "}
 answers-quote = “{ $quote }”
 answers-no-words = (summarised above)
 answers-teller = { $publisher }
+answers-speaker-unnamed = { $name } ({ $company })
 answers-speaker = { $name } ({ $role }, { $company })
 answers-side = { $side }: { $stance }
 answers-side-join = {"; "}
@@ -14,10 +15,10 @@ answers-did-you-mean = Did you mean { $names }?
 
 answers-line-evidence = { $date } · { $who } · { $label }: { $said }
 answers-line-reported = Reported only · { $date } · { $who } · { $label }: { $said }
-answers-line-released = Done · { $date } · { $who } · { $label }: { $said }
+answers-line-released = Released · { $date } · { $who }: { $said }
 answers-line-nearest = Nearest record, not an answer · { $date } · { $who } · { $label }: { $said }
 
-answers-lead-stance = As of { $today }, { $company }’s own words on openness read as “{ $stance }”; what decides it was said on { $date }.
+answers-lead-stance = As of { $today }, { $company }’s own words on openness read as “{ $stance }”; what decides it is of { $date } ({ $label }).
 answers-lead-stance-by-criticism = As of { $today }, { $company } has stated nothing on record about its own models, but what it said of others ({ $date }) argues for “{ $stance }”.
 answers-lead-said = The newest words on record from { $company } by { $today } are of { $date }: { $summary }
 answers-lead-on-topic = On record from { $date }: { $summary }
@@ -26,6 +27,7 @@ answers-lead-who-company = It was { $company } as an organisation, with no speak
 answers-lead-changed = Yes, it changed on record: from “{ $before }” ({ $first_date }) to “{ $after }” ({ $last_date }).
 answers-lead-unchanged = No change is on record for { $company }: both the first entry in question ({ $first_date }) and the newest ({ $last_date }) read as “{ $after }”.
 answers-lead-compared = Side by side, by what the record holds as of { $today }. { $sides }.
+answers-lead-compared-terms = Side by side, by what the record holds as of { $today }. { $sides }
 answers-lead-released = The record of releases says ({ $date }): { $summary }
 answers-lead-licence = On the terms of use the record says ({ $date }): { $summary }
 answers-lead-not-yet-released = No release is on record by { $today }; what is on record is an announcement of { $date }: { $summary }
@@ -64,6 +66,7 @@ answers-lead-name-not-on-record = { $known ->
    *[no] The record says nothing about “{ $name }” as of { $today }.
 }
 answers-lead-no-position = { $company } has stated no position on openness that is on record by { $today }.
+answers-lead-no-topic-by = The record holds no statement by “{ $name }” on that subject as of { $today }.
 answers-lead-no-topic = { $known ->
     [yes] The record holds no statement of { $company } on that subject as of { $today }.
    *[no] The record holds no statement on that subject as of { $today }.
@@ -105,3 +108,4 @@ answers-lead-list-on-topic = The record as of { $today } holds statements of { $
     [one] one organisation
    *[other] { $count } organisations
 } that speak of this; each line says what it holds.
+answers-side-terms = { $side }: { $summary }

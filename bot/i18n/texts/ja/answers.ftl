@@ -7,6 +7,7 @@ answers-join = {""}
 answers-quote = 「{ $quote }」
 answers-no-words = （内容は上のとおりです）
 answers-teller = { $publisher }
+answers-speaker-unnamed = { $name }（{ $company }）
 answers-speaker = { $name }氏（{ $company }、{ $role }）
 answers-side = { $side }は「{ $stance }」
 answers-side-join = {"、"}
@@ -14,10 +15,10 @@ answers-did-you-mean = もしかして：{ $names }
 
 answers-line-evidence = { $date }・{ $who }・{ $label }：{ $said }
 answers-line-reported = 報道のみ・{ $date }・{ $who }・{ $label }：{ $said }
-answers-line-released = 実際の公開・{ $date }・{ $who }・{ $label }：{ $said }
+answers-line-released = 公開の記録・{ $date }・{ $who }：{ $said }
 answers-line-nearest = 近い記録（回答ではありません）・{ $date }・{ $who }・{ $label }：{ $said }
 
-answers-lead-stance = { $today }時点で、{ $company }自身の言葉から読み取れる立場は「{ $stance }」です。決め手は{ $date }の発言です。
+answers-lead-stance = { $today }時点で、{ $company }自身の言葉から読み取れる立場は「{ $stance }」です。決め手は{ $date }の記録（{ $label }）です。
 answers-lead-stance-by-criticism = { $today }時点で、{ $company }が自社モデルの公開について述べた記録はありません。ただし、他者についての発言（{ $date }）は「{ $stance }」寄りです。
 answers-lead-said = { $today }までの{ $company }の記録で最も新しいのは、{ $date }の次の発言です。{ $summary }
 answers-lead-on-topic = { $date }の記録に次のようにあります。{ $summary }
@@ -26,6 +27,7 @@ answers-lead-who-company = { $date }に、{ $company }が組織として示し�
 answers-lead-changed = 記録の上では変わっています。「{ $before }」（{ $first_date }）から「{ $after }」（{ $last_date }）になりました。
 answers-lead-unchanged = { $company }の立場が変わったという記録はありません。該当する最初の記録（{ $first_date }）も最新の記録（{ $last_date }）も「{ $after }」です。
 answers-lead-compared = { $today }時点の記録を並べると、{ $sides }です。
+answers-lead-compared-terms = { $today }時点の記録を並べます。{ $sides }
 answers-lead-released = 公開についての記録（{ $date }）は次のとおりです。{ $summary }
 answers-lead-licence = 利用条件についての記録（{ $date }）は次のとおりです。{ $summary }
 answers-lead-not-yet-released = { $today }までに公開された記録はありません。記録にあるのは{ $date }の告知です。{ $summary }
@@ -64,6 +66,7 @@ answers-lead-name-not-on-record = { $known ->
    *[no] { $today }時点で、「{ $name }」についての記述は記録にありません。
 }
 answers-lead-no-position = { $today }までに、{ $company }が公開についての立場を示した記録はありません。
+answers-lead-no-topic-by = { $today }時点で、その点についての「{ $name }」の発言は記録にありません。
 answers-lead-no-topic = { $known ->
     [yes] { $today }時点で、{ $company }がその点について述べた記録はありません。
    *[no] { $today }時点で、その点について述べた記録はありません。
@@ -102,3 +105,4 @@ answers-lead-not-that-licence = いいえ。記録にあるのは別のライセ
 answers-lead-done-without-words = この点についての{ $company }の発言は記録になく、公開の記録だけがあります（{ $date }）。{ $summary }
 answers-lead-in-period = お尋ねの時期の記録は次のとおりで、最も新しいのは{ $date }のものです。{ $summary }
 answers-lead-list-on-topic = { $today }時点の記録では、次の{ $count }件がこの点に触れています。中身はそれぞれの行をご覧ください。
+answers-side-terms = { $side }：{ $summary }
