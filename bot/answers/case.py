@@ -21,6 +21,8 @@ SURE = 0.6
 # In these a "by <day>" is what was promised or claimed, not the day on which the record is read.
 _DAY_IS_CONTENT = frozenset({Aspect.KEPT, Aspect.WHO, Aspect.OFFICIAL, Aspect.REASON, Aspect.FUTURE})
 _ASKS_FOR_DEEDS = frozenset({Aspect.RELEASE, Aspect.LICENCE, Aspect.FUTURE})
+MODIFIERS = frozenset({"c:flagship", "c:small", "c:sovereignty"})
+"""Terms that say which models are meant rather than what is said of them."""
 _SLACK = timedelta(days=31)
 
 

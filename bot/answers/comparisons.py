@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.answers.aspects import Aspect, read_aspect
-from bot.answers.case import GOOD, Case, newest_first, statements
+from bot.answers.case import GOOD, MODIFIERS, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase, table
 from bot.answers.names import find_named
@@ -113,7 +113,7 @@ def select_list(case: Case) -> Finding:
     """The companies whose words say it, or whose reading is the stance asked for; one statement for each."""
     terms = case.question.terms
     wanted = _in_country(case)
-    topical = terms - _country_terms(case) - {"c:flagship", "c:small", "c:sovereignty"}
+    topical = terms - _country_terms(case) - MODIFIERS
     pool = [entry for entry in case.within(case.pool) if entry.statement.company in wanted]
     if topical:
         if phrase("release").search(case.question.text) and not phrase("stance").search(case.question.text):

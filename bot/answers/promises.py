@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import FAIR, GOOD, Case, newest_first, oldest_first, statements
+from bot.answers.case import FAIR, GOOD, MODIFIERS, Case, newest_first, oldest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.record import Entry
 from bot.answers.releases import OBJECTS, select_release
@@ -13,7 +13,7 @@ from bot.domain.answer import AnswerKind
 
 def select_plan(case: Case) -> Finding:
     """What is planned or promised. Never what will happen: without a stated plan the record does not answer."""
-    wanted = case.question.terms - {"c:flagship", "c:small", "c:sovereignty"}
+    wanted = case.question.terms - MODIFIERS
     focus = [entry for entry in case.within(case.focus) if entry.looks_ahead]
     ranked = [
         (score, entry)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.answers.lexicon import phrase
 from bot.answers.terms import all_terms
-from bot.domain.statement import Modality, Provenance, Scope, Statement
+from bot.domain.statement import Modality, Provenance, Scope, Stance, Statement
 from bot.knowledge.companies import CompanyIndex
 from bot.text.normalise import fold
 
@@ -80,6 +80,11 @@ def _reuse(entry: Entry | None, statement: Statement) -> Entry | None:
     return entry if entry is not None and entry.statement == statement else None
 
 
+def _is_condition(statement: Statement) -> bool:
+    """Whether it says what a release waits for: that is the reason why it is not out."""
+    return statement.modality is Modality.CONDITIONAL and statement.stance is Stance.GATED_OR_STAGED
+
+
 def _prepare(statement: Statement) -> Entry:
     summaries = [statement.summary.get("en", ""), statement.summary.get("ja", "")]
     quote = statement.quote or ""
@@ -90,5 +95,5 @@ def _prepare(statement: Statement) -> Entry:
         terms=terms,
         text=text,
         folded_quote=fold(quote),
-        gives_reason=bool(phrase("gives_reason").search("\n".join([*summaries, quote]))),
+        gives_reason=_is_condition(statement) or bool(phrase("gives_reason").search("\n".join([*summaries, quote]))),
     )

@@ -1,7 +1,9 @@
 """Answers a question from the record: read it, find the evidence, put it into words: the way of a question."""
 
+import asyncio
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +15,7 @@ from bot.answers.wording import word
 from bot.domain.answer import Answer
 from bot.domain.language import Lang
 from bot.domain.source import HOUSE
+from bot.domain.statement import Statement
 from bot.errors import UnknownCompany
 from bot.i18n.catalog import text
 from bot.knowledge.catalogue import Catalogue
@@ -32,6 +35,7 @@ class Responder:
         self._vocabulary = shipped_vocabulary()
         # The catalogue gives the same index until the record changes, so the index tells whether a record is stale.
         self._records: OrderedDict[int, tuple[CompanyIndex, Record, SpeakerDirectory]] = OrderedDict()
+        self._reading = asyncio.Lock()
 
     async def answer(
         self, question: str, *, lang: Lang | None = None, as_of: date | None = None, guild_id: int = HOUSE
@@ -61,9 +65,8 @@ class Responder:
         record, _ = await self._record(guild_id)
         company = record.index.resolve(name)
         if company is None:
-            close = [suggested.names[lang] for suggested in record.index.suggest(name)]
-            hint = text("answers-did-you-mean", lang, names=text("answers-or", lang).join(close)) if close else ""
-            raise UnknownCompany(name=name[:80], suggestions=hint)
+            close = text("answers-or", lang).join(near.names[lang] for near in record.index.suggest(name))
+            raise UnknownCompany(name=name[:80], suggestions=close)
         day = as_of or self._clock.now().date()
         finding = find_stance(record, company.company_id, day)
         answer = word(
@@ -77,10 +80,20 @@ class Responder:
         if cached is not None and cached[0] is index:
             self._records.move_to_end(guild_id)
             return cached[1], cached[2]
-        statements = await self._catalogue.statements(guild_id=guild_id)
-        record = Record(index, statements, cached[1] if cached else None)
-        speakers = SpeakerDirectory.of(record.entries)
-        self._records[guild_id] = (index, record, speakers)
-        if len(self._records) > _MAX_CACHED:
-            self._records.popitem(last=False)
-        return record, speakers
+        # Reading the whole record takes some tenths of a second: once for all who wait, and off the event loop.
+        async with self._reading:
+            cached = self._records.get(guild_id)
+            if cached is None or cached[0] is not index:
+                statements = await self._catalogue.statements(guild_id=guild_id)
+                cached = await asyncio.to_thread(_read, index, statements, cached[1] if cached else None)
+                self._records[guild_id] = cached
+                if len(self._records) > _MAX_CACHED:
+                    self._records.popitem(last=False)
+        return cached[1], cached[2]
+
+
+def _read(
+    index: CompanyIndex, statements: Sequence[Statement], older: Record | None
+) -> tuple[CompanyIndex, Record, SpeakerDirectory]:
+    record = Record(index, statements, older)
+    return index, record, SpeakerDirectory.of(record.entries)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import FAIR, GOOD, SURE, Case, newest_first, oldest_first, statements
+from bot.answers.case import FAIR, GOOD, MODIFIERS, SURE, Case, newest_first, oldest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
 from bot.answers.record import Entry
@@ -27,7 +27,7 @@ _OPENNESS = {
 def select_stance(case: Case, *, max_own: int = _MAX_OWN, max_released: int = 1) -> Finding:
     """The newest own words on openness (on the topic, where the question has one), releases beside them."""
     question = case.question
-    topic = question.about or (question.terms if question.turns.is_yes_no else frozenset())
+    topic = (question.about or (question.terms if question.turns.is_yes_no else frozenset())) - MODIFIERS
     own = [entry for entry in case.focus if entry.is_own]
     if topic:
         hits = [entry for score, entry in case.ranked(own, topic) if score >= GOOD]

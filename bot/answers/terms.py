@@ -6,6 +6,7 @@ A term is a concept (`c:data`), an English stem (`w:foundat`), a katakana word (
 
 import re
 import unicodedata
+from functools import cache
 
 from bot.answers.concepts import find_concepts
 from bot.answers.lexicon import any_word, words
@@ -50,9 +51,14 @@ def question_terms(text: str) -> frozenset[str]:
     found = {f"c:{hit.name}" for hit in hits if hit.name not in _GENERIC_CONCEPTS}
     for word in _LATIN.findall(remaining):
         bare = word.lower().replace("’", "'").removesuffix("'s")
-        if bare not in words("stop") and bare not in words("generic_en") and len(bare) > 1:
+        if bare not in words("stop") and stem(bare) not in _generic_stems() and len(bare) > 1:
             found.add(f"w:{stem(bare)}")
     return frozenset(found | _cjk_terms(remaining))
+
+
+@cache
+def _generic_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in words("generic_en"))
 
 
 def _cjk_terms(text: str) -> set[str]:
