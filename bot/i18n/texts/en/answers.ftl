@@ -11,7 +11,6 @@ answers-speaker-unnamed = { $name } ({ $company })
 answers-speaker = { $name } ({ $role }, { $company })
 answers-side = { $side }: { $stance }
 answers-side-join = {"; "}
-answers-did-you-mean = Did you mean { $names }?
 
 answers-line-evidence = { $date } · { $who } · { $label }: { $said }
 answers-line-reported = Reported only · { $date } · { $who } · { $label }: { $said }

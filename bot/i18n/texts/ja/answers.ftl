@@ -11,7 +11,6 @@ answers-speaker-unnamed = { $name }（{ $company }）
 answers-speaker = { $name }氏（{ $company }、{ $role }）
 answers-side = { $side }は「{ $stance }」
 answers-side-join = {"、"}
-answers-did-you-mean = もしかして：{ $names }
 
 answers-line-evidence = { $date }・{ $who }・{ $label }：{ $said }
 answers-line-reported = 報道のみ・{ $date }・{ $who }・{ $label }：{ $said }
