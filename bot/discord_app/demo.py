@@ -1,7 +1,7 @@
 """A simulated Discord in the browser: the real bot in front of simcord's Preview, without a token or a network.
 
-simcord is an optional extra, pinned exactly: three of its internals are reached into here and nowhere else (the
-locale of an interaction, the start of its clock, the bot's name).
+simcord is an optional extra, pinned exactly: four of its internals are reached into here and nowhere else (the
+locale of an interaction, the start of its clock, the bot's name, the turn of a viewer's action).
 """
 
 import asyncio
@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import discord
 
@@ -20,9 +21,11 @@ from bot.app import App
 from bot.delivery.clockwork import Clockwork
 from bot.delivery.dispatcher import Dispatcher
 from bot.discord_app.client import KawarabanBot
+from bot.discord_app.desk import ZONE_OF
 from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.runner import DELIVER_EVERY, INGEST_EVERY
 from bot.domain.delivery import Delivery, Schedule
+from bot.domain.language import LANGS
 from bot.domain.source import HOUSE
 from bot.errors import DemoMissing
 from bot.i18n.catalog import text
@@ -44,6 +47,8 @@ async def serve_demo(app: App, *, port: int, on_url: Callable[[str], None]) -> N
     """
     if any(importlib.util.find_spec(name) is None for name in _NEEDED):
         raise DemoMissing("simcord is not installed")
+    # discord.py warns of voice that we do not use, and of intents that the simulator's own probe lacks.
+    logging.getLogger("discord").setLevel(logging.ERROR)
     import simcord  # it replaces parts of discord.py when imported: never in the real bot
 
     bot = KawarabanBot(app)
@@ -56,14 +61,17 @@ async def serve_demo(app: App, *, port: int, on_url: Callable[[str], None]) -> N
         try:
             with env.time_context():
                 guild = env.create_guild(text("discord-demo-server", "en"), preferred_locale="ja")
-                async with _guild_of_the_house(app, guild.id), _workers(app, bot, guild.id):
-                    await _serve(env, guild, locales, port, on_url)
+                async with _guild_of_the_house(app, guild.id):
+                    await _serve(env, app, guild, locales, port, on_url)
         finally:
             await env.shutdown()
 
 
-async def _serve(env: Any, guild: Any, locales: dict[int, str], port: int, on_url: Callable[[str], None]) -> None:
-    channel = guild.create_text_channel(text("discord-demo-channel", "en"))
+async def _serve(
+    env: Any, app: App, guild: Any, locales: dict[int, str], port: int, on_url: Callable[[str], None]
+) -> None:
+    topic = " / ".join(text("discord-demo-topic", lang) for lang in LANGS)
+    channel = guild.create_text_channel(text("discord-demo-channel", "en"), topic=topic)
     admin = guild.create_role("admin", permissions=discord.Permissions(administrator=True))
     viewers = []
     for name, locale in (("sakura", "ja"), ("alex", "en-US")):
@@ -71,9 +79,11 @@ async def _serve(env: Any, guild: Any, locales: dict[int, str], port: int, on_ur
         viewers.append(guild.add_member(env.create_user(name, global_name=shown), roles=[admin]))
         locales[viewers[-1].id] = locale
     preview = env.preview(channel, viewers=viewers, layout="channel", locale="ja", timezone="Asia/Tokyo", port=port)
-    async with preview as page:
+    publisher = DiscordPublisher(env.bot)
+    await _post_todays_editions(app, publisher, guild.id, channel.id)
+    async with _workers(app, publisher, guild.id), preview as page:
         on_url(page.url)
-        ticking = asyncio.create_task(_tick(env, page), name="demo-clock")
+        ticking = asyncio.create_task(_tick(env, page, _one_at_a_time(page)), name="demo-clock")
         try:
             await page.wait_closed()
         finally:
@@ -81,22 +91,44 @@ async def _serve(env: Any, guild: Any, locales: dict[int, str], port: int, on_ur
             await asyncio.gather(ticking, return_exceptions=True)
 
 
-async def _tick(env: Any, page: Any) -> None:
+async def _post_todays_editions(app: App, publisher: DiscordPublisher, guild_id: int, channel_id: int) -> None:
+    """What a schedule would have posted this morning: the first thing that a viewer sees."""
+    on = app.clock.now().astimezone(ZoneInfo(ZONE_OF["ja"])).date()
+    editions = [await app.composer.edition(guild_id, lang, on=on) for lang in LANGS]
+    told = [edition for edition in editions if edition.briefs]
+    await publisher.publish(channel_id, told, nonce="today")
+
+
+def _one_at_a_time(page: Any) -> asyncio.Lock:
+    """The lock that a viewer's action and the clock take turns with: the simulator fails what comes at once."""
+    turn = asyncio.Lock()
+    act = page._action
+
+    async def act_in_turn(*given: Any) -> Any:
+        async with turn:
+            return await act(*given)
+
+    page._action = act_in_turn
+    return turn
+
+
+async def _tick(env: Any, page: Any, turn: asyncio.Lock) -> None:
     """Real time drives the simulated time, and what was posted meanwhile appears in the page."""
     from simcord import SetupError
 
     last, seen = time.monotonic(), -1
     while True:
         await asyncio.sleep(TICK)
-        # SetupError: a viewer's action is under way; the next second will do.
-        with suppress(SetupError):
-            passed = time.monotonic() - last
-            await env.advance_time(passed)
-            last += passed
-            posted = len(env.backend.transcript)
-            if posted != seen:
-                await page.refresh()
-                seen = posted
+        # SetupError: the page is being closed.
+        async with turn:
+            with suppress(SetupError):
+                passed = time.monotonic() - last
+                await env.advance_time(passed)
+                last += passed
+                posted = len(env.backend.transcript)
+                if posted != seen:
+                    await page.refresh()
+                    seen = posted
 
 
 @contextmanager
@@ -134,12 +166,12 @@ async def _guild_of_the_house(app: App, guild_id: int) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _workers(app: App, bot: KawarabanBot, guild_id: int) -> AsyncIterator[None]:
+async def _workers(app: App, publisher: DiscordPublisher, guild_id: int) -> AsyncIterator[None]:
     dispatcher = Dispatcher(
         OnlySchedules(app, guild_id),
         OnlyDeliveries(app, guild_id),
         app.composer,
-        DiscordPublisher(bot),
+        publisher,
         app.clock,
         grace=app.settings.delivery_grace,
     )

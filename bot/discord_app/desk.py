@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -56,8 +56,7 @@ class Desk:
         self._replies = ReplyStore(app.database)
 
     async def todays_edition(self, guild_id: int, lang: Lang) -> Card:
-        zone = await self._zone(guild_id, lang)
-        on = self._app.clock.now().astimezone(zone).date()
+        on = await self._today(guild_id, lang)
         edition = await self._app.composer.edition(guild_id, lang, on=on, top=STORIES_TODAY)
         return await self.card_of(edition)
 
@@ -89,13 +88,13 @@ class Desk:
 
     async def answer(self, question: str, lang: Lang, as_of: date | None, guild_id: int) -> Card:
         # The day is kept, so that the reply in the other language is the same answer, months later too.
-        day = as_of or self._today()
+        day = as_of or await self._today(guild_id, lang)
         answer = await self._app.responder.answer(question, lang=lang, as_of=day, guild_id=guild_id)
         reply_id = await self._keep(_ANSWER, guild_id, {"asked": question, "as_of": day.isoformat()})
         return answer_card(answer, reply_id, await self.names())
 
     async def stance(self, company: str, lang: Lang, as_of: date | None, guild_id: int) -> Card:
-        day = as_of or self._today()
+        day = as_of or await self._today(guild_id, lang)
         answer = await self._app.responder.stance(company, lang=lang, as_of=day, guild_id=guild_id)
         reply_id = await self._keep(_STANCE, guild_id, {"asked": company, "as_of": day.isoformat()})
         return answer_card(answer, reply_id, await self.names(), asked=False)
@@ -158,9 +157,8 @@ class Desk:
             raise ReplyGone(f"reply {reply_id}")
         return found
 
-    def _today(self) -> date:
-        return self._app.clock.now().astimezone(UTC).date()
-
-    async def _zone(self, guild_id: int, lang: Lang) -> ZoneInfo:
+    async def _today(self, guild_id: int, lang: Lang) -> date:
+        """The day that it is where the server is."""
         schedules = await self._app.schedules.list_schedules(guild_id)
-        return ZoneInfo(schedules[0].timezone if schedules else ZONE_OF[lang])
+        zone = ZoneInfo(schedules[0].timezone if schedules else ZONE_OF[lang])
+        return self._app.clock.now().astimezone(zone).date()

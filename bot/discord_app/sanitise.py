@@ -71,7 +71,7 @@ def link(label: str, url: str, limit: int = 60) -> str:
     Discord shows backslashes inside a label, so its markup is replaced there, not escaped.
     """
     words = _LABEL_MARKUP.sub("", _LABEL_SCHEME.sub("", " ".join(_visible(label).split())))
-    words = words.replace("[", "［").replace("]", "］").replace("(", "（").replace(")", "）")
+    words = words.replace("[", "［").replace("]", "］")
     words = "".join(character for character in words if not _is_emoji(character)).strip()
     words = _EVERYBODY.sub("＠", _SHORTCODE.sub("：", words))
     words = cut(words, limit)

@@ -94,7 +94,7 @@ def make_delivery(reason: str | None) -> Delivery:
 
 
 def components(card: Card) -> list[dict[str, Any]]:
-    made: list[dict[str, Any]] = card.to_components()  # type: ignore[no-untyped-call]
+    made: list[dict[str, Any]] = card.to_components()
     return made
 
 
@@ -202,9 +202,20 @@ def test_sources_of_a_story_that_went_on_say_so():
 def test_a_passage_stands_beside_its_outlet_and_host():
     source = BriefSource(1, 1, "https://www.paper.example/a", "例示新聞", "ja", AT, "延期すると広報担当者は述べた。")
     shown = texts(brief_sources_card(make_brief(sources=(source,)), 1))
-    assert "**[1]** [例示新聞](https://www.paper.example/a)" in shown
-    assert "paper.example" in shown
-    assert "> 延期すると広報担当者は述べた。" in shown
+    assert "**[例示新聞](https://www.paper.example/a)**" in shown
+    assert " · paper.example" in shown
+    assert "> **[1]** 延期すると広報担当者は述べた。" in shown
+
+
+def test_an_edition_names_each_outlet_once_and_only_those_that_it_cites():
+    passages = [("例示新聞", 1), ("例示通信", 2), ("例示新聞", 3), ("例示放送", 4)]
+    sources = tuple(BriefSource(n, n, f"https://o{n}.example/", outlet, "ja", AT, "x") for outlet, n in passages)
+    brief = make_brief(
+        sources=sources, points=(BriefPoint("一。", (1, 2)), BriefPoint("二。", (3,)), BriefPoint("三。", (4,)))
+    )
+    shown = texts(edition_card(Edition(7, date(2025, 7, 16), "ja", (brief,)), 5))
+    assert "-# [1] [3] 例示新聞 · [2] 例示通信" in shown
+    assert "例示放送" not in shown
 
 
 def test_an_edition_opens_each_story_and_toggles_as_a_whole():

@@ -43,15 +43,11 @@ def brief_sources_card(brief: Brief, shown_revision: int | None) -> Card:
     if shown_revision is not None and shown_revision != brief.revision:
         head.append(Part(f"-# {text('discord-story-went-on', lang)}"))
     groups: list[Group] = [head]
-    for i, source in enumerate(brief.sources[:SOURCES_IN_LIST]):
-        where = f"{timestamp(source.published_at, 'f')} · {_address(source.url)}"
-        groups.append(
-            [
-                Part(f"**[{source.n}]** {_source_link(source)}", i),
-                Part(f"-# {where}", i),
-                Part(f"> {plain(source.passage, PASSAGE)}", i),
-            ]
-        )
+    for i, (source, numbers) in enumerate(brief.sources_by_article()[:SOURCES_IN_LIST]):
+        where = f"-# {timestamp(source.published_at, 'f')} · {_address(source.url)}"
+        passages = [one for one in brief.sources if one.n in numbers]
+        quoted = [Part(f"> **[{one.n}]** {plain(one.passage, PASSAGE)}", i) for one in passages]
+        groups.append([Part(f"**{_source_link(source)}**", i), Part(where, i), *quoted])
     written = "briefs-written-local" if brief.engine == LOCAL_ENGINE else "briefs-written-model"
     groups.append([Part(f"-# {text(written, lang, engine=plain(brief.engine))}")])
     return card(groups, lang, Accent.NEWS)
@@ -85,13 +81,22 @@ def edition_card(edition: Edition, reply_id: int) -> Card:
 
 
 def _in_short(brief: Brief) -> Group:
-    outlets = " · ".join(f"[{one.n}] {plain(one.outlet, 40)}" for one in brief.sources[:4])
-    points = [_point(point, brief.lang) for point in brief.points[:POINTS_IN_EDITION]]
+    points = brief.points[:POINTS_IN_EDITION]
     return [
         Part(f"### {plain(brief.headline, HEADLINE_IN_EDITION)}"),
-        *(Part(point, 1 + i) for i, point in enumerate(points)),
-        Part(f"-# {outlets}", 4),
+        *(Part(_point(point, brief.lang), 1 + i) for i, point in enumerate(points)),
+        Part(f"-# {_outlets(brief.sources, points)}", 4),
     ]
+
+
+def _outlets(sources: Sequence[BriefSource], points: Sequence[BriefPoint]) -> str:
+    """Who is behind the numbers of these points, each outlet once."""
+    cited = {n for point in points for n in point.citations}
+    numbers: dict[str, str] = {}
+    for one in sources:
+        if one.n in cited:
+            numbers[one.outlet] = f"{numbers.get(one.outlet, '')}[{one.n}] "
+    return " · ".join(f"{shown}{plain(outlet, 40)}" for outlet, shown in numbers.items())
 
 
 def _points(points: Sequence[BriefPoint], lang: Lang) -> Group:
@@ -136,4 +141,4 @@ def _address(url: str) -> str:
 
 def _sources_button(brief: Brief) -> CardButton:
     press = Press(Action.SOURCES, brief.story_id, brief.lang, brief.revision)
-    return CardButton(press, text("discord-button-sources", brief.lang, n=len(brief.sources)))
+    return CardButton(press, text("discord-button-sources", brief.lang, n=len(brief.sources_by_article())))

@@ -1,6 +1,7 @@
 """The cards of the record: an answer, an abstention, a correction, and what they cite."""
 
 import re
+from collections.abc import Sequence
 
 from bot.discord_app.buttons import Action, CardButton, Press
 from bot.discord_app.cards.layout import LINE, Accent, Card, Group, Names, card, marks, toggle
@@ -25,6 +26,9 @@ _ACCENT = {
     AnswerKind.ABSTENTION: Accent.ABSTENTION,
     AnswerKind.CORRECTION: Accent.CORRECTION,
 }
+_LEADING = (Section.LEAD,)
+_EVIDENCE = (Section.EVIDENCE, Section.REPORTED, Section.RELEASED, Section.NEAREST)
+_NOTES = (Section.NOTE,)
 # What goes first where an answer is too long; the lead always stays.
 _RANK = {
     Section.LEAD: 0,
@@ -42,13 +46,9 @@ def answer_card(answer: Answer, reply_id: int, names: Names, *, asked: bool = Tr
     `asked`: a question was asked, and is shown; else a company's stance was looked up, and its name and stance are.
     """
     lang = answer.lang
-    groups: list[Group] = [_head(answer) if asked else _stance_head(answer, names)]
-    for section in Section:
-        lines = [line for line in answer.lines if line.section is section]
-        # A lead of more than three lines gives up its last ones rather than the whole card.
-        groups.append([Part(_line(line), _RANK[section] or max(0, i - 2)) for i, line in enumerate(lines)])
-    pages = [f"-# [{one.n}] {_page(one)}" for one in answer.citations[:CITATIONS_ON_ANSWER]]
-    groups.append([Part(page, 4) for page in pages])
+    head = _head(answer) if asked else _stance_head(answer, names)
+    pages = [Part(f"-# [{one.n}] {_page(one)}", 4) for one in answer.citations[:CITATIONS_ON_ANSWER]]
+    groups: list[Group] = [head, _lines(answer, _LEADING), _lines(answer, _EVIDENCE), _lines(answer, _NOTES) + pages]
     buttons = [toggle(Action.ANSWER, reply_id, lang)]
     if answer.citations:
         label = text("discord-button-sources", lang, n=len(answer.citations))
@@ -61,11 +61,10 @@ def citations_card(answer: Answer, names: Names, *, asked: bool = True) -> Card:
     lang = answer.lang
     groups: list[Group] = [[Part(f"### {text('discord-citations-of', lang)}"), *(_question(answer) if asked else ())]]
     for i, one in enumerate(answer.citations[:CITATIONS_IN_LIST]):
-        group = [Part(f"**[{one.n}]** {_who_when(one, lang, names)}", i)]
+        group = [Part(f"**[{one.n}]** {_who_when(one, lang, names)}", i), Part(f"-# {_where(one, lang)}", i)]
         if one.quote:
             quote = text("discord-quoted", _quote_lang(one, lang), quote=plain(one.quote, QUOTE))
             group.append(Part(f"> {quote}", i))
-        group.append(Part(f"-# {_where(one, lang)}", i))
         groups.append(group)
     return card(groups, lang, _ACCENT[answer.kind])
 
@@ -77,7 +76,7 @@ def _quote_lang(citation: Citation, shown: Lang) -> Lang:
 
 def _head(answer: Answer) -> Group:
     kind = text("discord-answer-kind", answer.lang, kind=answer.kind.value)
-    return [*_question(answer), Part(f"-# {kind} · {_as_of(answer)}")]
+    return [Part(f"-# {kind} · {_as_of(answer)}"), *_question(answer)]
 
 
 def _stance_head(answer: Answer, names: Names) -> Group:
@@ -93,6 +92,16 @@ def _as_of(answer: Answer) -> str:
 
 def _question(answer: Answer) -> Group:
     return [Part(f"> {plain(answer.question, QUESTION)}")] if answer.question.strip() else []
+
+
+def _lines(answer: Answer, sections: Sequence[Section]) -> list[Part]:
+    """The lines of these sections, section by section."""
+    parts = []
+    for section in sections:
+        lines = [line for line in answer.lines if line.section is section]
+        # A lead of more than three lines gives up its last ones rather than the whole card.
+        parts += [Part(_line(line), _RANK[section] or max(0, i - 2)) for i, line in enumerate(lines)]
+    return parts
 
 
 def _line(line: AnswerLine) -> str:

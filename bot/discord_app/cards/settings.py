@@ -7,7 +7,7 @@ from bot.discord_app.cards.layout import Accent, Card, Group, card
 from bot.discord_app.dates import timestamp
 from bot.discord_app.limits import Part
 from bot.discord_app.sanitise import host, link, plain, web_address
-from bot.domain.delivery import Delivery, DeliveryState, Schedule
+from bot.domain.delivery import Delivery, Schedule
 from bot.domain.language import Lang
 from bot.domain.source import Source, SourceState
 from bot.i18n.catalog import has_text, text
@@ -91,7 +91,7 @@ def schedule_line(schedule: Schedule, next_at: datetime, lang: Lang) -> str:
 def _delivery(delivery: Delivery, lang: Lang) -> str:
     state = text("discord-delivery-state", lang, state=delivery.state.value)
     words = f"- {timestamp(delivery.slot_at, 'f')} · {state}"
-    if delivery.reason and delivery.state is not DeliveryState.CONFIRMED:
+    if delivery.reason:
         reason = text(delivery.reason, lang) if has_text(delivery.reason, lang) else plain(delivery.reason, 120)
         words += f"\n  -# {reason}"
     return words

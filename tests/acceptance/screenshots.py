@@ -1,0 +1,68 @@
+"""Pictures of every card for the documentation: `python -m tests.acceptance.screenshots FOLDER`."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.acceptance.demo_page import DemoPage, find_browser, open_page, running_demo
+
+TALL = 2200
+"""Pixels: a card that does not fit into the window is cut off by what floats over it."""
+PHONE = 390
+
+
+def take_screenshots(address: str, browser: str, folder: Path) -> list[Path]:
+    """Take them all into `folder` and return them in order."""
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: list[Path] = []
+
+    def shoot(demo: DemoPage, name: str, message: int | None = -1) -> None:
+        taken.append(folder / f"{name}.png")
+        demo.shoot(taken[-1], message=message)
+
+    with open_page(address, browser) as demo:
+        shoot(demo, "demo", None)
+    with open_page(address, browser, height=TALL) as demo:
+        shoot(demo, "edition-ja", 0)
+        shoot(demo, "edition-en", 1)
+        demo.open("読む", nth=0)
+        shoot(demo, "brief-ja")
+        demo.open("出典")
+        shoot(demo, "brief-sources-ja")
+        demo.run("ask", question="メタは今、オープンウェイトについてどんな立場ですか")
+        shoot(demo, "answer-ja")
+        demo.press("English")
+        shoot(demo, "answer-en")
+        demo.open("Sources")
+        shoot(demo, "answer-sources-en")
+        demo.run("ask", question="任天堂はオープンウェイトについて何と述べていますか")
+        shoot(demo, "abstention-ja")
+        demo.run("source list")
+        shoot(demo, "sources-ja")
+        demo.run("schedule set", time="08:00", timezone="Asia/Tokyo")
+        shoot(demo, "schedule-ja")
+        demo.run("source add", url="http://10.0.0.1/feed")
+        shoot(demo, "error-ja")
+        demo.view_as("Alex (English)")
+        demo.run("stance", company="Mistral AI")
+        shoot(demo, "stance-en")
+        demo.run("ask", question="What has Nintendo said about open weights?")
+        shoot(demo, "abstention-en")
+    with open_page(address, browser, width=PHONE, height=TALL) as demo:
+        shoot(demo, "phone-edition-ja", 0)
+    return taken
+
+
+def main() -> None:
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    browser = find_browser()
+    if browser is None:
+        sys.exit("No Chromium found.")
+    with tempfile.TemporaryDirectory() as home, running_demo(Path(home)) as address:
+        for picture in take_screenshots(address, browser, Path(sys.argv[1])):
+            print(picture)
+
+
+if __name__ == "__main__":
+    main()
