@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urljoin, urlsplit
 from weakref import WeakValueDictionary
 
 import httpx
 
+from bot import __version__
 from bot.errors import AddressRefused, BadStatus, BadUrl, FetchTimeout, Gone, TooLarge, TooManyRedirects, Unreachable
 from bot.ingest.body import ACCEPTED_ENCODINGS, read_body
 from bot.ingest.canonical_url import parse_web_url
@@ -80,11 +80,7 @@ async def open_http(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
 
 def user_agent(contact: str) -> str:
     """Who we are and whom to write to."""
-    try:
-        ours = version("kawaraban")
-    except PackageNotFoundError:
-        ours = "0"
-    return f"Kawaraban/{ours} (+{contact})".encode("ascii", "replace").decode("ascii")
+    return f"Kawaraban/{__version__} (+{contact})".encode("ascii", "replace").decode("ascii")
 
 
 class Fetcher:
