@@ -112,13 +112,19 @@ class DemoPage:
     def pick(self, command: str, option: str, typed: str, offered: str) -> None:
         """Type into an option, take what autocomplete offers under this name, and send the command."""
         self._choose(command)
-        self._field(option).click()
-        self.page.keyboard.type(typed, delay=50)
-        # Each key asks anew: what is clicked must be an answer to the last one.
-        self.page.locator(".command-popup-heading", has_text=re.compile(f"{typed}$", re.IGNORECASE)).wait_for()
-        time.sleep(0.7)
-        self.page.locator(".command-popup [role=option]", has_text=offered).first.click()
-        time.sleep(0.3)
+        field = self._field(option)
+        suggestion = self.page.locator(".command-popup [role=option]", has_text=offered).first
+        for _ in range(3):
+            field.click()
+            field.fill("")
+            self.page.keyboard.type(typed, delay=50)
+            # Each key asks anew, and what arrives late takes the choice back: until it stands, choose again.
+            self.page.locator(".command-popup-heading", has_text=re.compile(f"{typed}$", re.IGNORECASE)).wait_for()
+            time.sleep(0.7)
+            suggestion.click()
+            time.sleep(0.5)
+            if field.input_value() == offered:
+                break
         self._send()
 
     def _choose(self, command: str) -> None:
