@@ -104,9 +104,12 @@ def _one_at_a_time(page: Any) -> asyncio.Lock:
     turn = asyncio.Lock()
     act = page._action
 
-    async def act_in_turn(*given: Any) -> Any:
+    async def act_in_turn(tab: str | None, body: Any) -> Any:
         async with turn:
-            return await act(*given)
+            if isinstance(body, dict) and "published_revision" in body:
+                # A brief that was posted a moment ago makes every tab's view "stale", and the press would be lost.
+                body["published_revision"] = page._get_page(tab).revision
+            return await act(tab, body)
 
     page._action = act_in_turn
     return turn
