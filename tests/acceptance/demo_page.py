@@ -184,6 +184,7 @@ class DemoPage:
 
     def shoot(self, path: Path, *, message: int | None = None) -> None:
         """A picture of the page, or of one message alone (-1: the newest)."""
+        self.page.mouse.move(0, 0)  # nothing is hovered over
         if message is None:
             self.page.screenshot(path=path)
             return

@@ -69,6 +69,7 @@ class World:
     app: App
     memory: Memory
     locales: dict[int, str]
+    tolerated: set[type[BaseException]]
     guild: Any
     channel: Any
     admin: Any
@@ -88,6 +89,9 @@ class World:
         member = guild.add_member(self.env.create_user(name), roles=[role])
         self.locales[member.id] = locale
         return member
+
+    def tolerate(self, kind: type[BaseException]) -> None:
+        self.tolerated.add(kind)
 
     def open_to(self, command: str, *members: Any) -> None:
         """As an admin would in the server's settings: these members may use the command, whatever its default."""
@@ -192,7 +196,9 @@ def locales() -> Iterator[dict[int, str]]:
 
 
 @pytest.fixture
-async def env(app: App, memory: Memory, locales: dict[int, str]) -> AsyncIterator[Any]:
+async def env(
+    app: App, memory: Memory, locales: dict[int, str], tolerated: set[type[BaseException]]
+) -> AsyncIterator[Any]:
     # Not simcord.run(): it sets a clock for the context that it is entered in, which is not the test's.
     running = simcord.Env(KawarabanBot(app, sync_memory=memory), shard_count=1)
     await running.start()
@@ -200,17 +206,24 @@ async def env(app: App, memory: Memory, locales: dict[int, str]) -> AsyncIterato
         yield running
     finally:
         await running.shutdown()
-    assert [error for error in running.errors if not _is_refusal(error)] == []
-
-
-def _is_refusal(error: BaseException) -> bool:
-    """What readers are told on purpose is raised on purpose; anything else is a fault of ours, however well told."""
-    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-    return isinstance(cause, KawarabanError | app_commands.MissingPermissions | Provoked)
+    causes = [
+        error.original if isinstance(error, app_commands.CommandInvokeError) else error for error in running.errors
+    ]
+    assert [error for error in causes if not isinstance(error, (*TOLD_ON_PURPOSE, *tolerated))] == []
 
 
 class Provoked(Exception):
     """A fault that a test puts in the way."""
+
+
+TOLD_ON_PURPOSE = (KawarabanError, app_commands.MissingPermissions, Provoked)
+"""What readers are told on purpose is raised on purpose; anything else is a fault of ours, however well told."""
+
+
+@pytest.fixture
+def tolerated() -> set[type[BaseException]]:
+    """Kinds of errors that the test has looked at itself."""
+    return set()
 
 
 @pytest.fixture
@@ -219,10 +232,12 @@ def memory() -> Memory:
 
 
 @pytest.fixture
-async def world(env: Any, app: App, memory: Memory, locales: dict[int, str]) -> World:
+async def world(
+    env: Any, app: App, memory: Memory, locales: dict[int, str], tolerated: set[type[BaseException]]
+) -> World:
     guild = env.create_guild("Server", preferred_locale="ja")
     channel = guild.create_text_channel("news")
-    made = World(env, app, memory, locales, guild, channel, None, None, None)
+    made = World(env, app, memory, locales, tolerated, guild, channel, None, None, None)
     made.admin = made.person("sakura", "ja", manage_guild=True)
     made.alex = made.person("alex", "en-US")
     made.ken = made.person("ken", "ja")
