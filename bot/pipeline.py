@@ -9,8 +9,11 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
+from bot.domain.article import Article
 from bot.domain.source import HOUSE, IngestOutcome, IngestStatus, Source
-from bot.errors import AddressRefused, FetchError, Gone, KawarabanError
+from bot.domain.story import Story
+from bot.errors import AddressRefused, FetchError, Gone, KawarabanError, NoArticle
+from bot.ingest.canonical_url import canonical_url, parse_web_url
 from bot.ingest.refresher import Refresher
 from bot.ports import Clock
 from bot.sources.registry import Registry
@@ -63,6 +66,31 @@ class Pipeline:
             outcomes = await asyncio.gather(*(self._ingest_url(url, guild_id, on_outcome) for url in urls))
             await self.place_articles()
             return list(outcomes)
+
+    async def read_page(self, url: str, guild_id: int = HOUSE) -> Story:
+        """The story of the one article at `url`, which is read now unless this server may read it already.
+
+        It waits for no cycle. Raises BadUrl or FetchError (NoArticle for a feed or a front page).
+        """
+        article = await self._find_readable(url, guild_id) or await self._read_page(url, guild_id)
+        return await self._clusterer.place(article)
+
+    async def _find_readable(self, url: str, guild_id: int) -> Article | None:
+        for known in dict.fromkeys((parse_web_url(url), canonical_url(url))):
+            article = await self._articles.find_by_url(known)
+            if article and await self._articles.visible_ids(guild_id, [article.article_id]):
+                return article
+        return None
+
+    async def _read_page(self, url: str, guild_id: int) -> Article:
+        source = await self._registry.add_page(url, guild_id)
+        outcome = await self._refresh(source, None)
+        article = await self._articles.find_of_source(source.source_id)
+        if article is None:
+            problem = FetchError(outcome.detail, http_status=outcome.http_status, url=url)
+            problem.key = outcome.error or NoArticle.key
+            raise problem
+        return article
 
     async def place_articles(self) -> None:
         """Place every stored article that is in no story yet, oldest first."""

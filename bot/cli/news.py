@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from bot.app import App
 from bot.briefs.plain_text import brief_lines
 from bot.cli.documents import article_document, brief_document, outcome_document, story_document
 from bot.cli.invocation import (
@@ -21,9 +20,8 @@ from bot.cli.invocation import (
 from bot.cli.lookup import find_company
 from bot.cli.terminal import outcome_line, progress
 from bot.domain.brief import Brief
-from bot.domain.language import Lang
-from bot.domain.source import HOUSE, IngestOutcome, IngestStatus
-from bot.errors import FetchError, UnknownStory, UsageError
+from bot.domain.source import HOUSE, IngestStatus
+from bot.errors import UsageError
 from bot.i18n.catalog import text
 
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="ISO8601", show_default=False)]
@@ -123,7 +121,8 @@ def brief(
             if story is not None:
                 shown: list[Brief] = [await app.composer.brief_story(story, wanted, guild)]
             elif url is not None:
-                shown = [await _brief_url(app, url, wanted, guild)]
+                read = await app.pipeline.read_page(url, guild)
+                shown = [await app.composer.brief_story(read.story_id, wanted, guild)]
             else:
                 today = app.clock.now().date()
                 edition = await app.composer.edition(guild, wanted, on=today, top=top or 5)
@@ -138,20 +137,3 @@ def brief(
             call.out.print(text("cli-no-stories", call.lang))
 
     run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
-
-
-async def _brief_url(app: App, url: str, lang: Lang, guild: int) -> Brief:
-    [outcome] = await app.pipeline.ingest_urls([url], guild)
-    if outcome.status in BROKEN or outcome.status is IngestStatus.GONE:
-        raise _error_of(outcome)
-    article = await app.articles.find_by_url(url)
-    story = await app.stories.find_story_of(article.article_id) if article else None
-    if story is None:
-        raise UnknownStory(story=url)
-    return await app.composer.brief_story(story.story_id, lang, guild)
-
-
-def _error_of(outcome: IngestOutcome) -> FetchError:
-    error = FetchError(outcome.detail, http_status=outcome.http_status, url=outcome.url)
-    error.key = outcome.error or error.key
-    return error

@@ -15,8 +15,7 @@ from bot.discord_app.error_replies import ReplyGone
 from bot.domain.answer import Answer
 from bot.domain.brief import Brief, Edition
 from bot.domain.language import Lang
-from bot.domain.source import IngestStatus
-from bot.errors import FetchError, UnknownStory
+from bot.errors import UnknownStory
 from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.vocabulary import Vocabulary, shipped_vocabulary
 from bot.storage.replies import Reply, ReplyStore
@@ -74,16 +73,8 @@ class Desk:
         return brief_card(brief, await self.names())
 
     async def brief_of_url(self, url: str, lang: Lang, guild_id: int) -> Card:
-        """Read the page (or feed) at `url` now and show its story. Raises FetchError, BadUrl or UnknownStory."""
-        [outcome] = await self._app.pipeline.ingest_urls([url], guild_id)
-        if outcome.status not in (IngestStatus.OK, IngestStatus.NOT_MODIFIED):
-            problem = FetchError(outcome.detail, http_status=outcome.http_status, url=url)
-            problem.key = outcome.error or problem.key
-            raise problem
-        article = await self._app.articles.find_by_url(url)
-        story = await self._app.stories.find_story_of(article.article_id) if article else None
-        if story is None:
-            raise UnknownStory(url, story=url)
+        """Read the one article at `url` where it is new here, and show its story. Raises FetchError or BadUrl."""
+        story = await self._app.pipeline.read_page(url, guild_id)
         return await self.brief(story.story_id, lang, guild_id)
 
     async def answer(self, question: str, lang: Lang, as_of: date | None, guild_id: int) -> Card:

@@ -4,7 +4,7 @@ from concurrent.futures import Executor
 from functools import partial
 
 from bot.domain.source import Source, SourceKind
-from bot.errors import BadUrl, FetchError, NotAFeed, UnknownSource
+from bot.errors import BadUrl, FetchError, NoArticle, NotAFeed, UnknownSource
 from bot.ingest.canonical_url import host_of, parse_web_url
 from bot.ingest.fetcher import Fetched, Fetcher
 from bot.ingest.worker import run_in
@@ -33,6 +33,23 @@ class Registry:
             source = await self._read_and_add(url)
         await self._sources.follow(guild_id, source.source_id, self._clock.now(), added_by=added_by)
         return await self._sources.find_source(source.source_id, guild_id) or source
+
+    async def add_page(self, url: str, guild_id: int) -> Source:
+        """Follow the single article at `url`, never a feed: what anybody may ask for, not only who manages sources.
+
+        Raises BadUrl or FetchError with the reason; NoArticle where a feed or a front page stands there.
+        """
+        url = parse_web_url(url)
+        source = await self._sources.find_source_by_url(url)
+        if source is None or source.error:
+            _, finding = await self._examine(url)
+            if finding.article is None:
+                raise NoArticle(f"not one article: {url}")
+            source = await self._add(url, finding.article.title, finding.article.lang, SourceKind.PAGE)
+        if source.kind is not SourceKind.PAGE:
+            raise NoArticle(f"source {source.source_id} is a {source.kind}")
+        await self._sources.follow(guild_id, source.source_id, self._clock.now())
+        return source
 
     async def list(self, guild_id: int) -> list[Source]:
         """What this server follows."""

@@ -119,6 +119,12 @@ class ArticleStore:
             row = (await connection.execute(query)).first()
             return to_article(row) if row else None
 
+    async def find_of_source(self, source_id: int) -> Article | None:
+        """The newest that this source brought: of a page, the page itself."""
+        query = select(articles).join(article_sources, article_sources.c.article_id == articles.c.id)
+        query = query.where(article_sources.c.source_id == source_id).order_by(articles.c.id.desc()).limit(1)
+        return next(iter(await self._list(query)), None)
+
     async def list_articles(
         self, guild_id: int | None = None, since: datetime | None = None, limit: int | None = None
     ) -> list[Article]:

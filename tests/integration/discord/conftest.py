@@ -153,6 +153,11 @@ class Site:
         class Answering(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 kind, body = site.pages.get(self.path, ("", b""))
+                if kind == "redirect":
+                    self.send_response(302)
+                    self.send_header("Location", body.decode())
+                    self.end_headers()
+                    return
                 self.send_response(200 if kind else 404)
                 self.send_header("Content-Type", kind or "text/plain")
                 self.send_header("Content-Length", str(len(body)))

@@ -183,6 +183,37 @@ async def test_a_link_that_cannot_be_read_says_why(world: World, path: str, word
     assert words in shown(result.response)
 
 
+async def test_a_link_is_briefed_whichever_of_its_addresses_is_given_and_again(world: World, site: Site):
+    page = PAGE.format(title=JA[1], text=JA[2]).replace("<head>", '<head><link rel="canonical" href="/news/main">')
+    final = site.put("/news/1", page)
+    asked = [site.put("/short", final, "redirect"), final, f"{final}#top"]
+    asked += [site.put("/news/1?utm_source=mail", page)]
+    for url in asked * 2:
+        result = await world.ken.slash(world.channel, "brief", url=url)
+        assert f"## {JA[1]}" in shown(result.response), url
+
+
+async def test_a_member_cannot_make_the_server_follow_a_feed(world: World, site: Site):
+    item = "<item><title>AI</title><link>https://x.example/1</link><guid>1</guid><description>x</description></item>"
+    feed = f"<?xml version='1.0'?><rss version='2.0'><channel><title>F</title>{item}</channel></rss>"
+    address = site.put("/feed", feed, "application/rss+xml")
+    front = (
+        f'<html><head><link rel="alternate" type="application/rss+xml" href="{address}"></head><body>Hi</body></html>'
+    )
+    followed = await world.follow("paper", world.guild.id + 1)
+    for url in (address, site.put("/", front), followed.url):
+        result = await world.alex.slash(world.channel, "brief", url=url)
+        assert "No article text was found on this page" in shown(result.response), url
+    assert await world.app.registry.list(world.guild.id) == []
+
+
+async def test_an_article_that_the_server_has_is_not_read_again(world: World):
+    await story_in(world)
+    result = await world.alex.slash(world.channel, "brief", url="https://paper.example/a/1?utm_source=x")
+    assert f"## {EN[1]}" in shown(result.response)
+    assert len(await world.app.registry.list(world.guild.id)) == 1
+
+
 async def test_a_page_that_is_gone_says_so(world: World, site: Site):
     result = await world.alex.slash(world.channel, "brief", url=f"http://{site.host}/missing")
     assert "The server answered with an error" in shown(result.response)
