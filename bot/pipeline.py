@@ -7,7 +7,8 @@ written here but when somebody asks or a slot is due, from whatever stands in th
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from typing import Any
 
 from bot.domain.article import Article
 from bot.domain.source import HOUSE, IngestOutcome, IngestStatus, Source
@@ -54,18 +55,27 @@ class Pipeline:
         for a source's fault."""
         async with self._one_cycle:
             due = await self._sources.list_due(self._clock.now())
-            outcomes = await asyncio.gather(*(self._refresh(source, on_outcome) for source in due))
+            outcomes = await self.refresh_sources(due, on_outcome)
             await self.place_articles()
-            return list(outcomes)
+            return outcomes
+
+    async def refresh_sources(
+        self, sources: Sequence[Source], on_outcome: OnOutcome | None = None
+    ) -> list[IngestOutcome]:
+        """Refresh these, due or not, and store what is new; its place in the stories waits for `place_articles`.
+
+        Raises StoreError, which ends the turns of all of them: the next cycle takes them again.
+        """
+        return await _together(self._refresh(source, on_outcome) for source in sources)
 
     async def ingest_urls(
         self, urls: Sequence[str], guild_id: int = HOUSE, on_outcome: OnOutcome | None = None
     ) -> list[IngestOutcome]:
         """Follow these feeds, sites or articles for `guild_id` and refresh them now, due or not."""
         async with self._one_cycle:
-            outcomes = await asyncio.gather(*(self._ingest_url(url, guild_id, on_outcome) for url in urls))
+            outcomes = await _together(self._ingest_url(url, guild_id, on_outcome) for url in urls)
             await self.place_articles()
-            return list(outcomes)
+            return outcomes
 
     async def read_page(self, url: str, guild_id: int = HOUSE) -> Story:
         """The story of the one article at `url`, which is read now unless this server may read it already.
@@ -109,6 +119,21 @@ class Pipeline:
         async with self._slots:
             outcome = await self._refresher.refresh(source)
         return _told(outcome, on_outcome)
+
+
+async def _together(turns: Iterable[Coroutine[Any, Any, IngestOutcome]]) -> list[IngestOutcome]:
+    """All turns at a time. What one of them raises (the store is broken for all) ends the others before it is raised:
+    none goes on writing behind the back of the next cycle."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            begun = [group.create_task(turn) for turn in turns]
+    except BaseExceptionGroup as problems:
+        raise _first_of(problems) from problems
+    return [turn.result() for turn in begun]
+
+
+def _first_of(problem: BaseException) -> BaseException:
+    return _first_of(problem.exceptions[0]) if isinstance(problem, BaseExceptionGroup) else problem
 
 
 def _outcome_of(url: str, error: KawarabanError) -> IngestOutcome:

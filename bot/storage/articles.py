@@ -1,6 +1,6 @@
 """Articles as extracted, which sources carried them, and which entries were seen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,12 +34,7 @@ class ArticleStore:
         for article in new:
             first_of.setdefault(digest(article.canonical_url), article)
         async with self._database.writer() as connection:
-            added: dict[bytes, Article] = {}
-            # Every process stores a batch in the same order, so two of them cannot wait for each other in a circle.
-            for key, article in sorted(first_of.items(), key=lambda item: (item[1].published_at, item[0])):
-                stored = await self._insert(connection, key, article, of_house=source_id is None)
-                if stored:
-                    added[key] = stored
+            added = await self._insert(connection, first_of, of_house=source_id is None)
             for portion in chunks(list(added.values())):
                 waiting = [{"article_id": one.article_id, "published_at": one.published_at} for one in portion]
                 await connection.execute(self._database.insert(unplaced), waiting)
@@ -48,25 +43,18 @@ class ArticleStore:
         return [added[key] for key in first_of if key in added]
 
     async def _insert(
-        self, connection: AsyncConnection, key: bytes, article: NewArticle, *, of_house: bool
-    ) -> Article | None:
-        insert = self._database.insert(articles).values(
-            url=article.url,
-            url_digest=digest(article.url),
-            canonical_url=article.canonical_url,
-            canonical_digest=key,
-            outlet=article.outlet,
-            lang=article.lang,
-            title=article.title,
-            text=article.text,
-            published_at=article.published_at,
-            fetched_at=article.fetched_at,
-            extent=article.extent,
-            of_house=of_house,
-        )
-        done = await connection.execute(insert.on_conflict_do_nothing().returning(articles))
-        row = done.first()
-        return to_article(row) if row else None
+        self, connection: AsyncConnection, first_of: Mapping[bytes, NewArticle], *, of_house: bool
+    ) -> dict[bytes, Article]:
+        """Those of the articles, by the digest of their canonical URL, that were not stored before."""
+        # Every process stores a batch in the same order, so two of them cannot wait for each other in a circle.
+        in_order = sorted(first_of.items(), key=lambda item: (item[1].published_at, item[0]))
+        rows = [_row_of(article, key, of_house=of_house) for key, article in in_order]
+        insert = self._database.insert(articles).on_conflict_do_nothing()
+        added: dict[bytes, Article] = {}
+        for portion in chunks(rows):
+            done = await connection.execute(insert.returning(articles), portion)
+            added |= {row.canonical_digest: to_article(row) for row in done}
+        return added
 
     async def _link(
         self, connection: AsyncConnection, source_id: int | None, keys: Sequence[bytes], now: datetime
@@ -153,6 +141,23 @@ class ArticleStore:
                 query = select(articles.c.id).where(articles.c.id.in_(portion), is_visible(guild_id))
                 visible.update(await connection.scalars(query))
         return visible
+
+
+def _row_of(article: NewArticle, key: bytes, *, of_house: bool) -> dict[str, Any]:
+    return {
+        "url": article.url,
+        "url_digest": digest(article.url),
+        "canonical_url": article.canonical_url,
+        "canonical_digest": key,
+        "outlet": article.outlet,
+        "lang": article.lang,
+        "title": article.title,
+        "text": article.text,
+        "published_at": article.published_at,
+        "fetched_at": article.fetched_at,
+        "extent": article.extent,
+        "of_house": of_house,
+    }
 
 
 def to_article(row: Row[Any]) -> Article:

@@ -5,7 +5,9 @@ Latin script, for long texts whose feed or page declares nothing and whose funct
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 UNKNOWN = "und"
 """BCP 47's tag for a language that nobody could determine."""
@@ -28,6 +30,8 @@ _OTHER_SCRIPTS = {
     "hi": re.compile(r"[\u0900-\u097f]"),
     "th": re.compile(r"[\u0e00-\u0e7f]"),
 }
+_CLASSED = 20_000
+"""Characters whose class is remembered: all that news uses, and not all that a hostile text may invent."""
 _SAME_SCRIPT = {
     "ru": {"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"},
     "ar": {"ar", "fa", "ur", "ps", "ckb"},
@@ -65,7 +69,7 @@ def detect_language(text: str, declared: str | None = None) -> str:
     if found.other > max(found.east_asian, found.latin_words):
         return prior if prior in _SAME_SCRIPT.get(found.other_lang, set()) else found.other_lang
     if found.is_east_asian(prior):
-        return _east_asian(sample, found, prior)
+        return _east_asian(found, prior)
     if found.latin_words:
         return _latin(sample, prior)
     return prior or UNKNOWN
@@ -86,6 +90,10 @@ def primary_tag(declared: str | None) -> str | None:
 class _Counts:
     kana: int
     han: int
+    chinese: int
+    """Forms that Chinese uses and Japanese does not."""
+    shinjitai: int
+    """Forms that only Japanese uses."""
     latin_words: int
     other: int
     other_lang: str
@@ -105,36 +113,55 @@ class _Counts:
 
 
 def _count(sample: str) -> _Counts:
-    others = {lang: len(pattern.findall(sample)) for lang, pattern in _OTHER_SCRIPTS.items()}
-    other_lang = max(others, key=lambda lang: others[lang])
+    # By distinct character: a text of thousands has some hundred of them.
+    classes: Counter[str] = Counter()
+    for char, times in Counter(sample).items():
+        for one in _classes_of(char):
+            classes[one] += times
+    other_lang = max(_OTHER_SCRIPTS, key=lambda lang: classes[lang])
     return _Counts(
-        kana=len(_KANA.findall(sample)),
-        han=len(_HAN.findall(sample)),
+        kana=classes["kana"],
+        han=classes["han"],
+        chinese=classes["chinese"],
+        shinjitai=classes["shinjitai"],
         latin_words=len(_LATIN_WORD.findall(sample)),
-        other=others[other_lang],
+        other=classes[other_lang],
         other_lang=other_lang,
     )
 
 
-def _east_asian(sample: str, found: _Counts, prior: str | None) -> str:
-    chinese = sum(1 for char in sample if char in _TRADITIONAL or _is_simplified(char))
-    if found.kana:
-        # Chinese brands like a single の; real Japanese has far more kana than Chinese-only characters.
-        return "ja" if found.kana > chinese or found.kana * 10 >= found.east_asian else "zh"
-    japanese = sum(1 for char in sample if char in _SHINJITAI)
-    if chinese != japanese:
-        return "zh" if chinese > japanese else "ja"
-    return prior if prior in {"ja", "zh", "ko"} else "ja"
+@lru_cache(_CLASSED)
+def _classes_of(char: str) -> tuple[str, ...]:
+    """What the character speaks for: `kana`, `han`, `chinese` or `shinjitai` forms, or a language of another script."""
+    if char.isascii():
+        return ()
+    classes = [lang for lang, pattern in _OTHER_SCRIPTS.items() if pattern.match(char)]
+    if _KANA.match(char):
+        classes.append("kana")
+    if _HAN.match(char):
+        classes.append("han")
+    if char in _TRADITIONAL or (_HAN.match(char) and not _is_in_cp932(char)):
+        classes.append("chinese")
+    if char in _SHINJITAI:
+        classes.append("shinjitai")
+    return tuple(classes)
 
 
-def _is_simplified(char: str) -> bool:
-    if not _HAN.match(char):
-        return False
+def _is_in_cp932(char: str) -> bool:
     try:
         char.encode("cp932")
     except UnicodeEncodeError:
-        return True
-    return False
+        return False
+    return True
+
+
+def _east_asian(found: _Counts, prior: str | None) -> str:
+    if found.kana:
+        # Chinese brands like a single の; real Japanese has far more kana than Chinese-only characters.
+        return "ja" if found.kana > found.chinese or found.kana * 10 >= found.east_asian else "zh"
+    if found.chinese != found.shinjitai:
+        return "zh" if found.chinese > found.shinjitai else "ja"
+    return prior if prior in {"ja", "zh", "ko"} else "ja"
 
 
 def _latin(sample: str, prior: str | None) -> str:
