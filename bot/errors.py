@@ -23,6 +23,7 @@ KawarabanError
 │   ├── TooManyRedirects
 │   ├── BadStatus               the server answered with an error
 │   ├── Gone                    410: retire the source
+│   ├── RobotsForbidden         the site's robots.txt keeps us from the page
 │   ├── NotAFeed                neither a feed nor a page with an article
 │   ├── EmptyFeed               a feed without one usable entry
 │   └── NoArticle               a page without an article
@@ -158,6 +159,18 @@ class BadStatus(FetchError):
 
 class Gone(FetchError):
     key = "error-gone"
+
+
+class RobotsForbidden(FetchError):
+    """`is_passing`: the rules could not be read, which may change; else they say no."""
+
+    key = "error-robots"
+
+    def __init__(self, detail: str = "", *, is_passing: bool = False) -> None:
+        super().__init__(detail)
+        self.is_passing = is_passing
+        if is_passing:
+            self.key = "error-robots-unread"
 
 
 class NotAFeed(FetchError):

@@ -33,9 +33,14 @@ class Settings(BaseSettings):
     )
     fetch_timeout: float = Field(20.0, gt=0, le=120, description="Seconds that one request may take in all.")
     fetch_concurrency: int = Field(8, ge=1, le=64, description="Sources that are fetched at the same time.")
+    host_pause: float = Field(
+        0.3, ge=0, le=60, description="Seconds between two requests to one host, whichever sources ask."
+    )
     feed_max_bytes: int = Field(8_000_000, ge=1_000, description="Largest feed, in bytes after decompression.")
     page_max_bytes: int = Field(4_000_000, ge=1_000, description="Largest page, in bytes after decompression.")
-    poll_minutes: int = Field(30, ge=1, le=1440, description="Minutes between two looks at a source that answers.")
+    poll_minutes: int = Field(
+        30, ge=1, le=1440, description="Minutes between two looks at a source whose rhythm is not known yet."
+    )
     delivery_grace_minutes: int = Field(
         120, ge=1, le=1440, description="How late a scheduled brief may still be posted, in minutes."
     )

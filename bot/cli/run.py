@@ -74,7 +74,12 @@ async def _run_samples(call: Invocation, port: int, top: int, *, once: bool) -> 
     shutil.rmtree(folder, ignore_errors=True)
     async with serve_samples() as site:
         settings = call.settings.model_copy(
-            update={"data_dir": folder, "database_url": None, "allow_hosts": (*call.settings.allow_hosts, site.host)}
+            update={
+                "data_dir": folder,
+                "database_url": None,
+                "allow_hosts": (*call.settings.allow_hosts, site.host),
+                "host_pause": 0.0,
+            }
         )
         sampled = replace(call, settings=settings, clock=ShiftedClock(site.sample_now))
         async with open_app(settings, clock=sampled.clock) as app:

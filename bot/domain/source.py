@@ -1,7 +1,7 @@
 """What we follow: a source, what its feed gave, and how one fetch of it ended."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 HOUSE = 0
@@ -38,6 +38,18 @@ class Source:
     last_fetched_at: datetime | None
     next_due_at: datetime
     added_at: datetime
+    failing_since: datetime | None = None
+    """The first of the failures in a row."""
+    retired_at: datetime | None = None
+    """When it was given up: it said that it is gone, or was missing for a month."""
+    changed_at: datetime | None = None
+    """When its document was last seen to change."""
+    interval: timedelta | None = None
+    """How long to wait between two looks, by how often it changes; None before the first."""
+    body_digest: bytes | None = None
+    """SHA-256 of the last document that was read to its end."""
+    moved_from: str | None = None
+    """The address that it was followed under before it moved for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,8 @@ class ParsedFeed:
     lang: str | None
     home_url: str | None
     entries: tuple[Entry, ...]
+    ttl: timedelta | None = None
+    """How long the feed asks its readers to keep a copy."""
 
 
 class IngestStatus(StrEnum):

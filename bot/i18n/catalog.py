@@ -7,6 +7,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from bot.domain.language import LANGS, Lang
 from bot.errors import KawarabanError
+from bot.text.redaction import redact
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -45,8 +46,9 @@ def has_text(key: str, lang: Lang) -> bool:
 
 
 def error_text(error: KawarabanError, lang: Lang) -> str:
-    """What went wrong and what to do, in the reader's language."""
-    return text(error.key, lang, **error.values)
+    """What went wrong and what to do, in the reader's language; addresses in it show no secret."""
+    shown = {name: redact(value) if isinstance(value, str) else value for name, value in error.values.items()}
+    return text(error.key, lang, **shown)
 
 
 def check_texts() -> None:

@@ -8,20 +8,23 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urljoin, urlsplit
-from weakref import WeakValueDictionary
 
 import httpx
 
 from bot import __version__
 from bot.errors import AddressRefused, BadStatus, BadUrl, FetchTimeout, Gone, TooLarge, TooManyRedirects, Unreachable
 from bot.ingest.body import ACCEPTED_ENCODINGS, read_body
+from bot.ingest.cache_hints import kept_for
 from bot.ingest.canonical_url import parse_web_url
 from bot.ingest.checked_transport import CheckedTransport
+from bot.ingest.decoding import decode
+from bot.ingest.host_pace import HostPace
+from bot.ingest.robots import AGENT, Robots
 from bot.settings import Settings
 
 MAX_REDIRECTS = 5
-PER_HOST = 2
-"""Connections that one host sees from us at a time."""
+LONGEST_HOLD = timedelta(hours=1)
+"""How long a host that sent a `Retry-After` is left alone altogether; its feeds wait longer where it says so."""
 
 _CONNECT_SECONDS = 10.0
 _PERMANENT = {301, 308}
@@ -48,6 +51,11 @@ class Fetched:
     @property
     def not_modified(self) -> bool:
         return self.status == httpx.codes.NOT_MODIFIED
+
+    @property
+    def kept_for(self) -> timedelta | None:
+        """How long the server lets the answer be kept."""
+        return kept_for(self.headers)
 
     @property
     def content_type(self) -> str:
@@ -80,11 +88,11 @@ async def open_http(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
 
 def user_agent(contact: str) -> str:
     """Who we are and whom to write to."""
-    return f"Kawaraban/{__version__} (+{contact})".encode("ascii", "replace").decode("ascii")
+    return f"{AGENT}/{__version__} (+{contact})".encode("ascii", "replace").decode("ascii")
 
 
 class Fetcher:
-    """Fetches with the limits of `settings`; at most two requests per host at a time, whoever asks."""
+    """Fetches with the limits of `settings`, and with courtesy to each host, whoever asks."""
 
     def __init__(self, http: httpx.AsyncClient, settings: Settings) -> None:
         self.settings = settings
@@ -94,16 +102,25 @@ class Fetcher:
             "Accept": _ACCEPT,
             "Accept-Encoding": ACCEPTED_ENCODINGS,
         }
-        self._hosts: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        self._pace = HostPace(settings.host_pause)
+        self._robots = Robots(self._read_text)
         self._slots = asyncio.Semaphore(settings.fetch_concurrency * 2)
 
     async def fetch(
-        self, url: str, *, max_bytes: int, etag: str | None = None, last_modified: str | None = None
+        self,
+        url: str,
+        *,
+        max_bytes: int,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        obeys_robots: bool = False,
     ) -> Fetched:
         """GET `url`, following redirects. `max_bytes` counts after decompression.
 
         With `etag` or `last_modified` the server may answer 304 (`not_modified`). The time limit covers all hops.
-        Raises BadUrl, AddressRefused, Unreachable, FetchTimeout, TooLarge, TooManyRedirects, BadStatus or Gone.
+        `obeys_robots`: every hop is asked of the site's robots.txt first, as is due for pages.
+        Raises BadUrl, AddressRefused, Unreachable, FetchTimeout, TooLarge, TooManyRedirects, BadStatus, Gone or
+        RobotsForbidden.
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = self._headers | {name: value for name, value in conditions.items() if value}
@@ -111,7 +128,8 @@ class Fetcher:
         here = permanent = parse_web_url(url)
         is_permanent = True
         for _ in range(MAX_REDIRECTS + 1):
-            answer = await self._hop(here, headers, max_bytes, time_left)
+            delay = await self._robots.check(here) if obeys_robots else 0.0
+            answer = await self._hop(here, headers, max_bytes, time_left, delay)
             if answer.status not in _REDIRECTS:
                 _check_status(answer)
                 return Fetched(here, answer.status, answer.headers, answer.body, permanent)
@@ -120,13 +138,23 @@ class Fetcher:
             permanent = here if is_permanent else permanent
         raise TooManyRedirects(f"more than {MAX_REDIRECTS} redirects")
 
-    async def _hop(self, url: str, headers: Mapping[str, str], max_bytes: int, time_left: "_TimeLeft") -> "_Answer":
+    async def _hop(
+        self, url: str, headers: Mapping[str, str], max_bytes: int, time_left: "_TimeLeft", delay: float
+    ) -> "_Answer":
         host = urlsplit(url).netloc
-        queue = self._hosts.get(host) or self._hosts.setdefault(host, asyncio.Semaphore(PER_HOST))
+        if (held := self._pace.held(host)) > 0:
+            raise BadStatus(f"{host} asked to be left alone", http_status=429, retry_after=timedelta(seconds=held))
         # The host's own queue first: a slow host must not hold the slots of the others. Waiting is our doing, not the
         # server's, and does not count as its time.
-        async with queue, self._slots, time_left.running():
-            return await self._ask(url, headers, max_bytes)
+        async with self._pace.turn(host, delay=delay), self._slots, time_left.running():
+            answer = await self._ask(url, headers, max_bytes)
+        if (wait := answer.retry_after) is not None:
+            self._pace.hold(host, min(wait, LONGEST_HOLD).total_seconds())
+        return answer
+
+    async def _read_text(self, url: str, max_bytes: int) -> str:
+        fetched = await self.fetch(url, max_bytes=max_bytes)
+        return decode(fetched.body, fetched.content_type)
 
     async def _ask(self, url: str, headers: Mapping[str, str], max_bytes: int) -> "_Answer":
         try:
@@ -148,6 +176,13 @@ class _Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+    @property
+    def retry_after(self) -> timedelta | None:
+        """How long a server that refuses for now asks us to wait."""
+        if self.status != httpx.codes.TOO_MANY_REQUESTS and self.status < 500:
+            return None
+        return _retry_after(self.headers.get("retry-after", ""), self.headers.get("date", ""))
 
 
 class _TimeLeft:
@@ -192,8 +227,7 @@ def _check_status(answer: _Answer) -> None:
     if answer.status == httpx.codes.GONE:
         raise Gone("410", http_status=answer.status)
     if answer.status != httpx.codes.NOT_MODIFIED and not 200 <= answer.status < 300:
-        wait = _retry_after(answer.headers.get("retry-after", ""), answer.headers.get("date", ""))
-        raise BadStatus(f"status {answer.status}", http_status=answer.status, retry_after=wait)
+        raise BadStatus(f"status {answer.status}", http_status=answer.status, retry_after=answer.retry_after)
 
 
 def _retry_after(value: str, date: str) -> timedelta | None:

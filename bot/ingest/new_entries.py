@@ -79,6 +79,18 @@ def holds_full_text(entry: Entry) -> bool:
     return weight(entry.summary) >= FULL_SUMMARY and not _CUT.search(entry.summary[-400:])
 
 
+def needs_page(entry: Entry) -> bool:
+    """Whether the feed says so little of the entry that its page has to be read."""
+    return entry.url is not None and not holds_full_text(entry)
+
+
+def articles_from_feed(
+    feed: ParsedFeed, source_url: str, now: datetime, entries: Sequence[NewEntry]
+) -> list[NewArticle | None]:
+    """`article_from_feed` of each. Pure and picklable, for a worker process."""
+    return [article_from_feed(new, feed, source_url, now) for new in entries]
+
+
 def article_from_feed(new: NewEntry, feed: ParsedFeed, source_url: str, now: datetime) -> NewArticle | None:
     """The article that the feed's own text gives; None where that says too little to stand alone."""
     entry = new.entry

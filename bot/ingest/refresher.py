@@ -10,27 +10,39 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 
 from bot.domain.article import NewArticle
 from bot.domain.source import Entry, IngestOutcome, IngestStatus, ParsedFeed, Source, SourceKind
-from bot.errors import AddressRefused, BadStatus, FetchError, FetchTimeout, Gone, Unreachable, UsageError
+from bot.errors import (
+    AddressRefused,
+    FetchError,
+    Gone,
+    UsageError,
+)
 from bot.ingest.article_extractor import ExtractedPage, extract_article
 from bot.ingest.canonical_url import canonical_url
 from bot.ingest.feed_parser import parse_feed
 from bot.ingest.fetcher import Fetched, Fetcher
-from bot.ingest.new_entries import NewEntry, article_from_feed, article_from_page, choose, holds_full_text, identify
-from bot.ingest.polling import LONGEST, NEVER_AGAIN, next_due_at
+from bot.ingest.new_entries import NewEntry, article_from_page, articles_from_feed, choose, identify, needs_page
+from bot.ingest.outcomes import identities_of, is_given_up, may_pass, outcome_of
+from bot.ingest.polling import LONGEST, NEVER_AGAIN, adapted_interval, entry_gap, next_due_at
 from bot.ingest.public_network import is_admitted_url
 from bot.ingest.worker import run_in
 from bot.ports import Clock
 from bot.settings import Settings
 from bot.storage.articles import ArticleStore
 from bot.storage.sources import SourceStore
+from bot.text.redaction import redact, redact_url
 
 log = logging.getLogger(__name__)
 
 BATCH = 10
 """Pages that are read before their articles are stored: what a crash can cost is fetching these again."""
+FEW = 3
+"""Entries that are worked out at once; more of them would keep the event loop from answering."""
+TELLING_FAILURES = 3
+"""Failures in a row after which admins are told."""
 
 
 class Refresher:
@@ -69,8 +81,11 @@ class Refresher:
             last_modified=source.last_modified,
         )
         if fetched.not_modified:
-            await self._succeeded(source, source.etag, source.last_modified)
-            return _outcome(source, IngestStatus.NOT_MODIFIED, fetched.status)
+            return await self._unchanged(source, fetched, source.etag, source.last_modified)
+        body_digest = sha256(fetched.body).digest()
+        if body_digest == source.body_digest:
+            # Servers that know no validators send the same document for ever.
+            return await self._unchanged(source, fetched, fetched.etag, fetched.last_modified)
         feed = await run_in(
             self._pool, partial(parse_feed, content_type=fetched.content_type, url=fetched.url), fetched.body
         )
@@ -81,57 +96,110 @@ class Refresher:
         if skipped:
             # Before the others: a turn that dies halfway must not find the archive new at the next one.
             await self._mark(source, skipped)
-        article_ids: list[int] = []
-        for start in range(0, len(chosen), BATCH):
-            stored, is_complete = await self._store(source, feed, chosen[start : start + BATCH])
-            article_ids += stored
-            is_unfinished = is_unfinished or not is_complete
-        # While something is left to fetch, an unchanged feed must not hide it behind a 304.
-        etag, modified = (None, None) if is_unfinished else (fetched.etag, fetched.last_modified)
-        await self._succeeded(source, etag, modified, feed)
-        return _outcome(source, IngestStatus.OK, fetched.status, article_ids)
+        article_ids, is_complete = await self._take(source, feed, chosen)
+        is_unfinished = is_unfinished or not is_complete
+        if known and fetched.permanent_url != source.url:
+            # Only when the new address gave entries that we know from the old one: a site that sends a dead feed's
+            # readers to its front page, or anywhere else, does not move it.
+            source = await self._moved(source, fetched.permanent_url)
+        await self._succeeded(source, feed, fetched, None if is_unfinished else body_digest)
+        return outcome_of(source, IngestStatus.OK, fetched.status, article_ids)
 
-    async def _store(self, source: Source, feed: ParsedFeed, batch: Sequence[NewEntry]) -> tuple[list[int], bool]:
-        """Articles of `batch` in one transaction. Returns the ids of the new ones, and whether no entry has to be tried
-        again at the next turn."""
-        read = await asyncio.gather(*(self._read(source, feed, new) for new in batch))
-        kept = [(article, new) for new, (article, _) in zip(batch, read, strict=True) if article is not None]
-        dropped = [new for new, (article, is_final) in zip(batch, read, strict=True) if article is None and is_final]
-        if dropped:
-            await self._mark(source, dropped)
-        stored = []
-        if kept:
-            stored = await self._articles.add_articles(
-                source.source_id,
-                [article for article, _ in kept],
-                [_identities(article, new) for article, new in kept],
-                self._clock.now(),
-            )
-        return [article.article_id for article in stored], all(is_final for _, is_final in read)
-
-    async def _read(self, source: Source, feed: ParsedFeed, new: NewEntry) -> tuple[NewArticle | None, bool]:
-        """The entry's article, from its page or else from the feed; whether that is final."""
+    async def _unchanged(
+        self, source: Source, fetched: Fetched, etag: str | None, last_modified: str | None
+    ) -> IngestOutcome:
+        if fetched.permanent_url != source.url:
+            # The new address sent, or knew by its validator, the very document that we have from the old one.
+            source = await self._moved(source, fetched.permanent_url)
         now = self._clock.now()
-        from_feed = article_from_feed(new, feed, source.url, now)
-        if new.entry.url is None or holds_full_text(new.entry):
-            return from_feed, True
+        quiet_for = now - source.changed_at if source.changed_at else None
+        interval = adapted_interval(
+            self._settings.poll_interval, entry_gap=None, quiet_for=quiet_for, wish=fetched.kept_for
+        )
+        interval = max(interval, source.interval or interval)
+        await self._sources.record_success(
+            source.source_id,
+            etag=etag,
+            last_modified=last_modified,
+            title=None,
+            lang=None,
+            now=now,
+            next_due_at=next_due_at(now, interval, key=source.url),
+            body_digest=source.body_digest,
+        )
+        status = IngestStatus.NOT_MODIFIED if fetched.not_modified else IngestStatus.OK
+        return outcome_of(source, status, fetched.status)
+
+    async def _moved(self, source: Source, url: str) -> Source:
+        source_id = await self._sources.move_source(source.source_id, url)
+        log.warning("ingest.moved source=%s to=%s url=%s", source.source_id, source_id, redact_url(url))
+        return await self._sources.find_source(source_id) or source
+
+    async def _take(self, source: Source, feed: ParsedFeed, chosen: Sequence[NewEntry]) -> tuple[list[int], bool]:
+        """Store the articles of the chosen entries. Returns the ids of the new ones, and whether none is left over."""
+        from_feed = await self._articles_of(source, feed, chosen)
+        whole = [(article, new) for article, new in zip(from_feed, chosen, strict=True) if not needs_page(new.entry)]
+        article_ids = await self._keep(source, whole)
+        is_complete = True
+        waiting = [(article, new) for article, new in zip(from_feed, chosen, strict=True) if needs_page(new.entry)]
+        for start in range(0, len(waiting), BATCH):
+            read = await asyncio.gather(
+                *(self._read(source, feed, article, new) for article, new in waiting[start : start + BATCH])
+            )
+            article_ids += await self._keep(source, [(article, new) for article, new, is_final in read if is_final])
+            is_complete = is_complete and all(is_final for *_, is_final in read)
+        return article_ids, is_complete
+
+    async def _articles_of(
+        self, source: Source, feed: ParsedFeed, chosen: Sequence[NewEntry]
+    ) -> list[NewArticle | None]:
+        """What the feed itself says of each entry. Many are worked out in a worker process, off the event loop."""
+        work = partial(articles_from_feed, replace(feed, entries=()), source.url, self._clock.now())
+        return await run_in(self._pool, work, chosen) if len(chosen) > FEW else work(chosen)
+
+    async def _keep(self, source: Source, taken: Sequence[tuple[NewArticle | None, NewEntry]]) -> list[int]:
+        """Articles in one transaction with what was seen; entries without one are only marked. Ids of the new ones."""
+        if dropped := [new for article, new in taken if article is None]:
+            await self._mark(source, dropped)
+        kept = [(article, new) for article, new in taken if article is not None]
+        if not kept:
+            return []
+        stored = await self._articles.add_articles(
+            source.source_id,
+            [article for article, _ in kept],
+            [identities_of(article, new) for article, new in kept],
+            self._clock.now(),
+        )
+        return [article.article_id for article in stored]
+
+    async def _read(
+        self, source: Source, feed: ParsedFeed, from_feed: NewArticle | None, new: NewEntry
+    ) -> tuple[NewArticle | None, NewEntry, bool]:
+        """The entry's article, from its page or else from the feed; whether that is final."""
+        assert new.entry.url is not None
         try:
             fetched, page = await self._page(new.entry.url, new.entry.lang or feed.lang)
         except (FetchError, UsageError) as problem:
             log.info("ingest.page source=%s error=%s", source.source_id, problem.key)
             # A title alone is no article; the page may answer next time.
-            return from_feed, from_feed is not None or not _may_pass(problem)
+            return from_feed, new, from_feed is not None or not may_pass(problem)
         article = article_from_page(
-            new, feed, page, fetched.url, now, source_url=source.url, trusted=self._is_trusted(fetched.url)
+            new,
+            feed,
+            page,
+            fetched.url,
+            self._clock.now(),
+            source_url=source.url,
+            trusted=self._is_trusted(fetched.url),
         )
-        return article, True
+        return article, new, True
 
     async def _refresh_page(self, source: Source) -> IngestOutcome:
         """A page is read once; later turns find it read."""
         canonical = canonical_url(source.url)
         if await self._sources.find_known_identities(source.source_id, [f"url:{canonical}"]):
-            await self._succeeded(source, source.etag, source.last_modified)
-            return _outcome(source, IngestStatus.NOT_MODIFIED, None)
+            await self._page_read(source)
+            return outcome_of(source, IngestStatus.NOT_MODIFIED, None)
         fetched, page = await self._page(source.url, source.lang)
         entry = Entry(None, source.url, page.title, "", "", page.published_at, None, page.lang)
         new = NewEntry(entry, canonical, (f"url:{canonical}",))
@@ -145,13 +213,13 @@ class Refresher:
             trusted=self._is_trusted(fetched.url),
         )
         stored = await self._articles.add_articles(
-            source.source_id, [article], [_identities(article, new)], self._clock.now()
+            source.source_id, [article], [identities_of(article, new)], self._clock.now()
         )
-        await self._succeeded(source, fetched.etag, fetched.last_modified, title=page.title, lang=page.lang)
-        return _outcome(source, IngestStatus.OK, fetched.status, [one.article_id for one in stored])
+        await self._page_read(source, page)
+        return outcome_of(source, IngestStatus.OK, fetched.status, [one.article_id for one in stored])
 
     async def _page(self, url: str, declared_lang: str | None) -> tuple[Fetched, ExtractedPage]:
-        fetched = await self._fetcher.fetch(url, max_bytes=self._settings.page_max_bytes)
+        fetched = await self._fetcher.fetch(url, max_bytes=self._settings.page_max_bytes, obeys_robots=True)
         work = partial(extract_article, url=fetched.url, content_type=fetched.content_type, declared_lang=declared_lang)
         return fetched, await run_in(self._pool, work, fetched.body)
 
@@ -162,61 +230,61 @@ class Refresher:
         identities = [identity for entry in entries for identity in entry.identities]
         await self._articles.mark_seen(source.source_id, identities, self._clock.now())
 
-    async def _succeeded(
-        self,
-        source: Source,
-        etag: str | None,
-        last_modified: str | None,
-        feed: ParsedFeed | None = None,
-        *,
-        title: str | None = None,
-        lang: str | None = None,
-    ) -> None:
+    async def _succeeded(self, source: Source, feed: ParsedFeed, fetched: Fetched, body_digest: bytes | None) -> None:
+        """`body_digest` is None while something is left to fetch: an unchanged feed must not hide that."""
         now = self._clock.now()
-        is_page = source.kind is SourceKind.PAGE
+        wishes = [wish for wish in (fetched.kept_for, feed.ttl) if wish is not None]
+        interval = adapted_interval(
+            self._settings.poll_interval,
+            entry_gap=entry_gap(entry.published_at or entry.updated_at for entry in feed.entries),
+            quiet_for=None,
+            wish=max(wishes, default=None),
+        )
+        wait = interval if body_digest else min(interval, self._settings.poll_interval)
         await self._sources.record_success(
             source.source_id,
-            etag=etag,
-            last_modified=last_modified,
-            title=feed.title if feed else title,
-            lang=feed.lang if feed else lang,
+            etag=fetched.etag if body_digest else None,
+            last_modified=fetched.last_modified if body_digest else None,
+            title=feed.title,
+            lang=feed.lang,
             now=now,
-            next_due_at=now + NEVER_AGAIN
-            if is_page
-            else next_due_at(now, self._settings.poll_interval, key=source.url),
+            next_due_at=next_due_at(now, wait, key=source.url),
+            interval=interval,
+            changed_at=now,
+            body_digest=body_digest,
+        )
+
+    async def _page_read(self, source: Source, page: ExtractedPage | None = None) -> None:
+        """A page is read once."""
+        now = self._clock.now()
+        await self._sources.record_success(
+            source.source_id,
+            etag=None,
+            last_modified=None,
+            title=page.title if page else None,
+            lang=page.lang if page else None,
+            now=now,
+            next_due_at=now + NEVER_AGAIN,
         )
 
     async def _failed(self, source: Source, problem: FetchError | UsageError) -> IngestOutcome:
         now = self._clock.now()
-        is_gone, is_refused = isinstance(problem, Gone), isinstance(problem, AddressRefused | UsageError)
+        is_refused = isinstance(problem, AddressRefused | UsageError)
+        failures = source.failures + 1
+        is_retired = isinstance(problem, Gone) or is_given_up(problem, source.failing_since, now)
         wait = next_due_at(
             now,
             LONGEST if is_refused else self._settings.poll_interval,
-            failures=source.failures + 1,
+            failures=failures,
             retry_after=getattr(problem, "retry_after", None),
             key=source.url,
         )
-        await self._sources.record_failure(source.source_id, error=problem.key, now=now, next_due_at=wait, gone=is_gone)
-        status = IngestStatus.GONE if is_gone else IngestStatus.REFUSED if is_refused else IngestStatus.FAILED
+        await self._sources.record_failure(
+            source.source_id, error=problem.key, now=now, next_due_at=wait, gone=is_retired
+        )
+        if is_retired or failures == TELLING_FAILURES:
+            event = "retired" if is_retired else "failing"
+            log.warning("ingest.%s source=%s error=%s failures=%d", event, source.source_id, problem.key, failures)
+        status = IngestStatus.GONE if is_retired else IngestStatus.REFUSED if is_refused else IngestStatus.FAILED
         http_status = getattr(problem, "http_status", None)
-        return replace(_outcome(source, status, http_status), error=problem.key, detail=str(problem))
-
-
-def _identities(article: NewArticle, new: NewEntry) -> tuple[str, ...]:
-    """Those of the entry, and the address under which the page turned out to be stored."""
-    return tuple(dict.fromkeys((*new.identities, f"url:{article.canonical_url}")))
-
-
-def _may_pass(problem: FetchError | UsageError) -> bool:
-    """Whether the same request may succeed later."""
-    if isinstance(problem, BadStatus):
-        return problem.http_status is None or problem.http_status >= 500 or problem.http_status in (408, 425, 429)
-    return isinstance(problem, FetchTimeout | Unreachable)
-
-
-def _outcome(
-    source: Source, status: IngestStatus, http_status: int | None, article_ids: Sequence[int] = ()
-) -> IngestOutcome:
-    return IngestOutcome(
-        source.source_id, source.url, status, http_status, len(article_ids), None, article_ids=tuple(article_ids)
-    )
+        return replace(outcome_of(source, status, http_status), error=problem.key, detail=redact(str(problem)))

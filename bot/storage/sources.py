@@ -1,16 +1,17 @@
 """What we follow: one row per URL for all servers, and who follows it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, exists, func, select, update
+from sqlalchemy import Row, Select, Table, delete, exists, func, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.source import Source, SourceKind, SourceState
 from bot.storage.chunks import chunks
 from bot.storage.columns import digest
 from bot.storage.database import Database
-from bot.storage.tables import entries, follows, sources
+from bot.storage.tables import article_sources, entries, follows, sources
 
 
 class SourceStore:
@@ -32,7 +33,14 @@ class SourceStore:
         )
         revive = insert.on_conflict_do_update(
             index_elements=[sources.c.url_digest],
-            set_={"state": SourceState.ACTIVE, "failures": 0, "error": None, "next_due_at": now},
+            set_={
+                "state": SourceState.ACTIVE,
+                "failures": 0,
+                "error": None,
+                "failing_since": None,
+                "retired_at": None,
+                "next_due_at": now,
+            },
             where=sources.c.state == SourceState.GONE,
         )
         async with self._database.writer() as connection:
@@ -102,18 +110,26 @@ class SourceStore:
         lang: str | None,
         now: datetime,
         next_due_at: datetime,
+        interval: timedelta | None = None,
+        changed_at: datetime | None = None,
+        body_digest: bytes | None = None,
     ) -> None:
-        """Clears error and failures. An empty `title` or `lang` leaves the known one."""
+        """Clears error and failures. An empty `title`, `lang`, `interval` or `changed_at` leaves the known one."""
         values: dict[str, Any] = {
             "etag": etag,
             "last_modified": last_modified,
+            "body_digest": body_digest,
             "state": SourceState.ACTIVE,
             "error": None,
             "failures": 0,
+            "failing_since": None,
+            "retired_at": None,
             "last_fetched_at": now,
             "next_due_at": next_due_at,
         }
-        values |= {name: value for name, value in (("title", title), ("lang", lang)) if value}
+        seconds = int(interval.total_seconds()) if interval else None
+        known = {"title": title, "lang": lang, "interval_seconds": seconds, "changed_at": changed_at}
+        values |= {name: value for name, value in known.items() if value}
         await self._change(source_id, values)
 
     async def record_failure(
@@ -123,10 +139,35 @@ class SourceStore:
         values: dict[str, Any] = {
             "error": error,
             "failures": sources.c.failures + 1,
+            "failing_since": func.coalesce(sources.c.failing_since, now),
             "last_fetched_at": now,
             "next_due_at": next_due_at,
         }
-        await self._change(source_id, values | ({"state": SourceState.GONE} if gone else {}))
+        retired = {"state": SourceState.GONE, "retired_at": now} if gone else {}
+        await self._change(source_id, values | retired)
+
+    async def move_source(self, source_id: int, url: str) -> int:
+        """The source is at `url` from now on. Where another one is there already, that one takes over who follows it,
+        its articles and what was seen. Returns the id of the source that is left."""
+        async with self._database.writer() as connection:
+            query = select(sources.c.id).where(sources.c.url_digest == digest(url))
+            other = (await connection.execute(query)).scalar()
+            if other is None:
+                own = sources.c.id == source_id
+                change = {"url": url, "url_digest": digest(url), "moved_from": sources.c.url}
+                await connection.execute(update(sources).where(own).values(change))
+                return source_id
+            if other != source_id:
+                for table in (follows, article_sources, entries):
+                    await self._hand_over(connection, table, source_id, other)
+                await connection.execute(delete(sources).where(sources.c.id == source_id))
+            return int(other)
+
+    async def _hand_over(self, connection: AsyncConnection, table: Table, source_id: int, heir: int) -> None:
+        names = [column.name for column in table.columns]
+        columns = [literal(heir).label("source_id") if name == "source_id" else table.c[name] for name in names]
+        rows = select(*columns).where(table.c.source_id == source_id)
+        await connection.execute(self._database.insert(table).from_select(names, rows).on_conflict_do_nothing())
 
     async def _change(self, source_id: int, values: dict[str, Any]) -> None:
         async with self._database.writer() as connection:
@@ -180,4 +221,10 @@ def _source(row: Row[Any]) -> Source:
         last_fetched_at=row.last_fetched_at,
         next_due_at=row.next_due_at,
         added_at=row.added_at,
+        failing_since=row.failing_since,
+        retired_at=row.retired_at,
+        changed_at=row.changed_at,
+        interval=timedelta(seconds=row.interval_seconds) if row.interval_seconds else None,
+        body_digest=row.body_digest,
+        moved_from=row.moved_from,
     )

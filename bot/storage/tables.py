@@ -54,6 +54,15 @@ sources = Table(
     Column("last_fetched_at", Instant),
     Column("next_due_at", Instant, nullable=False),
     Column("added_at", Instant, nullable=False),
+    # The first of the failures in a row, and when it was given up.
+    Column("failing_since", Instant),
+    Column("retired_at", Instant),
+    # When its document last changed, and how long to wait because of it.
+    Column("changed_at", Instant),
+    Column("interval_seconds", Integer),
+    # Of the last document that was read to its end: some servers send the same one again and again.
+    Column("body_digest", LargeBinary),
+    Column("moved_from", Words),
     Index(None, "state", "next_due_at"),
     **_NEVER_REUSED,
 )
