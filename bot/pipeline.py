@@ -87,8 +87,7 @@ class Pipeline:
 
     async def _find_readable(self, url: str, guild_id: int) -> Article | None:
         for known in dict.fromkeys((parse_web_url(url), canonical_url(url))):
-            article = await self._articles.find_by_url(known)
-            if article and await self._articles.visible_ids(guild_id, [article.article_id]):
+            if article := await self._articles.find_by_url(known, guild_id):
                 return article
         return None
 

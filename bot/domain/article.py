@@ -46,3 +46,6 @@ class NewArticle:
     published_at: datetime
     fetched_at: datetime
     extent: Extent
+    is_from_feed: bool = False
+    """The text is the feed's own and not that of a page which anybody could read: it is shown to nobody who does not
+    follow a source that gave this very text."""

@@ -104,13 +104,14 @@ def article_from_feed(new: NewEntry, feed: ParsedFeed, source_url: str, now: dat
         guid=entry.guid,
         url=entry.url or feed.home_url or source_url,
         canonical_url=new.canonical,
-        outlet=_outlet(entry.url, feed, source_url),
+        outlet=_own_outlet(feed, source_url),
         lang=detect_language(f"{entry.title}\n{text}", entry.lang or feed.lang),
         title=entry.title or shorten(text.split("\n")[0], 100),
         text=text,
         published_at=_published_at(entry, None, now),
         fetched_at=now,
         extent=Extent.FULL if is_full else Extent.SUMMARY,
+        is_from_feed=True,
     )
 
 
@@ -132,7 +133,10 @@ def article_from_page(
     feed_text = entry.content if weight(entry.content) >= weight(entry.summary) else entry.summary
     is_stub = weight(feed_text) > weight(page.text) and not _CUT.search(feed_text[-400:])
     outlet = page.outlet
-    if feed is not None and not page.names_outlet:
+    if feed is not None and is_stub:
+        # Its words are the feed's, so they are told under the feed's name, whatever page they point to.
+        outlet = _own_outlet(feed, source_url)
+    elif feed is not None and not page.names_outlet:
         outlet = _outlet(url, feed, source_url)
     return NewArticle(
         guid=entry.guid,
@@ -145,6 +149,7 @@ def article_from_page(
         published_at=_published_at(entry, page.published_at, now),
         fetched_at=now,
         extent=Extent.SUMMARY if is_stub else Extent.FULL,
+        is_from_feed=is_stub,
     )
 
 
@@ -160,6 +165,10 @@ def _outlet(url: str | None, feed: ParsedFeed, source_url: str) -> str:
     if feed.title and (url is None or host_of(url) in own_hosts):
         return feed.title[:100]
     return host_of(url or source_url)
+
+
+def _own_outlet(feed: ParsedFeed, source_url: str) -> str:
+    return feed.title[:100] or host_of(feed.home_url or source_url)
 
 
 def _newest_first(entries: Sequence[NewEntry]) -> list[NewEntry]:

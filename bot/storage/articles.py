@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import Row, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.article import Article, Extent, NewArticle
@@ -24,16 +24,19 @@ class ArticleStore:
     ) -> list[Article]:
         """Store articles and mark their entries seen in one transaction, so that a crash loses both or neither.
 
-        `identities[i]` ("guid:…", "url:…") are those of the entry that `new[i]` came from. An article whose canonical
-        URL is stored already is only linked to the source. Without a source the article belongs to the house.
-        Returns the articles that were not stored before, in the order given.
+        `identities[i]` ("guid:…", "url:…") are those of the entry that `new[i]` came from. An article whose page is
+        stored already is only linked to the source; a feed's own text is an article of its own unless the page's is
+        there, so that no feed exposes or replaces what another one gave under the same address (ADR 0008). Without a
+        source the article belongs to the house. Returns the articles that were not stored before, in the order given.
         """
         if len(new) != len(identities):
             raise ValueError(f"{len(new)} articles but identities of {len(identities)} entries")
-        first_of: dict[bytes, NewArticle] = {}
-        for article in new:
-            first_of.setdefault(digest(article.canonical_url), article)
         async with self._database.writer() as connection:
+            pages = await self._pages_among(connection, [one.canonical_url for one in new if one.is_from_feed])
+            first_of: dict[bytes, NewArticle] = {}
+            for article in new:
+                page = digest(article.canonical_url)
+                first_of.setdefault(page if page in pages else _key_of(article), article)
             added = await self._insert(connection, first_of, of_house=source_id is None)
             for portion in chunks(list(added.values())):
                 waiting = [{"article_id": one.article_id, "published_at": one.published_at} for one in portion]
@@ -41,6 +44,14 @@ class ArticleStore:
             await self._link(connection, source_id, list(first_of), now)
             await self._mark(connection, source_id, [one for several in identities for one in several], now)
         return [added[key] for key in first_of if key in added]
+
+    async def _pages_among(self, connection: AsyncConnection, urls: Sequence[str]) -> set[bytes]:
+        """Digests of those canonical URLs whose page is stored."""
+        found: set[bytes] = set()
+        for portion in chunks(sorted({digest(url) for url in urls})):
+            query = select(articles.c.canonical_digest).where(articles.c.canonical_digest.in_(portion))
+            found.update(await connection.scalars(query))
+        return found
 
     async def _insert(
         self, connection: AsyncConnection, first_of: Mapping[bytes, NewArticle], *, of_house: bool
@@ -94,12 +105,16 @@ class ArticleStore:
                 found.update((row.id, to_article(row)) for row in rows)
         return [found[article_id] for article_id in article_ids if article_id in found]
 
-    async def find_by_url(self, url: str) -> Article | None:
-        """By canonical URL, else by the URL that it was fetched from (the newest, where several were)."""
+    async def find_by_url(self, url: str, guild_id: int | None = None) -> Article | None:
+        """By canonical URL, else by the URL that it was fetched from (the newest, where several were).
+
+        For a server: only one that it may read.
+        """
         key = digest(url)
         query = (
             select(articles)
             .where(or_(articles.c.canonical_digest == key, articles.c.url_digest == key))
+            .where(true() if guild_id is None else is_visible(guild_id))
             .order_by((articles.c.canonical_digest == key).desc(), articles.c.id.desc())
             .limit(1)
         )
@@ -143,10 +158,18 @@ class ArticleStore:
         return visible
 
 
+def _key_of(article: NewArticle) -> bytes:
+    """What two articles may not have in common: the page's address, or address and words where they are a feed's."""
+    if not article.is_from_feed:
+        return digest(article.canonical_url)
+    return digest(f"{article.canonical_url}\n{article.title}\n{article.text}")
+
+
 def _row_of(article: NewArticle, key: bytes, *, of_house: bool) -> dict[str, Any]:
     return {
         "url": article.url,
-        "url_digest": digest(article.url),
+        # A feed's text does not hold the key of its address, and is found by that all the same.
+        "url_digest": digest(article.canonical_url if article.is_from_feed else article.url),
         "canonical_url": article.canonical_url,
         "canonical_digest": key,
         "outlet": article.outlet,

@@ -124,6 +124,42 @@ async def test_two_sources_share_one_article(store: ArticleStore, sources: Sourc
     assert await store.list_articles(7) == [stored]
 
 
+async def test_a_feed_does_not_expose_what_another_feed_gave_under_the_same_address(
+    store: ArticleStore, sources: SourceStore, source_id: int
+):
+    prying = await _followed(sources, "https://prying.example/feed", 7)
+    secret = new_article(text="What only subscribers read.", is_from_feed=True)
+    [stored] = await _add(store, source_id, secret)
+    [forged] = await _add(store, prying, new_article(text="Anything.", is_from_feed=True))
+    assert await store.visible_ids(7, [stored.article_id, forged.article_id]) == {forged.article_id}
+    assert await store.visible_ids(HOUSE, [stored.article_id, forged.article_id]) == {stored.article_id}
+    assert await store.find_by_url(secret.canonical_url, 7) == forged
+    assert await store.find_by_url(secret.canonical_url, HOUSE) == stored
+    assert await store.find_by_url(secret.canonical_url, 8) is None
+
+
+async def test_the_page_that_we_read_ourselves_is_nobodys_to_replace_or_to_unlock(
+    store: ArticleStore, sources: SourceStore, source_id: int
+):
+    prying = await _followed(sources, "https://prying.example/feed", 7)
+    [fed] = await _add(store, source_id, new_article(text="What only subscribers read.", is_from_feed=True))
+    [page] = await _add(store, prying, new_article(text="The public teaser."))
+    assert await store.visible_ids(7, [fed.article_id, page.article_id]) == {page.article_id}
+    # A feed whose page is stored brings nothing of its own, and its readers see the page.
+    assert await _add(store, source_id, new_article(text="Invented.", is_from_feed=True)) == []
+    assert await store.visible_ids(HOUSE, [page.article_id]) == {page.article_id}
+    assert (await store.get_articles([page.article_id]))[0].text == "The public teaser."
+
+
+async def test_feeds_that_give_the_same_words_share_the_article(
+    store: ArticleStore, sources: SourceStore, source_id: int
+):
+    other = await _followed(sources, "https://paper.example/ai/feed", 7)
+    [stored] = await _add(store, source_id, new_article(is_from_feed=True))
+    assert await _add(store, other, new_article(is_from_feed=True)) == []
+    assert await store.visible_ids(7, [stored.article_id]) == {stored.article_id}
+
+
 async def test_a_server_reads_only_what_it_follows(store: ArticleStore, sources: SourceStore, source_id: int):
     [stored] = await _add(store, source_id, new_article())
     ids = [stored.article_id]
