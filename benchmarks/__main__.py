@@ -3,7 +3,7 @@
 import sys
 import time
 
-from benchmarks import clustering_cost, cold_start, idle_memory, machine, warm_answers
+from benchmarks import clustering_cost, cold_start, idle_memory, ingest_cycle, machine, warm_answers
 from benchmarks.table import Row, render
 
 MEASUREMENTS = {
@@ -11,6 +11,7 @@ MEASUREMENTS = {
     "memory": idle_memory.measure,
     "answers": warm_answers.measure,
     "clustering": clustering_cost.measure,
+    "ingest": ingest_cycle.measure,
 }
 
 

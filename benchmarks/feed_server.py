@@ -18,7 +18,7 @@ _SATZ = "アクメは火曜日、第{n}研究所が{a}件のモデルを公開�
 
 def address_of(feed: int) -> str:
     """127.1.0.1 for the first, and on."""
-    return f"127.{1 + feed // 65_025}.{feed // 255 % 255}.{1 + feed % 254}"
+    return f"127.{1 + feed // 64_770}.{feed // 254 % 255}.{1 + feed % 254}"
 
 
 def url_of(feed: int, port: int) -> str:

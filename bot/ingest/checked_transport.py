@@ -9,6 +9,8 @@ import httpx
 from bot.ingest.public_network import PublicNetwork
 
 _MAX_CONNECTIONS = 64
+_KEPT_CONNECTIONS = 8
+"""Idle ones: enough for a site whose pages follow its feed. httpcore looks through all of them at every request."""
 _IDLE_SECONDS = 15.0
 
 # Most specific first: httpcore's errors are unknown to those who only know httpx.
@@ -31,7 +33,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=verify,
             max_connections=_MAX_CONNECTIONS,
-            max_keepalive_connections=_MAX_CONNECTIONS // 2,
+            max_keepalive_connections=_KEPT_CONNECTIONS,
             keepalive_expiry=_IDLE_SECONDS,
             network_backend=PublicNetwork(allow_hosts),
         )

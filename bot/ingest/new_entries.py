@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from operator import itemgetter
@@ -13,6 +13,7 @@ from bot.domain.source import Entry, ParsedFeed
 from bot.ingest.article_extractor import ExtractedPage
 from bot.ingest.canonical_url import canonical_url, host_of
 from bot.ingest.dates import settled
+from bot.ingest.feed_parser import parse_feed
 from bot.ingest.plain_text import shorten
 from bot.ingest.weight import weight
 from bot.text.language import detect_language
@@ -43,6 +44,15 @@ class NewEntry:
     canonical: str
     """Canonical address, or one made from the feed's and the entry's identity where it has no link."""
     identities: tuple[str, ...]
+
+
+def read_entries(body: bytes, *, content_type: str, url: str, source_url: str) -> tuple[ParsedFeed, list[NewEntry]]:
+    """The feed without its entries, and these with their identities. Pure and picklable, for a worker process.
+
+    Raises NotAFeed or EmptyFeed.
+    """
+    feed = parse_feed(body, content_type=content_type, url=url)
+    return replace(feed, entries=()), identify(feed, source_url)
 
 
 def identify(feed: ParsedFeed, source_url: str) -> list[NewEntry]:

@@ -56,7 +56,14 @@ def paragraphs(text: str) -> str:
 
 def one_line(text: str) -> str:
     """White space runs to one space; control and invisible direction characters gone."""
+    if is_tidy(text):
+        return text.strip()
     return _SPACES.sub(" ", _CONTROLS.sub("", _SPACES.sub(" ", text))).strip()
+
+
+def is_tidy(text: str) -> bool:
+    """Whether nothing is there to tidy, as in most lines: `isprintable` knows no white space but the plain blank."""
+    return text.isprintable() and "  " not in text
 
 
 def shorten(text: str, limit: int) -> str:
@@ -68,12 +75,23 @@ def _from_html(html: str) -> str:
     # Comments go first: libxml2 ends a malformed one elsewhere than browsers do.
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring("<div>" + _CONTROLS.sub("", _COMMENT.sub("", html)) + "</div>", parser)
+        root = etree.fromstring(f"<div>{_without_comments(html)}</div>", parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
         return unescape(re.sub(r"<[^<>]*>", " ", html))
     return "".join(_pieces(root))
+
+
+def _without_comments(html: str) -> str:
+    html = _COMMENT.sub("", html) if "<!--" in html else html
+    return html if html.replace("\n", " ").isprintable() else _CONTROLS.sub("", html)
+
+
+def _spaced(text: str | None) -> str:
+    if not text or is_tidy(text):
+        return text or ""
+    return _SPACES.sub(" ", text)
 
 
 def _pieces(root: "etree._Element") -> list[str]:
@@ -87,11 +105,11 @@ def _pieces(root: "etree._Element") -> list[str]:
                 skipping = element
                 continue
             pieces.append("\n" if tag in _BLOCKS else "")
-            pieces.append(_SPACES.sub(" ", element.text or ""))
+            pieces.append(_spaced(element.text))
         elif event == "end":
             if skipping is not None and skipping is not element:
                 continue
             skipping = None
             pieces.append("\n" if tag in _BLOCKS else "")
-            pieces.append(_SPACES.sub(" ", element.tail or ""))
+            pieces.append(_spaced(element.tail))
     return pieces

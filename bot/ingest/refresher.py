@@ -22,9 +22,8 @@ from bot.errors import (
 )
 from bot.ingest.article_extractor import ExtractedPage, extract_article
 from bot.ingest.canonical_url import canonical_url
-from bot.ingest.feed_parser import parse_feed
 from bot.ingest.fetcher import Fetched, Fetcher
-from bot.ingest.new_entries import NewEntry, article_from_page, articles_from_feed, choose, identify, needs_page
+from bot.ingest.new_entries import NewEntry, article_from_page, articles_from_feed, choose, needs_page, read_entries
 from bot.ingest.outcomes import identities_of, is_given_up, may_pass, outcome_of
 from bot.ingest.polling import LONGEST, NEVER_AGAIN, adapted_interval, entry_gap, next_due_at
 from bot.ingest.public_network import is_admitted_url
@@ -86,10 +85,8 @@ class Refresher:
         if body_digest == source.body_digest:
             # Servers that know no validators send the same document for ever.
             return await self._unchanged(source, fetched, fetched.etag, fetched.last_modified)
-        feed = await run_in(
-            self._pool, partial(parse_feed, content_type=fetched.content_type, url=fetched.url), fetched.body
-        )
-        entries = identify(feed, source.url)
+        work = partial(read_entries, content_type=fetched.content_type, url=fetched.url, source_url=source.url)
+        feed, entries = await run_in(self._pool, work, fetched.body)
         identities = [identity for entry in entries for identity in entry.identities]
         known = await self._sources.find_known_identities(source.source_id, identities)
         chosen, skipped, is_unfinished = choose(entries, known)
@@ -102,7 +99,7 @@ class Refresher:
             # Only when the new address gave entries that we know from the old one: a site that sends a dead feed's
             # readers to its front page, or anywhere else, does not move it.
             source = await self._moved(source, fetched.permanent_url)
-        await self._succeeded(source, feed, fetched, None if is_unfinished else body_digest)
+        await self._succeeded(source, feed, entries, fetched, None if is_unfinished else body_digest)
         return outcome_of(source, IngestStatus.OK, fetched.status, article_ids)
 
     async def _unchanged(
@@ -154,7 +151,7 @@ class Refresher:
         self, source: Source, feed: ParsedFeed, chosen: Sequence[NewEntry]
     ) -> list[NewArticle | None]:
         """What the feed itself says of each entry. Many are worked out in a worker process, off the event loop."""
-        work = partial(articles_from_feed, replace(feed, entries=()), source.url, self._clock.now())
+        work = partial(articles_from_feed, feed, source.url, self._clock.now())
         return await run_in(self._pool, work, chosen) if len(chosen) > FEW else work(chosen)
 
     async def _keep(self, source: Source, taken: Sequence[tuple[NewArticle | None, NewEntry]]) -> list[int]:
@@ -230,13 +227,15 @@ class Refresher:
         identities = [identity for entry in entries for identity in entry.identities]
         await self._articles.mark_seen(source.source_id, identities, self._clock.now())
 
-    async def _succeeded(self, source: Source, feed: ParsedFeed, fetched: Fetched, body_digest: bytes | None) -> None:
+    async def _succeeded(
+        self, source: Source, feed: ParsedFeed, entries: Sequence[NewEntry], fetched: Fetched, body_digest: bytes | None
+    ) -> None:
         """`body_digest` is None while something is left to fetch: an unchanged feed must not hide that."""
         now = self._clock.now()
         wishes = [wish for wish in (fetched.kept_for, feed.ttl) if wish is not None]
         interval = adapted_interval(
             self._settings.poll_interval,
-            entry_gap=entry_gap(entry.published_at or entry.updated_at for entry in feed.entries),
+            entry_gap=entry_gap(new.entry.published_at or new.entry.updated_at for new in entries),
             quiet_for=None,
             wish=max(wishes, default=None),
         )

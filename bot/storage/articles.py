@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select, true, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, or_, select, true, update
 
 from bot.domain.article import Article, Extent, NewArticle
 from bot.storage.chunks import chunks
@@ -31,70 +30,72 @@ class ArticleStore:
         """
         if len(new) != len(identities):
             raise ValueError(f"{len(new)} articles but identities of {len(identities)} entries")
-        async with self._database.writer() as connection:
-            pages = await self._pages_among(connection, [one.canonical_url for one in new if one.is_from_feed])
-            first_of: dict[bytes, NewArticle] = {}
-            for article in new:
-                page = digest(article.canonical_url)
-                first_of.setdefault(page if page in pages else _key_of(article), article)
-            added = await self._insert(connection, first_of, of_house=source_id is None)
-            for portion in chunks(list(added.values())):
-                waiting = [{"article_id": one.article_id, "published_at": one.published_at} for one in portion]
-                await connection.execute(self._database.insert(unplaced), waiting)
-            await self._link(connection, source_id, list(first_of), now)
-            await self._mark(connection, source_id, [one for several in identities for one in several], now)
+        return await self._database.write(lambda connection: self._add(connection, source_id, new, identities, now))
+
+    def _add(
+        self,
+        connection: Connection,
+        source_id: int | None,
+        new: Sequence[NewArticle],
+        identities: Sequence[Sequence[str]],
+        now: datetime,
+    ) -> list[Article]:
+        pages = _pages_among(connection, [one.canonical_url for one in new if one.is_from_feed])
+        first_of: dict[bytes, NewArticle] = {}
+        for article in new:
+            page = digest(article.canonical_url)
+            first_of.setdefault(page if page in pages else _key_of(article), article)
+        added = self._insert(connection, first_of, of_house=source_id is None)
+        for portion in chunks(list(added.values())):
+            waiting = [{"article_id": one.article_id, "published_at": one.published_at} for one in portion]
+            connection.execute(self._database.insert(unplaced), waiting)
+        self._link(connection, source_id, first_of, {key: one.article_id for key, one in added.items()})
+        self._mark(connection, source_id, [one for several in identities for one in several], now)
         return [added[key] for key in first_of if key in added]
 
-    async def _pages_among(self, connection: AsyncConnection, urls: Sequence[str]) -> set[bytes]:
-        """Digests of those canonical URLs whose page is stored."""
-        found: set[bytes] = set()
-        for portion in chunks(sorted({digest(url) for url in urls})):
-            query = select(articles.c.canonical_digest).where(articles.c.canonical_digest.in_(portion))
-            found.update(await connection.scalars(query))
-        return found
-
-    async def _insert(
-        self, connection: AsyncConnection, first_of: Mapping[bytes, NewArticle], *, of_house: bool
+    def _insert(
+        self, connection: Connection, first_of: Mapping[bytes, NewArticle], *, of_house: bool
     ) -> dict[bytes, Article]:
-        """Those of the articles, by the digest of their canonical URL, that were not stored before."""
+        """Those of the articles, by their key, that were not stored before."""
         # Every process stores a batch in the same order, so two of them cannot wait for each other in a circle.
         in_order = sorted(first_of.items(), key=lambda item: (item[1].published_at, item[0]))
         rows = [_row_of(article, key, of_house=of_house) for key, article in in_order]
         insert = self._database.insert(articles).on_conflict_do_nothing()
         added: dict[bytes, Article] = {}
         for portion in chunks(rows):
-            done = await connection.execute(insert.returning(articles), portion)
+            done = connection.execute(insert.returning(articles), portion)
             added |= {row.canonical_digest: to_article(row) for row in done}
         return added
 
-    async def _link(
-        self, connection: AsyncConnection, source_id: int | None, keys: Sequence[bytes], now: datetime
+    def _link(
+        self, connection: Connection, source_id: int | None, keys: Iterable[bytes], added: Mapping[bytes, int]
     ) -> None:
-        for portion in chunks(keys):
+        """`added` holds the ids of the articles that are new; the others are looked up."""
+        known = dict(added)
+        for portion in chunks([key for key in keys if key not in added]):
+            of_key = articles.c.canonical_digest.in_(portion)
             if source_id is None:
-                change = update(articles).where(articles.c.canonical_digest.in_(portion)).values(of_house=True)
-                await connection.execute(change)
+                connection.execute(update(articles).where(of_key).values(of_house=True))
                 continue
-            query = select(articles.c.id).where(articles.c.canonical_digest.in_(portion)).order_by(articles.c.id)
-            links = [
-                {"article_id": article_id, "source_id": source_id} for article_id in await connection.scalars(query)
-            ]
-            await connection.execute(self._database.insert(article_sources).on_conflict_do_nothing(), links)
+            found = connection.execute(select(articles.c.canonical_digest, articles.c.id).where(of_key))
+            known |= {row.canonical_digest: row.id for row in found}
+        if source_id is None:
+            return
+        for ids in chunks(sorted(known.values())):
+            links = [{"article_id": article_id, "source_id": source_id} for article_id in ids]
+            connection.execute(self._database.insert(article_sources).on_conflict_do_nothing(), links)
 
     async def mark_seen(self, source_id: int, identities: Sequence[str], now: datetime) -> None:
         """Remember entries that brought no article, so that they are not fetched again."""
-        async with self._database.writer() as connection:
-            await self._mark(connection, source_id, identities, now)
+        await self._database.write(lambda connection: self._mark(connection, source_id, identities, now))
 
-    async def _mark(
-        self, connection: AsyncConnection, source_id: int | None, identities: Sequence[str], now: datetime
-    ) -> None:
+    def _mark(self, connection: Connection, source_id: int | None, identities: Sequence[str], now: datetime) -> None:
         if source_id is None:
             return
         keys = sorted({digest(identity) for identity in identities})
         for portion in chunks(keys):
             rows = [{"source_id": source_id, "identity_digest": key, "seen_at": now} for key in portion]
-            await connection.execute(self._database.insert(entries).on_conflict_do_nothing(), rows)
+            connection.execute(self._database.insert(entries).on_conflict_do_nothing(), rows)
 
     async def get_articles(self, article_ids: Sequence[int]) -> list[Article]:
         """In the order asked; those that do not exist are left out."""
@@ -156,6 +157,15 @@ class ArticleStore:
                 query = select(articles.c.id).where(articles.c.id.in_(portion), is_visible(guild_id))
                 visible.update(await connection.scalars(query))
         return visible
+
+
+def _pages_among(connection: Connection, urls: Sequence[str]) -> set[bytes]:
+    """Digests of those canonical URLs whose page is stored."""
+    found: set[bytes] = set()
+    for portion in chunks(sorted({digest(url) for url in urls})):
+        query = select(articles.c.canonical_digest).where(articles.c.canonical_digest.in_(portion))
+        found.update(connection.scalars(query))
+    return found
 
 
 def _key_of(article: NewArticle) -> bytes:

@@ -5,24 +5,29 @@ so there is exactly one writer connection behind a lock of ours; readers have th
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from sqlalchemy import URL, Connection, Table, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import QueuePool
 
 from bot.errors import BadSettings
 from bot.storage.faults import translated
 from bot.storage.sqlite_file import LOCK_SECONDS, prepare
 from bot.storage.upgrade import upgrade
 
+T = TypeVar("T")
 Dialect = Literal["sqlite", "postgresql"]
 _READERS = 4
+# isolation_level None: the driver begins nothing by itself, we do.
+_CONNECT = {"timeout": LOCK_SECONDS, "isolation_level": None, "check_same_thread": False}
 _DRIVERS: dict[str, tuple[Dialect, str]] = {
     "sqlite": ("sqlite", "sqlite+aiosqlite"),
     "postgresql": ("postgresql", "postgresql+psycopg"),
@@ -38,11 +43,19 @@ def sqlite_url(path: Path) -> str:
 class Database:
     """Gives out connections. Stores take one of these and nothing else."""
 
-    def __init__(self, dialect: Dialect, url: URL, readers: AsyncEngine, writers: AsyncEngine) -> None:
+    def __init__(
+        self,
+        dialect: Dialect,
+        url: URL,
+        readers: AsyncEngine,
+        writers: AsyncEngine,
+        blocking: "Blocking | None" = None,
+    ) -> None:
         self.dialect = dialect
         self.url = url
         self._readers = readers
         self._writers = writers
+        self._blocking = blocking
         # PostgreSQL has any number of writers; SQLite one, so waiting happens here, in order, and not in its busy loop.
         self._turn: asyncio.Lock | None = asyncio.Lock() if dialect == "sqlite" else None
 
@@ -70,6 +83,29 @@ class Database:
             stack.enter_context(translated(self.place))
             yield await stack.enter_async_context(self._writers.begin())
 
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """`work` as one transaction, like `writer`; it blocks, in a thread.
+
+        For what every turn of every source does: a statement there needs no way from the event loop to a thread and
+        back, which costs more than most statements. Raises as `writer`.
+        """
+        if self._blocking is None:
+            async with self.writer() as connection:
+                return await connection.run_sync(work)
+        async with AsyncExitStack() as stack:
+            if self._turn:
+                await stack.enter_async_context(self._turn)
+            stack.enter_context(translated(self.place))
+            return await _to_its_end(partial(self._blocking.write, work))
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """`work` on a connection that sees one moment, like `reader`; it blocks, in a thread."""
+        if self._blocking is None:
+            async with self.reader() as connection:
+                return await connection.run_sync(work)
+        with translated(self.place):
+            return await asyncio.to_thread(self._blocking.read, work)
+
     async def check(self) -> None:
         """Whether it answers, in a millisecond. Raises StoreError."""
         async with self.reader() as connection:
@@ -78,10 +114,45 @@ class Database:
     async def close(self) -> None:
         await self._readers.dispose()
         await self._writers.dispose()
+        if self._blocking:
+            await asyncio.to_thread(self._blocking.close)
 
     def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
         """The insert that knows on_conflict_do_nothing and on_conflict_do_update, spelt alike for both stores."""
         return sqlite.insert(table) if self.dialect == "sqlite" else postgresql.insert(table)
+
+
+class Blocking:
+    """The same SQLite file by the standard library's own driver: one writer's and two readers' connections."""
+
+    def __init__(self, url: URL) -> None:
+        url = url.set(drivername="sqlite")
+        self._writers = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args=_CONNECT)
+        self._readers = create_engine(url, poolclass=QueuePool, pool_size=2, max_overflow=0, connect_args=_CONNECT)
+        _set_up(self._writers, writes=True)
+        _set_up(self._readers, writes=False)
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        with self._writers.begin() as connection:
+            return work(connection)
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        with self._readers.connect() as connection:
+            return work(connection)
+
+    def close(self) -> None:
+        self._readers.dispose()
+        self._writers.dispose()
+
+
+async def _to_its_end(work: Callable[[], T]) -> T:
+    """Run in a thread; who is cancelled meanwhile is so only when it has ended, for a thread cannot be stopped."""
+    running = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await asyncio.wait([running])
+        raise
 
 
 @asynccontextmanager
@@ -124,30 +195,24 @@ def _connect(dialect: Dialect, url: URL) -> Database:
         engine = create_async_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True)
         snapshots = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         return Database(dialect, url, snapshots, engine)
-    return Database(dialect, url, _sqlite_engine(url, readers=_READERS), _sqlite_engine(url, readers=0))
+    writers = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=_CONNECT)
+    readers = create_async_engine(url, pool_size=_READERS, max_overflow=0, connect_args=_CONNECT)
+    _set_up(writers.sync_engine, writes=True)
+    _set_up(readers.sync_engine, writes=False)
+    return Database(dialect, url, readers, writers, Blocking(url))
 
 
-def _sqlite_engine(url: URL, *, readers: int) -> AsyncEngine:
-    """An engine of so many reading connections, or of one that writes."""
-    engine = create_async_engine(
-        url,
-        pool_size=readers or 1,
-        max_overflow=0,
-        # isolation_level None: the driver begins nothing by itself, we do.
-        connect_args={"timeout": LOCK_SECONDS, "isolation_level": None},
-    )
-
+def _set_up(engine: Engine, *, writes: bool) -> None:
     def set_up(connection: Any, _record: object) -> None:
         cursor = connection.cursor()
-        for pragma in ("foreign_keys = ON", "synchronous = NORMAL", f"query_only = {'ON' if readers else 'OFF'}"):
+        for pragma in ("foreign_keys = ON", "synchronous = NORMAL", f"query_only = {'OFF' if writes else 'ON'}"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     def begin(connection: Connection) -> None:
         # A transaction that starts reading and then writes can fail at once, however long it may wait: take the
         # write lock first. After a plain BEGIN, a reader's first look fixes the moment that it sees.
-        connection.exec_driver_sql("BEGIN" if readers else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    event.listen(engine.sync_engine, "connect", set_up)
-    event.listen(engine.sync_engine, "begin", begin)
-    return engine
+    event.listen(engine, "connect", set_up)
+    event.listen(engine, "begin", begin)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, delete, exists, func, literal, select, update
+from sqlalchemy import Connection, Row, Select, Table, delete, exists, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.source import Source, SourceKind, SourceState
@@ -170,20 +170,23 @@ class SourceStore:
         await connection.execute(self._database.insert(table).from_select(names, rows).on_conflict_do_nothing())
 
     async def _change(self, source_id: int, values: dict[str, Any]) -> None:
-        async with self._database.writer() as connection:
-            await connection.execute(update(sources).where(sources.c.id == source_id).values(values))
+        change = update(sources).where(sources.c.id == source_id).values(values)
+        await self._database.write(lambda connection: connection.execute(change))
 
     async def find_known_identities(self, source_id: int, identities: Sequence[str]) -> set[str]:
         """Those among `identities` that were marked seen for this source."""
         by_digest = {digest(identity): identity for identity in identities}
-        known: set[str] = set()
-        async with self._database.reader() as connection:
+
+        def look_up(connection: Connection) -> set[str]:
+            known: set[str] = set()
             for portion in chunks(list(by_digest)):
                 query = select(entries.c.identity_digest).where(
                     entries.c.source_id == source_id, entries.c.identity_digest.in_(portion)
                 )
-                known.update(by_digest[found] for found in await connection.scalars(query))
-        return known
+                known.update(by_digest[found] for found in connection.scalars(query))
+            return known
+
+        return await self._database.read(look_up)
 
     async def count_followers(self, source_id: int) -> int:
         """How many servers follow it, the house among them."""

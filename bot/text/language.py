@@ -64,7 +64,9 @@ def detect_language(text: str, declared: str | None = None) -> str:
     `declared` is what the feed or page claims. It settles what the script leaves open and is not believed against it.
     """
     prior = primary_tag(declared)
-    sample = _LINKS.sub(" ", text[:_SAMPLE])
+    sample = text[:_SAMPLE]
+    if any(mark in sample for mark in ("://", "@", "#")):
+        sample = _LINKS.sub(" ", sample)
     found = _count(sample)
     if found.other > max(found.east_asian, found.latin_words):
         return prior if prior in _SAME_SCRIPT.get(found.other_lang, set()) else found.other_lang

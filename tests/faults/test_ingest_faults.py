@@ -56,6 +56,11 @@ async def follow_up(app: App, site: ShiftingSite) -> None:
     assert not await app.articles.list_unplaced()
 
 
+async def limit_pages(app: App, pages: int) -> None:
+    """A disk of so many pages, for the connection that stores articles."""
+    await app.database.write(lambda it: it.exec_driver_sql(f"PRAGMA max_page_count = {pages}"))
+
+
 async def turns(app: App, times: int) -> None:
     for _ in range(times):
         await app.pipeline.refresh_sources(await sources_of(app))
@@ -67,22 +72,19 @@ async def sources_of(app: App) -> list[Source]:
 
 async def test_a_full_disk_stops_the_cycle_and_the_next_one_continues(app, site, tmp_path):
     await app.pipeline.refresh_sources(await sources_of(app))
-    async with app.database.writer() as connection:
-        pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
-        await connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
+    pages = await app.database.write(lambda it: it.exec_driver_sql("PRAGMA page_count").scalar_one())
+    await limit_pages(app, pages + 2)
 
     with pytest.raises(StoreUnwritable) as caught:
         await turns(app, 20)
     assert str(tmp_path) in str(caught.value.values)
 
-    async with app.database.writer() as connection:
-        await connection.exec_driver_sql("PRAGMA max_page_count = 4294967294")
+    await limit_pages(app, 4_294_967_294)
     await follow_up(app, site)
 
 
 async def test_a_store_held_by_another_process_is_waited_for_and_then_said_to_be_busy(app, site, tmp_path, monkeypatch):
-    async with app.database.writer() as connection:
-        await connection.exec_driver_sql("PRAGMA busy_timeout = 200")
+    await app.database.write(lambda it: it.exec_driver_sql("PRAGMA busy_timeout = 200"))
     other = sqlite3.connect(tmp_path / DATABASE_FILE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:

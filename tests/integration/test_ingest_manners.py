@@ -103,7 +103,7 @@ async def test_requests_to_one_host_are_a_pause_apart(house):
 async def test_the_same_document_again_is_not_read_again(house, monkeypatch):
     source_id = await house.follow(house.put_feed(item("", "A", "g1", description=WORDS)))
     await house.turn(source_id)
-    monkeypatch.setattr("bot.ingest.refresher.parse_feed", None)
+    monkeypatch.setattr("bot.ingest.refresher.read_entries", None)
     outcome = await house.turn(source_id)
     assert (outcome.status, outcome.http_status, outcome.new_articles) == (IngestStatus.OK, 200, 0)
 

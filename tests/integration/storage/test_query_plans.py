@@ -51,10 +51,13 @@ async def test_it_searches_and_does_not_scan(database: Database, question: str):
     def note(_connection, _cursor, sql: str, values: Any, _context, _many) -> None:
         asked.append((sql, values))
 
-    engine = database._readers.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
+    assert database._blocking
+    engines = (database._readers.sync_engine, database._blocking._readers)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
     await QUESTIONS[question](database)
-    event.remove(engine, "before_cursor_execute", note)
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", note)
     selects = [(sql, values) for sql, values in asked if sql.startswith("SELECT")]
     assert selects
     async with database.reader() as connection:
