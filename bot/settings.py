@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     feed_max_bytes: int = Field(8_000_000, ge=1_000, description="Largest feed, in bytes after decompression.")
     page_max_bytes: int = Field(4_000_000, ge=1_000, description="Largest page, in bytes after decompression.")
     poll_minutes: int = Field(30, ge=1, le=1440, description="Minutes between two looks at a source that answers.")
+    max_sources: int = Field(1_000, ge=1, le=100_000, description="Most sources that one server may follow.")
     delivery_grace_minutes: int = Field(
         120, ge=1, le=1440, description="How late a scheduled brief may still be posted, in minutes."
     )

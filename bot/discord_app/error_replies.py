@@ -90,4 +90,4 @@ def _card(interaction: discord.Interaction[Any], error: BaseException, lang: Lan
 def error_sentence(error: KawarabanError, lang: Lang) -> str:
     """The error's sentence with its values made inert: they may be what a stranger typed or a server answered."""
     values = {name: plain(one, _LONGEST_VALUE) if isinstance(one, str) else one for name, one in error.values.items()}
-    return text(error.key, lang, **values)
+    return text(error.sentence or error.key, lang, **values)

@@ -46,7 +46,7 @@ def has_text(key: str, lang: Lang) -> bool:
 
 def error_text(error: KawarabanError, lang: Lang) -> str:
     """What went wrong and what to do, in the reader's language."""
-    return text(error.key, lang, **error.values)
+    return text(error.sentence or error.key, lang, **error.values)
 
 
 def check_texts() -> None:
