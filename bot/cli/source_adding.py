@@ -139,7 +139,7 @@ def check(
             if checkup.problem:
                 lines.append(text("sources-test-fails", lang, reason=refusal_text(checkup.problem, lang)))
             else:
-                lines += offer_lines(call, checkup.offer)[1:] if checkup.offer else []
+                lines += offer_lines(call, checkup.offer)[2:] if checkup.offer else []
                 lines.append(text("sources-test-works-again" if source.failures else "sources-test-works", lang))
             put_lines(call, lines)
         if checkup.problem:

@@ -99,7 +99,7 @@ def list_lines(listed: Sequence[tuple[Followed, Judgement]], lang: Lang) -> list
         source = followed.source
         facts = [
             text("sources-state", lang, state=source.state.value),
-            source.kind.value,
+            text("sources-kind", lang, kind=source.kind.value),
             source.lang or "?",
         ]
         facts += [_read_words(followed, lang), _newest_words(followed, lang)]

@@ -14,6 +14,7 @@ from bot.discord_app.sanitise import plain
 from bot.domain.language import Lang
 from bot.errors import KawarabanError
 from bot.i18n.catalog import text
+from bot.sources.refusals import reason_key, refusal_values
 
 log = logging.getLogger(__name__)
 
@@ -89,5 +90,6 @@ def _card(interaction: discord.Interaction[Any], error: BaseException, lang: Lan
 
 def error_sentence(error: KawarabanError, lang: Lang) -> str:
     """The error's sentence with its values made inert: they may be what a stranger typed or a server answered."""
-    values = {name: plain(one, _LONGEST_VALUE) if isinstance(one, str) else one for name, one in error.values.items()}
-    return text(error.sentence or error.key, lang, **values)
+    values = refusal_values(error)
+    inert = {name: plain(one, _LONGEST_VALUE) if isinstance(one, str) else one for name, one in values.items()}
+    return text(reason_key(error), lang, **inert)

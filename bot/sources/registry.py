@@ -121,6 +121,10 @@ class Registry:
         now = self._clock.now()
         return [(one, judge_source(one, now)) for one in await self._follows.list_followed(guild_id)]
 
+    async def judge(self, guild_id: int) -> dict[int, Judgement]:
+        """How each source that this server follows does, by its id."""
+        return {followed.source.source_id: judgement for followed, judgement in await self.list_followed(guild_id)}
+
     async def list(self, guild_id: int) -> list[Source]:
         """What this server follows."""
         return await self._sources.list_sources(guild_id)

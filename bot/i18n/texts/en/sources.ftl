@@ -2,12 +2,12 @@
 
 ## Why an address is refused, and what to do
 
-error-unsupported-scheme = Addresses that begin with “{ $scheme }:” cannot be followed. Give a web address that starts with http:// or https://.
+error-unsupported-scheme = Addresses that begin with “{ $scheme }:” are not read. Give a web address that starts with http:// or https://.
 error-password-in-url = The address contains a user name or a password, so it was not opened. Give a public address without them.
 error-unknown-feed = There is no feed “{ $feed }” among the { $n } found. Look at them with “sources preview URL” and choose one by its number or address.
 error-unknown-pack = The starter catalogue has no pack “{ $pack }”. The packs are: { $packs }.
 error-too-many-sources = The limit of { $limit } sources is reached. Remove some, or ask the operator to raise KAWARABAN_MAX_SOURCES.
-error-service-without-feeds = { $service } offers no feeds, so it cannot be followed. Look for the organisation's own site or blog and give that address.
+error-service-without-feeds = { $service } offers no feeds. Look for the organisation's own site or blog and give that address.
 error-no-feed-named = This page names no feed, and none was found at the usual places. Look for an RSS link on the site and give its address, or give the address of a single article.
 error-login-wall = This page asks for a login. Only what everybody can read may be followed; look for a public feed of the same site.
 error-bot-check = The site wants to see a person first (a “checking your browser” page), so programs cannot read it. Give the address of its feed itself, if it has one.
@@ -78,6 +78,7 @@ sources-choice = { $title } · { $lang } · { $n ->
     [one] 1 entry
    *[other] { $n } entries
 } · newest { $newest }
+sources-others-by-address = The site also has these feeds. To follow one, add it by its address:
 sources-more-named = { $n ->
     [one] The page names 1 more feed, which was not read.
    *[other] The page names { $n } more feeds, which were not read.
@@ -121,6 +122,10 @@ sources-test-works = It works now.
 sources-test-works-again = It works again, and is read in the next cycle.
 sources-test-fails = It cannot be read now. { $reason }
 sources-none = Nothing is followed yet. Add a source with “sources add URL”, or many at once with “sources starter”.
+sources-kind = { $kind ->
+    [page] article
+   *[feed] feed
+}
 sources-state = { $state ->
     [paused] paused
     [gone] retired

@@ -2,12 +2,12 @@
 
 ## 登録できない理由と対処
 
-error-unsupported-scheme = 「{ $scheme }:」で始まるアドレスは登録できません。http:// または https:// で始まるウェブのアドレスを指定してください。
+error-unsupported-scheme = 「{ $scheme }:」で始まるアドレスには対応していません。http:// または https:// で始まるウェブのアドレスを指定してください。
 error-password-in-url = アドレスにユーザー名かパスワードが含まれているため、開きませんでした。それらのない公開アドレスを指定してください。
 error-unknown-feed = 見つかった{ $n }件の中に、フィード「{ $feed }」はありません。「sources preview URL」で確かめて、番号かアドレスで選んでください。
 error-unknown-pack = スターターカタログに「{ $pack }」というパックはありません。選べるパック：{ $packs }
 error-too-many-sources = 情報源は{ $limit }件までです。いくつか外すか、運営者に KAWARABAN_MAX_SOURCES の引き上げを依頼してください。
-error-service-without-feeds = { $service }はフィードを提供していないため、登録できません。その企業・団体の公式サイトやブログを探して、そのアドレスを指定してください。
+error-service-without-feeds = { $service }はフィードを提供していません。その企業・団体の公式サイトやブログを探して、そのアドレスを指定してください。
 error-no-feed-named = このページにはフィードの案内がなく、よくある場所にも見つかりませんでした。サイト内のRSSリンクのアドレスか、個別の記事のアドレスを指定してください。
 error-login-wall = このページはログインが必要です。登録できるのは誰でも読めるものだけです。同じサイトの公開フィードを探してください。
 error-bot-check = ブラウザーの確認画面が表示されるサイトのため、プログラムでは読めません。フィードがあれば、そのアドレスを直接指定してください。
@@ -63,6 +63,7 @@ sources-choose = サイトにはほかに{ $n }件のフィードがあります
 sources-choose-for-article = この記事ではなくサイトを登録するには、--feed で次のフィードを選んでください。
 sources-others = サイトのほかのフィード（--feed で登録できます）：
 sources-choice = { $title } · { $lang } · { $n }件 · 最新 { $newest }
+sources-others-by-address = サイトにはほかのフィードもあります。登録するには、次のアドレスを指定してください。
 sources-more-named = ほかにも{ $n }件のフィードが案内されていますが、読み込んでいません。
 
 ## 判定
@@ -94,6 +95,10 @@ sources-test-works = 今は正常に読み込めます。
 sources-test-works-again = 再び読み込めるようになりました。次の巡回で取得します。
 sources-test-fails = 今は読み込めません。{ $reason }
 sources-none = まだ情報源がありません。「sources add URL」で登録するか、「sources starter」でまとめて登録してください。
+sources-kind = { $kind ->
+    [page] 記事
+   *[feed] フィード
+}
 sources-state = { $state ->
     [paused] 一時停止
     [gone] 取得終了
