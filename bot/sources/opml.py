@@ -123,7 +123,8 @@ def _parse(text: str) -> tuple["etree._Element", bool]:
                 raise BadOpml(str(problem)) from problem
             continue
         if root is not None:
-            return root, recover
+            # A prefix that nobody declared is an offence against XML, but nothing is missing for it.
+            return root, recover and not all(one.type_name.startswith("NS_") for one in parser.error_log)
     raise BadOpml("no XML")
 
 
@@ -154,7 +155,8 @@ def _outlines(root: "etree._Element") -> Iterator[tuple[dict[str, str], tuple[st
         seen += 1
         if seen > MAX_OUTLINES:
             raise OpmlTooLarge(f"more than {MAX_OUTLINES} outlines", limit=str(MAX_OUTLINES))
-        attributes = {etree.QName(name).localname.lower(): value for name, value in element.attrib.items()}
+        # Attributes of a reader's own namespace, declared or not, are its settings.
+        attributes = {name.lower(): value for name, value in element.attrib.items() if not {"}", ":"} & set(name)}
         if len(element) and not attributes.get("xmlurl", "").strip():
             folders.append((element, _name(attributes)))
             continue

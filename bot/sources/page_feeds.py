@@ -23,8 +23,9 @@ _FEED_TYPE = re.compile(
 )
 _VAGUE_TYPE = re.compile(r"(?:application|text)/(?:xml|json|x-json)$", re.IGNORECASE)
 _LOOKS_LIKE_FEED = re.compile(
-    r"(?:^|[/._-])(?:feeds?|rss\d*|atom\d*|rdf)(?:[/._-]|\d|$)"
-    r"|\.(?:rss|atom|rdf)$|(?:^|/)(?:index\d*|news|feed|rss|atom|blog)\w{0,20}\.(?:xml|rdf)$|jsonfeed",
+    r"(?:^|/)(?:feeds?|rss[\d._]{0,6}|atom[\d._]{0,6}|rdf)(?:/|$)"
+    r"|\.(?:rss|atom|rdf)$|(?:^|/)index\d*\.xml$"
+    r"|(?:^|/)[\w-]{0,30}(?:feed|rss|atom)[\w-]{0,20}\.(?:xml|json|php|aspx|cgi)$",
     re.IGNORECASE,
 )
 _FEED_QUERY = re.compile(
