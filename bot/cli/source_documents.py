@@ -105,7 +105,7 @@ def added_document(added: Added) -> Document:
 def import_document(status: str, title: str, url: str, source: Source | None, reason: Document | None) -> Document:
     """A line of `sources import`: the source where there is one, what became of the line, and why it was refused."""
     empty: Document = {"source_id": None, "url": url, "title": title, "lang": None, "state": None, "kind": None}
-    document = source_document(source) if source else empty | {"error": None}
+    document = source_document(source) | {"title": title or source.title} if source else empty | {"error": None}
     return document | {"status": status} | (reason or {})
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.source import NewFollow, Source
-from bot.errors import FetchError, UnknownFeed, UsageError
+from bot.errors import BadUrl, FetchError, UnknownFeed, UsageError
 from bot.sources.address import read_address
 from bot.sources.health import Judgement
 from bot.sources.preview import Preview
@@ -83,8 +83,16 @@ def choose(prospect: Prospect, feed: str | None) -> Offer:
         if 1 <= int(feed[:6]) <= len(prospect.offers):
             return prospect.offers[int(feed[:6]) - 1]
     else:
-        url = read_address(feed).url
+        wanted = _spelt(feed)
         for offer in prospect.offers:
-            if url in (offer.preview.url, offer.preview.landed_url):
+            if {offer.preview.url, offer.preview.landed_url} & wanted:
                 return offer
     raise UnknownFeed(f"{len(prospect.offers)} feeds", feed=feed[:200], n=len(prospect.offers))
+
+
+def _spelt(address: str) -> set[str | None]:
+    try:
+        read = read_address(address)
+    except BadUrl:
+        return set()
+    return {read.url, read.or_else}

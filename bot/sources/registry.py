@@ -8,10 +8,10 @@ from bot.errors import BadUrl, FetchError, NoArticle, NotAFeed, TooManySources, 
 from bot.ingest.canonical_url import parse_web_url
 from bot.ingest.fetcher import Fetcher
 from bot.ports import Clock
-from bot.sources.address import check_public, read_address
+from bot.sources.address import check_public
 from bot.sources.health import Judgement, judge_feed, judge_source
 from bot.sources.offers import Added, Checkup, Imported, Offer, Prospect, choose
-from bot.sources.scout import Scout, Survey
+from bot.sources.scout import Scout, Survey, understand
 from bot.sources.twins import Twins
 from bot.storage.follows import FollowStore
 from bot.storage.source_samples import SampleStore
@@ -168,7 +168,7 @@ class Registry:
             found = await self._sources.find_source(int(ref), guild_id)
         else:
             try:
-                address = read_address(ref)
+                address = understand(ref)
             except BadUrl:
                 address = None
             for url in (address.url, address.or_else) if address else ():
@@ -188,7 +188,7 @@ class Registry:
 
     async def _find_known(self, pasted: str) -> Source | None:
         """The working source at just this address."""
-        address = read_address(pasted)
+        address = understand(pasted)
         for url in (address.url, address.or_else):
             source = await self._sources.find_source_by_url(url) if url else None
             if source and not source.error:

@@ -72,7 +72,7 @@ class Scout:
 
         Raises BadUrl, ServiceWithoutFeeds, or the FetchError that says why nothing there can be followed.
         """
-        address = read_address(expand_shorthand(pasted))
+        address = understand(pasted)
         place = known_place(address.url)
         if place.has_no_feeds:
             raise ServiceWithoutFeeds(address.url, service=place.service)
@@ -168,6 +168,11 @@ class Scout:
         fetched = await self._fetcher.fetch(url, max_bytes=max(settings.feed_max_bytes, settings.page_max_bytes))
         work = partial(examine, url=fetched.url, content_type=fetched.content_type, place=place)
         return _Seen(url, fetched, await run_in(self._pool, work, fetched.body))
+
+
+def understand(pasted: str) -> Address:
+    """The address that somebody means, shorthands of services among them. Raises BadUrl."""
+    return read_address(expand_shorthand(pasted))
 
 
 def _look_of(page: ExtractedPage | None, url: str) -> PageLook | None:
