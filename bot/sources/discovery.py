@@ -74,7 +74,8 @@ def _page(body: bytes, url: str, content_type: str, place: KnownPlace | None, pr
     except NoArticle:
         article = None
     # Articles name their site's feed as well, so what the page is decides, not whether it names one.
-    leads_on = bool(page.linked or page.pointed) or is_index(url)
+    # A link to a feed in the text says nothing: articles have one at their foot as well.
+    leads_on = bool(page.linked) or is_index(url)
     if article and leads_on and not is_one_article(article, url):
         article = None
     return Finding(

@@ -15,7 +15,7 @@ from bot.domain.source import Followed, NewFollow, Source, SourceKind
 from bot.errors import BadOpml, BadUrl, OpmlIsFeed, OpmlTooLarge, OpmlWithEntities
 from bot.ingest.canonical_url import absolute_url
 from bot.ingest.decoding import decode, without_xml_declaration
-from bot.ingest.plain_text import plain_title
+from bot.ingest.plain_text import one_line, plain_title
 from bot.sources.address import read_address
 
 MAX_OUTLINES = 10_000
@@ -171,7 +171,7 @@ def _read_line(attributes: dict[str, str], folders: tuple[str, ...]) -> NewFollo
     try:
         address = read_address(written)
     except BadUrl as problem:
-        return RefusedLine(title, str(problem.values.get("url", "")), problem.sentence or problem.key)
+        return RefusedLine(title, one_line(str(problem.values.get("url", ""))), problem.sentence or problem.key)
     # Readers write the scheme; where one did not, its own reader will have tried plain HTTP.
     url = address.or_else or address.url
     # Some readers name the folder once more as the feed's category.
@@ -183,7 +183,7 @@ def _read_line(attributes: dict[str, str], folders: tuple[str, ...]) -> NewFollo
 
 def _no_feed(attributes: dict[str, str], title: str) -> RefusedLine | None:
     """Why an outline without a feed's address is not taken; None for a folder without content."""
-    other = (attributes.get("url") or attributes.get("htmlurl") or "").strip()[:200]
+    other = one_line((attributes.get("url") or attributes.get("htmlurl") or "")[:200])
     kind = attributes.get("type", "").strip().lower()
     if kind == "include":
         return RefusedLine(title, other, "sources-line-include")

@@ -107,14 +107,15 @@ class Scout:
         if article and not with_feeds_of_article:
             return Survey(seen.asked, article=article, named=tuple(named))
         feeds = await self._feeds_of(named[:READ_AT_MOST])
+        feeds = feeds or await self._feeds_pointed_at(page)
         if not feeds and not article:
-            feeds = await self._feeds_pointed_at(page, url) or await self._feeds_at_usual_places(page, url, place)
+            feeds = await self._feeds_at_usual_places(page, url, place)
         if not feeds and not article:
             raise finding.problem or FetchError("no feed")
         ordered = best_first(feeds, url, page.lang, self._clock.now())
         return Survey(seen.asked, tuple(ordered), article, tuple(named[READ_AT_MOST:]))
 
-    async def _feeds_pointed_at(self, page: PageFeeds, url: str) -> list[Preview]:
+    async def _feeds_pointed_at(self, page: PageFeeds) -> list[Preview]:
         """Feeds behind ordinary links; a page about feeds, as many outlets have one, is read for its own links."""
         looks = await self._looks([one.url for one in page.pointed[:READ_AT_MOST]])
         feeds = [feed for one in looks if (feed := one.preview())]

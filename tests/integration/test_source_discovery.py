@@ -223,6 +223,14 @@ async def test_of_an_article_the_sites_feeds_are_offered_but_the_article_is_mean
     assert (await registry.add(url, GUILD)).url == url
 
 
+async def test_a_plain_article_with_a_feed_link_at_its_foot_is_still_an_article(site, registry):
+    words = "<p>The lab said on Tuesday that it would keep the weights of its next model to itself for now.</p>" * 3
+    site.put("/feed", feed(), RSS)
+    url = site.put("/2025/b", page(body=words + '<footer><a href="/feed">RSS</a></footer>'))
+    assert (await registry.add(url, GUILD)).url == url
+    assert [one.preview.url for one in (await registry.look(url)).offers] == [site.url("/feed")]
+
+
 @pytest.mark.parametrize(
     ("body", "kind", "status", "error"),
     [

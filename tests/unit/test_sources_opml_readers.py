@@ -115,6 +115,12 @@ def test_titles_are_plain_words():
     assert "\x1b" not in feed.title
 
 
+def test_what_is_refused_is_shown_without_control_characters():
+    lines = '<outline text="x" xmlUrl="bad \x9b31m\u202e"/><outline type="link" text="y" url="\x9b2J"/>'
+    refused = read_feed_list(f"<opml><body>{lines}</body></opml>".encode()).refused
+    assert [line.url for line in refused] == ["bad 31m", "2J"]
+
+
 @pytest.mark.parametrize(
     ("document", "error"),
     [

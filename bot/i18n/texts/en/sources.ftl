@@ -89,7 +89,7 @@ sources-more-named = { $n ->
 sources-verdict-ok = Looks healthy.
 sources-verdict-duplicate = This is the feed of source { $id } ({ $title }) under another address. It is fetched once, so that source is the one to follow.
 sources-verdict-overlap = Everything in it also comes through source { $id } ({ $title }), which carries more.
-sources-verdict-foreign = It is written in “{ $lang }”. Briefs are made from Japanese and English reports only.
+sources-verdict-foreign = Its language is “{ $lang }”. Briefs are made from Japanese and English reports only.
 sources-verdict-stale = { $days ->
     [one] Nothing newer than 1 day: it may have been given up.
    *[other] Nothing newer than { $days } days: it may have been given up.
