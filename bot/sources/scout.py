@@ -76,7 +76,7 @@ class Scout:
         place = known_place(address.url)
         if place.has_no_feeds:
             raise ServiceWithoutFeeds(address.url, service=place.service)
-        if known := await self._first_feed((*place.feeds, *feed_of_home(address.url))):
+        if known := await self._first_feed((*place.feeds, *feed_of_home(address.url)), is_known=True):
             return Survey(address.url, (known,))
         try:
             seen = await self._open(address, place)
@@ -132,12 +132,16 @@ class Scout:
         found = await self._first_feed(tuple(places)[:PROBES])
         return [found] if found else []
 
-    async def _first_feed(self, urls: Sequence[str]) -> Preview | None:
+    async def _first_feed(self, urls: Sequence[str], *, is_known: bool = False) -> Preview | None:
+        """The first feed among these. Where a host wants to be left alone, no further one is asked; of an address that
+        `is_known` to be the feed's, that is the reason for the refusal and raised."""
         for url in urls:
             try:
                 found = (await self._look(url)).preview()
             except (FetchError, UsageError) as problem:
                 log.debug("sources.probe url=%s error=%s", url, problem.key)
+                if _wants_rest(problem) and is_known:
+                    raise
                 if _wants_rest(problem):
                     return None
                 continue

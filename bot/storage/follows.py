@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Row, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.source import Followed, NewFollow, Source, SourceKind, SourceState
@@ -60,26 +60,21 @@ class FollowStore:
         """Follow feeds that nobody has read yet; those that are new are due at once. All in one transaction, in the
         order given, each URL once. Folders and names join what the server has; a name that it chose stays."""
         async with self._database.writer() as connection:
-            mine = await _followed_ids(connection, guild_id)
+            mine = await _follows_of(connection, guild_id)
             known = await _find_sources(connection, wanted)
             followed = [digest(one.url) in known and known[digest(one.url)].source_id in mine for one in wanted]
             # What there is no room for leaves no source behind that nobody follows.
             room = iter(range(max(0, limit - len(mine))))
             taken = [was or next(room, None) is not None for was in followed]
-            await self._add_sources(
-                connection, [one for one, is_taken in zip(wanted, taken, strict=True) if is_taken], now
-            )
+            lines = list(zip(wanted, followed, taken, strict=True))
+            await self._add_sources(connection, [one for one, _, is_taken in lines if is_taken], now)
             found = await _find_sources(connection, wanted)
-            for one, was, is_taken in zip(wanted, followed, taken, strict=True):
+            new = [(found[digest(one.url)].source_id, one) for one, was, is_taken in lines if is_taken and not was]
+            await self._insert_follows(connection, guild_id, new, now, added_by)
+            for one, was, _ in lines:
                 if was:
-                    await _join_details(connection, guild_id, found[digest(one.url)].source_id, one)
-                elif is_taken:
-                    source_id = found[digest(one.url)].source_id
-                    await self._insert_follow(connection, guild_id, source_id, one, now, added_by)
-            return [
-                Following(found[digest(one.url)] if is_taken else None, was)
-                for one, was, is_taken in zip(wanted, followed, taken, strict=True)
-            ]
+                    await _join_details(connection, mine[found[digest(one.url)].source_id], one)
+            return [Following(found[digest(one.url)] if is_taken else None, was) for one, was, is_taken in lines]
 
     async def _add_sources(self, connection: AsyncConnection, wanted: Sequence[NewFollow], now: datetime) -> None:
         for portion in chunks(wanted):
@@ -99,26 +94,29 @@ class FollowStore:
             ]
             await connection.execute(self._database.insert(sources).on_conflict_do_nothing(), rows)
 
-    async def _insert_follow(
+    async def _insert_follows(
         self,
         connection: AsyncConnection,
         guild_id: int,
-        source_id: int,
-        one: NewFollow,
+        new: Sequence[tuple[int, NewFollow]],
         now: datetime,
         added_by: int | None,
     ) -> None:
-        row = {
-            "guild_id": guild_id,
-            "source_id": source_id,
-            "paused": False,
-            "added_by": added_by,
-            "followed_at": now,
-            "title": one.title or None,
-            "home_url": one.home_url,
-            "folders": [list(path) for path in one.folders] or None,
-        }
-        await connection.execute(self._database.insert(follows).values(row).on_conflict_do_nothing())
+        for portion in chunks(new):
+            rows = [
+                {
+                    "guild_id": guild_id,
+                    "source_id": source_id,
+                    "paused": False,
+                    "added_by": added_by,
+                    "followed_at": now,
+                    "title": one.title or None,
+                    "home_url": one.home_url,
+                    "folders": [list(path) for path in one.folders] or None,
+                }
+                for source_id, one in portion
+            ]
+            await connection.execute(self._database.insert(follows).on_conflict_do_nothing(), rows)
 
     async def _is_followed(self, connection: AsyncConnection, guild_id: int, source_id: int) -> bool:
         query = select(follows.c.source_id).where(follows.c.guild_id == guild_id, follows.c.source_id == source_id)
@@ -182,20 +180,22 @@ async def _find_sources(connection: AsyncConnection, wanted: Sequence[NewFollow]
     return found
 
 
-async def _followed_ids(connection: AsyncConnection, guild_id: int) -> set[int]:
-    return set(await connection.scalars(select(follows.c.source_id).where(follows.c.guild_id == guild_id)))
+async def _follows_of(connection: AsyncConnection, guild_id: int) -> dict[int, Row[Any]]:
+    rows = await connection.execute(select(follows).where(follows.c.guild_id == guild_id))
+    return {row.source_id: row for row in rows}
 
 
-async def _join_details(connection: AsyncConnection, guild_id: int, source_id: int, one: NewFollow) -> None:
-    this = (follows.c.guild_id == guild_id, follows.c.source_id == source_id)
-    row = (await connection.execute(select(follows).where(*this))).one()
-    folders = list(dict.fromkeys((*_paths(row.folders), *one.folders)))
+async def _join_details(connection: AsyncConnection, known: Row[Any], one: NewFollow) -> None:
+    """Folders join those that there are; the name and home page are only filled where there is none."""
+    folders = list(dict.fromkeys((*_paths(known.folders), *one.folders)))
     values = {
         "folders": [list(path) for path in folders] or None,
-        "title": row.title or one.title or None,
-        "home_url": row.home_url or one.home_url,
+        "title": known.title or one.title or None,
+        "home_url": known.home_url or one.home_url,
     }
-    await connection.execute(update(follows).where(*this).values(values))
+    if any(getattr(known, name) != value for name, value in values.items()):
+        this = (follows.c.guild_id == known.guild_id, follows.c.source_id == known.source_id)
+        await connection.execute(update(follows).where(*this).values(values))
 
 
 def _paths(stored: Any) -> Folders:

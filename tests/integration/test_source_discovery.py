@@ -303,6 +303,20 @@ async def test_pages_of_known_services(store, pasted, pages, expected):
         assert (await registry.add(pasted, GUILD)).url == expected
 
 
+async def test_a_known_feed_that_is_asked_too_often_is_not_asked_for_its_page(store):
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        return httpx.Response(429, stream=Whole(b""))
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        registry = Registry(store, Fetcher(http, Settings()), FixedClock(NOW))
+        with pytest.raises(BadStatus) as caught:
+            await registry.add("https://www.reddit.com/r/LocalModels/", GUILD)
+    assert (caught.value.http_status, asked) == (429, ["/r/LocalModels/.rss"])
+
+
 async def test_checking_a_source_now(site, registry):
     source = await registry.add(site.put("/feed", feed(), RSS), GUILD)
     checkup = await registry.check(GUILD, str(source.source_id))
