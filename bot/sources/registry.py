@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 
 from bot.domain.source import Followed, NewFollow, Source, SourceKind
 from bot.errors import BadUrl, FetchError, NoArticle, NotAFeed, TooManySources, UnknownSource, UsageError
@@ -103,17 +104,29 @@ class Registry:
         All that can be taken is taken in one transaction; repeating it changes nothing. One outcome per line.
         """
         problems = [self._unfit(one) for one in wanted]
-        fit = [one for one, problem in zip(wanted, problems, strict=True) if problem is None]
         limit = self._settings.max_sources
-        taken = iter(await self._follows.follow_all(guild_id, fit, self._clock.now(), limit=limit, added_by=added_by))
-        outcomes = []
+        fit = [one for one, problem in zip(wanted, problems, strict=True) if problem is None]
+        address_of = await self._twins.one_spelling([one.url for one in fit])
+        merged: dict[str, NewFollow] = {}
+        for one in fit:
+            url = address_of[one.url]
+            folders = merged[url].folders if url in merged else ()
+            first = merged.get(url, replace(one, url=url))
+            merged[url] = replace(first, folders=tuple(dict.fromkeys((*folders, *one.folders))))
+        taken = await self._follows.follow_all(
+            guild_id, list(merged.values()), self._clock.now(), limit=limit, added_by=added_by
+        )
+        following = dict(zip(merged, taken, strict=True))
+        outcomes: list[Imported] = []
+        told: set[str] = set()
         for one, problem in zip(wanted, problems, strict=True):
             if problem:
                 outcomes.append(Imported(one, None, was_followed=False, problem=problem))
                 continue
-            following = next(taken)
-            no_room = None if following.source else TooManySources(limit=limit)
-            outcomes.append(Imported(one, following.source, following.was_followed, no_room))
+            url = address_of[one.url]
+            no_room = None if following[url].source else TooManySources(limit=limit)
+            outcomes.append(Imported(one, following[url].source, following[url].was_followed or url in told, no_room))
+            told.add(url)
         return outcomes
 
     async def list_followed(self, guild_id: int) -> list[tuple[Followed, Judgement]]:
@@ -133,8 +146,9 @@ class Registry:
         """Look at a followed source now, whatever its next time is. One that works again is due at once, were it
         retired or held back. `ref` is the source's id or URL. Raises UnknownSource."""
         source = await self._get(guild_id, ref)
-        [followed] = [one for one in await self._follows.list_followed(guild_id) if one.source == source]
-        judgement = judge_source(followed, self._clock.now())
+        judgement = (await self.judge(guild_id)).get(source.source_id)
+        if judgement is None:
+            raise UnknownSource(ref[:200], source=ref[:200])
         offer: Offer | None = None
         problem: FetchError | UsageError | None = None
         try:

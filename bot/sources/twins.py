@@ -1,5 +1,7 @@
 """Finds the source that is there already for a feed that somebody names by another address."""
 
+from collections.abc import Sequence
+
 from bot.domain.source import Source, SourceState
 from bot.sources.address import spellings
 from bot.sources.health import TOLD_AT, is_part, is_twin
@@ -29,6 +31,21 @@ class Twins:
             if larger is None and is_part(shared, len(preview.keys)):
                 larger = source
         return twin, larger
+
+    async def one_spelling(self, urls: Sequence[str]) -> dict[str, str]:
+        """For each address the one to use: that of a source which is there under another spelling of it, else of the
+        first among `urls` that is a spelling of the same."""
+        spelt = {url: spellings(url) for url in dict.fromkeys(urls)}
+        there: dict[str, str] = {}
+        for source in await self._follows.find_by_urls({one for several in spelt.values() for one in several}):
+            if _is_alive(source):
+                there[source.url] = source.url
+        chosen: dict[str, str] = {}
+        for url, several in spelt.items():
+            known = next((there[one] for one in several if one in there), url)
+            chosen[url] = known
+            there.update((one, known) for one in several if one not in there)
+        return chosen
 
     async def _by_address(self, preview: Preview) -> Source | None:
         """By another spelling of the address, where its redirects lead, or what the feed calls itself. That last one

@@ -64,7 +64,7 @@ class FollowStore:
             known = await _find_sources(connection, wanted)
             followed = [digest(one.url) in known and known[digest(one.url)].source_id in mine for one in wanted]
             # What there is no room for leaves no source behind that nobody follows.
-            room = iter(range(max(0, limit - len(mine))))
+            room = iter(range(max(0, limit - await _count(connection, guild_id))))
             taken = [was or next(room, None) is not None for was in followed]
             lines = list(zip(wanted, followed, taken, strict=True))
             await self._add_sources(connection, [one for one, _, is_taken in lines if is_taken], now)
@@ -127,7 +127,7 @@ class FollowStore:
             return await self._is_followed(connection, guild_id, source_id)
 
     async def count(self, guild_id: int) -> int:
-        """How many sources the server follows, paused ones among them."""
+        """How many feeds the server follows, paused ones among them."""
         async with self._database.reader() as connection:
             return await _count(connection, guild_id)
 
@@ -145,10 +145,13 @@ class FollowStore:
             return [Followed(to_source(row), _paths(row.folders), row.home_url, row.newest_at) for row in rows]
 
     async def find_by_urls(self, urls: Collection[str]) -> list[Source]:
-        """Sources at any of these few addresses, the oldest first."""
-        query = select(sources).where(sources.c.url_digest.in_([digest(url) for url in urls])).order_by(sources.c.id)
+        """Sources at any of these addresses, the oldest first."""
+        found: list[Source] = []
         async with self._database.reader() as connection:
-            return [to_source(row) for row in await connection.execute(query)]
+            for keys in chunks([digest(url) for url in urls]):
+                rows = await connection.execute(select(sources).where(sources.c.url_digest.in_(keys)))
+                found += [to_source(row) for row in rows]
+        return sorted(found, key=lambda source: source.source_id)
 
     async def make_due(self, source_id: int, now: datetime) -> None:
         """Look at the source in the next cycle, retired or not; how often it failed stays known."""
@@ -168,7 +171,12 @@ def _newest_articles(guild_id: int) -> Select[Any]:
 
 
 async def _count(connection: AsyncConnection, guild_id: int) -> int:
-    query = select(func.count()).select_from(follows).where(follows.c.guild_id == guild_id)
+    """Feeds only: an article is followed by whoever asks for its brief, and must not fill a server's list."""
+    query = (
+        select(func.count())
+        .select_from(follows.join(sources))
+        .where(follows.c.guild_id == guild_id, sources.c.kind == SourceKind.FEED)
+    )
     return int((await connection.execute(query)).scalar_one())
 
 

@@ -162,6 +162,27 @@ async def test_a_list_is_followed_unread_and_read_by_the_next_cycle(app, site):
     assert [one.was_followed for one in again] == [True, True, False]
 
 
+async def test_a_list_names_what_is_there_by_another_spelling(app, site):
+    first = await added(app, site.put("/feed", feed(range(5)), RSS))
+    wanted = [
+        NewFollow(site.url("/feed/?utm_source=reader"), "Mine", (("AI",),)),
+        NewFollow("http://a.example/rss", "A", (("One",),)),
+        NewFollow("https://www.a.example/rss/", "A again", (("Two",),)),
+    ]
+    outcomes = await app.registry.follow_unread(wanted, GUILD)
+    assert [one.was_followed for one in outcomes] == [True, False, True]
+    assert outcomes[0].source.source_id == first.source.source_id
+    assert outcomes[1].source == outcomes[2].source
+    assert [one.folders for one, _ in await app.registry.list_followed(GUILD)] == [(("AI",),), (("One",), ("Two",))]
+
+
+async def test_single_articles_do_not_fill_a_servers_list(app, site):
+    words = f"<html><head><meta property='og:type' content='article'></head><body><p>{WORDS}</p></body></html>"
+    for n in range(6):
+        await app.registry.add_page(site.put(f"/2025/{n}", words), GUILD)
+    assert (await added(app, site.put("/feed", feed(range(5)), RSS))).source.source_id == 7
+
+
 async def test_a_list_beyond_the_limit_is_taken_as_far_as_there_is_room(app):
     wanted = [NewFollow(f"https://s{n}.example/feed", f"S{n}") for n in range(6)]
     outcomes = await app.registry.follow_unread(wanted, GUILD)

@@ -7,14 +7,16 @@ from discord import app_commands
 
 from bot.app import App
 from bot.discord_app.cards.layout import Card
-from bot.discord_app.cards.settings import notice_card, sources_card
+from bot.discord_app.cards.settings import error_card, notice_card, sources_card
 from bot.discord_app.cards.sources import added_card
 from bot.discord_app.commands.admin import AdminGroup, may_manage, server_of
 from bot.discord_app.commands.choices import Choices, source_choices
+from bot.discord_app.error_replies import refusal_sentence
 from bot.discord_app.replying import guild_of, reader_lang, show
 from bot.discord_app.sanitise import link
 from bot.discord_app.translator import label
 from bot.domain.language import Lang
+from bot.errors import FetchError
 from bot.i18n.catalog import text
 from bot.sources.health import needs_care
 
@@ -33,7 +35,10 @@ class SourceCommands(AdminGroup):
         guild, lang = server_of(interaction), reader_lang(interaction)
 
         async def work() -> Card:
-            added = await self._app.registry.add_choice(url, guild.id, added_by=interaction.user.id)
+            try:
+                added = await self._app.registry.add_choice(url, guild.id, added_by=interaction.user.id)
+            except FetchError as error:
+                return error_card(refusal_sentence(error, lang), lang)
             return added_card(added, lang)
 
         await show(interaction, work, private=True)
