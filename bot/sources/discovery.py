@@ -43,6 +43,8 @@ class Finding:
     page: PageFeeds | None = None
     article: ExtractedPage | None = None
     """Where the page is one article; it may name its site's feeds all the same."""
+    article_at_worst: ExtractedPage | None = None
+    """Where a section's page holds a text: an article after all, if the section has no feed."""
     service_feeds: tuple[str, ...] = ()
     """Feeds whose address the service's rule completed from the page."""
     problem: NotAFeed | None = None
@@ -76,11 +78,14 @@ def _page(body: bytes, url: str, content_type: str, place: KnownPlace | None, pr
     # Articles name their site's feed as well, so what the page is decides, not whether it names one.
     # A link to a feed in the text says nothing: articles have one at their foot as well.
     leads_on = bool(page.linked) or is_index(url)
+    at_worst = None
     if article and leads_on and not is_one_article(article, url):
+        at_worst = None if page.linked or _is_front(url) else article
         article = None
     return Finding(
         page=page,
         article=article,
+        article_at_worst=at_worst,
         service_feeds=place.feeds_of_page(decode(body, content_type)) if place and place.in_page else (),
         problem=_page_problem(text),
     )
@@ -110,6 +115,11 @@ def _page_problem(text: str) -> NotAFeed:
     if _ERROR_TITLE.search(title_words):
         return ErrorPage(f"title {title_words[:80]!r}")
     return NoFeedNamed("no feed named, none at the usual places")
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
 
 
 def is_index(url: str) -> bool:

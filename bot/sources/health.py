@@ -11,6 +11,7 @@ from bot.text.language import UNKNOWN
 
 TOLD_AT = 3
 """Failures in a row from which an admin is told: one or two are the web's ordinary weather."""
+LEAST_SHARED = 3
 _STALE_LEAST, _STALE_MOST = timedelta(days=30), timedelta(days=180)
 _STALE_RHYTHMS = 6
 _FEW = 2
@@ -120,7 +121,7 @@ def is_twin(shared: int, ours: int, theirs: int) -> bool:
 
     A category's feed is all inside the main one, but not the other way round.
     """
-    if shared < 3:
+    if shared < LEAST_SHARED:
         return shared > 0 and shared == ours == theirs
     return shared * 10 >= ours * 7 and shared * 10 >= theirs * 7
 

@@ -38,10 +38,10 @@ class Registry:
     async def add(self, url: str, guild_id: int, *, added_by: int | None = None) -> Source:
         """Follow the feed at `url`, the feed that the page at `url` leads to, or the single article that it is.
 
-        A source that is followed already, by whomever, is not read again. Raises BadUrl, TooManySources or FetchError
-        with the reason.
+        A source that is followed already, by whomever, is not read again; no other is taken for it, for who names an
+        address to be read means this one. Raises BadUrl, TooManySources or FetchError with the reason.
         """
-        return (await self.add_choice(url, guild_id, added_by=added_by)).source
+        return (await self._add_choice(url, guild_id, feed=None, added_by=added_by, fold=False)).source
 
     async def add_choice(
         self, pasted: str, guild_id: int, *, feed: str | None = None, added_by: int | None = None
@@ -50,6 +50,11 @@ class Registry:
 
         The twin of a source that is there is not added: that source is followed. Raises UnknownFeed as well.
         """
+        return await self._add_choice(pasted, guild_id, feed=feed, added_by=added_by, fold=True)
+
+    async def _add_choice(
+        self, pasted: str, guild_id: int, *, feed: str | None, added_by: int | None, fold: bool
+    ) -> Added:
         known = None if feed else await self._find_known(pasted)
         if known:
             return await self._followed(known, guild_id, added_by, was_known=True)
@@ -59,7 +64,7 @@ class Registry:
             # The address as given: it is what the admin knows it by, and it is read once only.
             source, was_known = await self._add(survey.url, survey.article.title, survey.article.lang, SourceKind.PAGE)
             return await self._followed(source, guild_id, added_by, was_known=was_known)
-        prospect = await self._judged(survey)
+        prospect = await self._judged(survey, fold=fold)
         offer = choose(prospect, feed)
         return await self._follow_offer(offer, prospect.offers, guild_id, added_by)
 
@@ -192,11 +197,12 @@ class Registry:
             raise UnknownSource(ref[:200], source=ref[:200])
         return found
 
-    async def _judged(self, survey: Survey) -> Prospect:
+    async def _judged(self, survey: Survey, *, fold: bool = True) -> Prospect:
+        """The feeds found, judged; with `fold`, each beside the source that it is or belongs to."""
         now = self._clock.now()
         offers = []
         for preview in survey.feeds:
-            twin, larger = await self._twins.find(preview)
+            twin, larger = await self._twins.find(preview) if fold else (None, None)
             offers.append(Offer(preview, judge_feed(preview, now, twin=twin, larger=larger), twin))
         return Prospect(survey.url, tuple(offers), survey.article, survey.named)
 

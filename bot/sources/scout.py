@@ -92,7 +92,7 @@ class Scout:
     async def survey_page(self, url: str) -> Survey:
         """The article at this address, if one stands there; no feed of its site is looked for. Raises FetchError."""
         seen = await self._look(url)
-        return Survey(url, article=_look_of(seen.finding.article, url))
+        return Survey(url, article=_look_of(seen.finding.article or seen.finding.article_at_worst, url))
 
     async def read(self, url: str) -> Preview | None:
         """The feed at this address now, read in full; None where a page stands there instead. Raises FetchError."""
@@ -110,6 +110,8 @@ class Scout:
         feeds = feeds or await self._feeds_pointed_at(page)
         if not feeds and not article:
             feeds = await self._feeds_at_usual_places(page, url, place)
+        if not feeds and not article:
+            article = _look_of(finding.article_at_worst, url)
         if not feeds and not article:
             raise finding.problem or FetchError("no feed")
         ordered = best_first(feeds, url, page.lang, self._clock.now())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.source import Source, SourceState
 from bot.sources.address import spellings
-from bot.sources.health import TOLD_AT, is_part, is_twin
+from bot.sources.health import LEAST_SHARED, TOLD_AT, is_part, is_twin
 from bot.sources.preview import Preview, address_key
 from bot.storage.follows import FollowStore
 from bot.storage.source_samples import SAMPLE, SampleStore
@@ -26,7 +26,9 @@ class Twins:
             source = await self._sources.find_source(source_id)
             if source is None or not _is_alive(source) or source.url == preview.url:
                 continue
-            if is_twin(shared, len(preview.keys), size):
+            # One or two entries are soon the same by chance, so that the feed's name has to be the same as well.
+            is_told = shared >= LEAST_SHARED or source.title == preview.title
+            if is_told and is_twin(shared, len(preview.keys), size):
                 return source, None
             if larger is None and is_part(shared, len(preview.keys)):
                 larger = source

@@ -8,6 +8,7 @@ from email.utils import format_datetime
 import httpx
 import pytest
 
+from bot.domain.source import SourceKind
 from bot.errors import (
     AddressRefused,
     BadStatus,
@@ -165,6 +166,15 @@ async def test_a_sections_own_feed_comes_before_the_sites(site, registry):
     site.put("/blog/feed", feed("Blog"), RSS)
     site.put("/feed", feed("Site"), RSS)
     assert (await registry.add(site.url("/blog/"), GUILD)).title == "Blog"
+
+
+async def test_a_text_at_a_sections_address_is_an_article_where_there_is_no_feed(site, registry):
+    words = "<p>The lab said on Tuesday that it would keep the weights of its next model to itself for now.</p>" * 3
+    url = site.put("/news/", page(body=words))
+    assert (await registry.add(url, GUILD)).kind is SourceKind.PAGE
+    site.put("/blog/", page(body=words))
+    site.put("/blog/feed", feed(), RSS)
+    assert (await registry.add(site.url("/blog/"), GUILD)).url == site.url("/blog/feed")
 
 
 async def test_a_site_that_answers_every_address_with_its_front_page_has_no_feed(site, registry):

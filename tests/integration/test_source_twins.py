@@ -105,6 +105,21 @@ async def test_a_feed_with_the_same_title_and_short_ids_is_another(app, site):
     assert other.offer.judgements[0].verdict is Verdict.OK
 
 
+async def test_feeds_of_an_entry_or_two_are_twins_by_their_name_too(app, site):
+    first = await added(app, site.put("/feed", feed(range(2)), RSS))
+    same = await added(app, site.put("/other", feed(range(2)), RSS))
+    named = await added(app, site.put("/third", feed(range(2), title="Another"), RSS))
+    assert same.source.source_id == first.source.source_id
+    assert named.source.source_id != first.source.source_id
+
+
+async def test_who_names_an_address_to_be_read_means_this_one(app, site):
+    urls = [site.put(path, feed(range(20)), RSS) for path in ("/feed", "/other")]
+    outcomes = await app.pipeline.ingest_urls(urls, GUILD)
+    assert [one.url for one in outcomes] == urls
+    assert len({one.source_id for one in outcomes}) == 2
+
+
 async def test_what_a_feed_calls_itself_is_believed_only_of_a_source_that_nobody_read(app, site):
     site.put("/feed", feed(range(20)), RSS)
     [imported] = await app.registry.follow_unread([NewFollow(site.url("/feed"), "Imported")], GUILD)
