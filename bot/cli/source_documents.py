@@ -47,7 +47,7 @@ def preview_document(preview: Preview) -> Document:
 def offer_document(offer: Offer, n: int) -> Document:
     verdicts = [judgement_document(one) for one in offer.judgements]
     found = {"n": n, **preview_document(offer.preview), "verdict": verdicts[0]["verdict"], "verdicts": verdicts}
-    return found | {"duplicate_of": offer.twin.source_id if offer.twin else None}
+    return found | {"duplicate_of": offer.twin.source_id if offer.twin and offer.is_duplicate else None}
 
 
 def prospect_document(prospect: Prospect) -> Document:
@@ -95,7 +95,7 @@ def health_document(followed: Followed, judgement: Judgement) -> Document:
 
 
 def added_document(added: Added) -> Document:
-    status = "known" if added.was_followed else "duplicate" if added.offer and added.offer.twin else "added"
+    status = "known" if added.was_followed else "duplicate" if added.offer and added.offer.is_duplicate else "added"
     found = source_document(added.source) | {"status": status, "preview": None, "others": []}
     if added.offer:
         found |= {"preview": offer_document(added.offer, added.offers.index(added.offer) + 1)}

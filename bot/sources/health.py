@@ -19,6 +19,8 @@ _FEW = 2
 
 class Verdict(StrEnum):
     OK = "ok"
+    KNOWN = "known"
+    """The very address of a source that is there."""
     DUPLICATE = "duplicate"
     """The feed of a source that is there, under another address."""
     OVERLAP = "overlap"
@@ -59,7 +61,7 @@ def judge_feed(
     """What speaks against following the feed, the weightiest first; OK alone where nothing does."""
     found: list[Judgement] = []
     if twin:
-        found.append(Judgement(Verdict.DUPLICATE, source=twin))
+        found.append(Judgement(Verdict.KNOWN if twin.url == preview.url else Verdict.DUPLICATE, source=twin))
     elif larger:
         found.append(Judgement(Verdict.OVERLAP, source=larger))
     if preview.lang not in (*LANGS, UNKNOWN):

@@ -19,6 +19,11 @@ class Offer:
     twin: Source | None
     """The source that would be followed instead."""
 
+    @property
+    def is_duplicate(self) -> bool:
+        """Whether the feed is there under another address."""
+        return self.twin is not None and self.twin.url != self.preview.url
+
 
 @dataclass(frozen=True, slots=True)
 class Prospect:

@@ -85,7 +85,7 @@ def added_key(added: Added) -> str:
     """Key of the sentence that says what became of a wish to follow."""
     if added.was_followed:
         return "sources-already-followed"
-    if added.offer and added.offer.twin:
+    if added.offer and added.offer.is_duplicate:
         return "sources-followed-twin"
     if added.was_known:
         return "sources-followed-known"
@@ -103,4 +103,4 @@ def instant(at: datetime | None, lang: Lang) -> str:
 
 def is_warning(judgement: Judgement) -> bool:
     """Whether the verdict speaks against the source, be it mildly."""
-    return judgement.verdict not in (Verdict.OK, Verdict.UNREAD, Verdict.PAUSED)
+    return judgement.verdict not in (Verdict.OK, Verdict.KNOWN, Verdict.UNREAD, Verdict.PAUSED)

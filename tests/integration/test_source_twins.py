@@ -72,6 +72,12 @@ async def test_the_same_entries_at_another_address_are_the_same_source(app, site
     assert [one.source_id for one in await app.registry.list(OTHER)] == [first.source.source_id]
 
 
+async def test_a_preview_of_what_is_followed_says_so(app, site):
+    await added(app, site.put("/feed", feed(range(20)), RSS))
+    [offer] = (await app.registry.look(site.url("/feed"))).offers
+    assert (offer.judgements[0].verdict, offer.is_duplicate) == (Verdict.KNOWN, False)
+
+
 async def test_a_feed_that_was_read_long_ago_is_recognised_by_its_articles(app, site):
     url = site.put("/feed", feed(range(20)), RSS)
     first = await added(app, url)

@@ -87,6 +87,7 @@ sources-more-named = { $n ->
 ## Verdicts
 
 sources-verdict-ok = Looks healthy.
+sources-verdict-known = This is source { $id } ({ $title }), which is fetched already.
 sources-verdict-duplicate = This is the feed of source { $id } ({ $title }) under another address. It is fetched once, so that source is the one to follow.
 sources-verdict-overlap = Everything in it also comes through source { $id } ({ $title }), which carries more.
 sources-verdict-foreign = Its language is “{ $lang }”. Briefs are made from Japanese and English reports only.

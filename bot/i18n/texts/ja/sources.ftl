@@ -69,6 +69,7 @@ sources-more-named = ほかにも{ $n }件のフィードが案内されてい�
 ## 判定
 
 sources-verdict-ok = 問題ありません。
+sources-verdict-known = 取得済みの情報源{ $id }（{ $title }）です。
 sources-verdict-duplicate = 情報源{ $id }（{ $title }）と同じフィードで、アドレスだけが違います。取得は一度で足りるため、その情報源を使います。
 sources-verdict-overlap = 内容はすべて、より多くの記事を載せる情報源{ $id }（{ $title }）からも届きます。
 sources-verdict-foreign = 使われている言語は「{ $lang }」です。ブリーフに使うのは日本語と英語の記事だけです。
