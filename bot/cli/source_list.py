@@ -19,7 +19,6 @@ from bot.sources.wording import verdict_text
 
 verbs = typer.Typer(no_args_is_help=True, help="What is followed, by a server or by the operator (--guild 0).")
 
-COLUMNS = ("source_id", "state", "kind", "lang", "title", "url", "error")
 verbs.command("preview")(source_adding.preview)
 verbs.command("add")(source_adding.add)
 verbs.command("test")(source_adding.check)
@@ -64,7 +63,11 @@ def pause(
     async def verb(call: Invocation) -> None:
         async with call.open_app() as app:
             await app.registry.pause(guild, ref, paused=not resume)
-            call.put_rows(map(source_document, await app.registry.list(guild)), COLUMNS)
+            listed = await app.registry.list_followed(guild)
+        if call.as_json:
+            call.put_rows((health_document(*one) for one in listed), ())
+        else:
+            put_lines(call, list_lines(listed, call.lang))
 
     run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
 
