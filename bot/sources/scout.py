@@ -17,7 +17,7 @@ from bot.sources.address import Address, read_address
 from bot.sources.discovery import Finding, examine
 from bot.sources.page_feeds import PageFeeds
 from bot.sources.preview import Preview, best_first, preview_feed
-from bot.sources.site_patterns import KnownPlace, common_places, expand_shorthand, known_place
+from bot.sources.site_patterns import KnownPlace, expand_shorthand, known_place, usual_places
 from bot.sources.starter import feed_of_home
 
 log = logging.getLogger(__name__)
@@ -130,7 +130,7 @@ class Scout:
 
     async def _feeds_at_usual_places(self, page: PageFeeds, url: str, place: KnownPlace) -> list[Preview]:
         """The first feed at one of the places where sites usually have theirs, asked one after the other."""
-        places = dict.fromkeys((*place.guesses, *common_places(url, page.generator)))
+        places = dict.fromkeys((*place.guesses, *usual_places(url, page.generator)))
         found = await self._first_feed(tuple(places)[:PROBES])
         return [found] if found else []
 

@@ -58,7 +58,7 @@ class PatternFile(BaseModel):
     services: tuple[Service, ...]
     generators: dict[str, tuple[str, ...]]
     """What a page's generator calls itself (lower case, its beginning) to where it puts its feeds."""
-    common_paths: tuple[str, ...]
+    usual_paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def known_place(url: str) -> KnownPlace:
     return KnownPlace(service, tuple(dict.fromkeys(feeds)), tuple(in_page), tuple(dict.fromkeys(guesses)), has_no_feeds)
 
 
-def common_places(url: str, generator: str | None = None) -> tuple[str, ...]:
+def usual_places(url: str, generator: str | None = None) -> tuple[str, ...]:
     """Addresses below the page's own folder and at the site's root where feeds usually are, likeliest first."""
     parts = urlsplit(url)
     patterns = read_patterns()
@@ -141,10 +141,10 @@ def common_places(url: str, generator: str | None = None) -> tuple[str, ...]:
     if not parts.path.endswith("/") and "." not in parts.path.rpartition("/")[2]:
         folder = f"{parts.path}/"
     site = f"{parts.scheme}://{parts.netloc}"
-    root = [f"{site}{path}" for path in (*own, *patterns.common_paths)]
+    root = [f"{site}{path}" for path in (*own, *patterns.usual_paths)]
     if folder == "/":
         return tuple(dict.fromkeys(root))
-    below = [f"{site}{folder.rstrip('/')}{path}" for path in (*own, *patterns.common_paths[:4])]
+    below = [f"{site}{folder.rstrip('/')}{path}" for path in (*own, *patterns.usual_paths[:4])]
     return tuple(dict.fromkeys((*below, *root)))
 
 

@@ -360,3 +360,30 @@ async def test_what_goes_wrong_is_always_one_of_ours(site, registry):
     for n, body in enumerate((b"", b"\x00" * 50, b"<", b"<html", b"[" * 5_000, b"<rss>" * 3_000, "﻿".encode())):
         with pytest.raises(FetchError):
             await registry.look(site.put(f"/deep/{n}/x", body))
+
+
+async def test_the_pages_language_decides_between_its_feeds(site, registry):
+    site.put("/en.xml", feed("Harbour"), RSS)
+    words = feed("港ニュース", about="記事", lang="ja").replace(
+        "The lab said that it would keep the weights of its next model to itself.",
+        "研究所は次のモデルの重みを公開しないと述べた。",
+    )
+    site.put("/ja.xml", words, RSS)
+    site.put("/en/", page(names("/ja.xml", "/en.xml")))
+    site.put("/ja/", page(names("/en.xml", "/ja.xml")).replace("lang='en'", "lang='ja'"))
+    for path, title in (("/en/", "Harbour"), ("/ja/", "港ニュース")):
+        assert (await registry.look(site.url(path))).offers[0].preview.title == title
+
+
+async def test_a_feed_without_titles_is_shown_by_its_words(site, registry):
+    post = (
+        "<rss version='2.0'><channel><title>@nao</title>"
+        + "".join(
+            f"<item><link>https://s.example/{n}</link><description>&lt;p&gt;Post {n} about weights&lt;/p&gt;</description></item>"
+            for n in range(4)
+        )
+        + "</channel></rss>"
+    )
+    [offer] = (await registry.look(site.put("/nao.rss", post, RSS))).offers
+    assert offer.preview.newest[0].title == "Post 0 about weights"
+    assert Verdict.UNDATED in [one.verdict for one in offer.judgements]

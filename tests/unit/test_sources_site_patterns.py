@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.errors import BadUrl
 from bot.ingest.canonical_url import parse_web_url
-from bot.sources.site_patterns import common_places, expand_shorthand, known_place, read_patterns
+from bot.sources.site_patterns import expand_shorthand, known_place, read_patterns, usual_places
 
 CHANNEL = "UCabcdefghij0123456789_-"
 
@@ -111,10 +111,10 @@ def test_shorthands():
 
 
 def test_usual_places_begin_in_the_pages_own_folder_and_with_its_generator():
-    assert common_places("https://a.example/blog/", "Hugo 0.120")[0] == "https://a.example/blog/index.xml"
-    assert common_places("https://a.example/", "WordPress 6.1")[0] == "https://a.example/feed/"
-    assert common_places("https://a.example/news/index.html")[0] == "https://a.example/news/feed"
-    assert "https://a.example/feed" in common_places("https://a.example/news")
+    assert usual_places("https://a.example/blog/", "Hugo 0.120")[0] == "https://a.example/blog/index.xml"
+    assert usual_places("https://a.example/", "WordPress 6.1")[0] == "https://a.example/feed/"
+    assert usual_places("https://a.example/news/index.html")[0] == "https://a.example/news/feed"
+    assert "https://a.example/feed" in usual_places("https://a.example/news")
 
 
 HOSTS = sorted(
