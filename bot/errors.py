@@ -3,15 +3,24 @@
 KawarabanError
 ├── UsageError                  what the user gave cannot be used (exit 2)
 │   ├── BadUrl                  not an http(s) address
+│   │   ├── UnsupportedScheme   mailto:, file:, javascript: …
+│   │   └── PasswordInUrl       a user name or password in the address
 │   ├── BadDate                 not a date
 │   ├── BadTime                 not a time of day HH:MM
 │   ├── BadTimezone             not an IANA zone
 │   ├── BadLanguage             neither ja nor en
 │   ├── BadOpml                 not a list of feeds
+│   │   ├── OpmlTooLarge
+│   │   ├── OpmlWithEntities    declares a document type of its own
+│   │   └── OpmlIsFeed          a feed's own document
 │   ├── EmptyQuestion
 │   ├── QuestionTooLong
 │   ├── UnknownCompany
 │   ├── UnknownSource
+│   ├── UnknownFeed             no such feed among those that were found
+│   ├── UnknownPack             no such part of the starter catalogue
+│   ├── TooManySources          the server follows as many as it may
+│   ├── ServiceWithoutFeeds     a service that offers no feeds at all
 │   ├── UnknownStory
 │   ├── FileStoreOnly           backup and restore of files are for SQLite
 │   └── BadSettings             an environment variable does not hold what it must
@@ -25,6 +34,11 @@ KawarabanError
 │   ├── Gone                    410: retire the source
 │   ├── RobotsForbidden         the site's robots.txt keeps us from the page
 │   ├── NotAFeed                neither a feed nor a page with an article
+│   │   ├── NoFeedNamed         a page, but no feed of its site could be found
+│   │   ├── LoginWall           a page that asks for a login
+│   │   ├── BotCheck            a page that wants to see a person
+│   │   ├── ErrorPage           a page that says in words that there is none
+│   │   └── OtherDocument       JSON, a picture, a PDF …
 │   ├── EmptyFeed               a feed without one usable entry
 │   └── NoArticle               a page without an article
 ├── StoreError                  the database cannot be used (exit 1)
@@ -48,6 +62,8 @@ class KawarabanError(Exception):
     """`detail` is technical and for logs; `values` fill the placeholders of the message `key`."""
 
     key = "error-unexpected"
+    sentence: str | None = None
+    """Key of a sentence that tells people more than that of `key`, by which machines know the error."""
     exit_code = 1
 
     def __init__(self, detail: str = "", **values: str | int) -> None:
@@ -63,6 +79,14 @@ class UsageError(KawarabanError):
 
 class BadUrl(UsageError):
     key = "error-bad-url"
+
+
+class UnsupportedScheme(BadUrl):
+    sentence = "error-unsupported-scheme"
+
+
+class PasswordInUrl(BadUrl):
+    sentence = "error-password-in-url"
 
 
 class BadDate(UsageError):
@@ -83,6 +107,18 @@ class BadLanguage(UsageError):
 
 class BadOpml(UsageError):
     key = "error-bad-opml"
+
+
+class OpmlTooLarge(BadOpml):
+    sentence = "error-opml-too-large"
+
+
+class OpmlWithEntities(BadOpml):
+    sentence = "error-opml-with-entities"
+
+
+class OpmlIsFeed(BadOpml):
+    sentence = "error-opml-is-feed"
 
 
 class EmptyQuestion(UsageError):
@@ -106,6 +142,22 @@ class UnknownCompany(UsageError):
 
 class UnknownSource(UsageError):
     key = "error-unknown-source"
+
+
+class UnknownFeed(UsageError):
+    key = "error-unknown-feed"
+
+
+class UnknownPack(UsageError):
+    key = "error-unknown-pack"
+
+
+class TooManySources(UsageError):
+    key = "error-too-many-sources"
+
+
+class ServiceWithoutFeeds(UsageError):
+    key = "error-service-without-feeds"
 
 
 class UnknownStory(UsageError):
@@ -175,6 +227,26 @@ class RobotsForbidden(FetchError):
 
 class NotAFeed(FetchError):
     key = "error-not-a-feed"
+
+
+class NoFeedNamed(NotAFeed):
+    sentence = "error-no-feed-named"
+
+
+class LoginWall(NotAFeed):
+    sentence = "error-login-wall"
+
+
+class BotCheck(NotAFeed):
+    sentence = "error-bot-check"
+
+
+class ErrorPage(NotAFeed):
+    sentence = "error-error-page"
+
+
+class OtherDocument(NotAFeed):
+    sentence = "error-other-document"
 
 
 class EmptyFeed(FetchError):

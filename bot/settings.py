@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     poll_minutes: int = Field(
         30, ge=1, le=1440, description="Minutes between two looks at a source whose rhythm is not known yet."
     )
+    max_sources: int = Field(1_000, ge=1, le=100_000, description="Most sources that one server may follow.")
     delivery_grace_minutes: int = Field(
         120, ge=1, le=1440, description="How late a scheduled brief may still be posted, in minutes."
     )

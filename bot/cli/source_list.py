@@ -1,57 +1,32 @@
-"""The verbs about what is followed: sources add, list, pause, resume, remove, import, export."""
+"""The verbs about what is followed: sources list, pause, remove; the others of this group stand in source_adding and
+source_files."""
 
-import sys
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from bot.cli.documents import outcome_document, source_document
+from bot.cli import source_adding, source_files
+from bot.cli.documents import source_document
 from bot.cli.invocation import DataDirOption, GuildOption, Invocation, JsonOption, NowOption, run_verb
-from bot.domain.source import HOUSE, IngestOutcome, IngestStatus
-from bot.errors import KawarabanError, UsageError
-from bot.i18n.catalog import error_text, text
-from bot.sources.opml import read_opml, write_opml
+from bot.cli.source_adding import put_lines
+from bot.cli.source_documents import health_document
+from bot.domain.language import Lang
+from bot.domain.source import HOUSE, Followed
+from bot.i18n.catalog import text
+from bot.sources.health import Judgement, last_success_at, needs_care
+from bot.sources.wording import verdict_text
 
 verbs = typer.Typer(no_args_is_help=True, help="What is followed, by a server or by the operator (--guild 0).")
 
-COLUMNS = ("source_id", "state", "kind", "lang", "title", "url", "error")
+verbs.command("preview")(source_adding.preview)
+verbs.command("add")(source_adding.add)
+verbs.command("test")(source_adding.check)
+verbs.command("starter")(source_adding.starter)
+verbs.command("import")(source_files.import_opml)
+verbs.command("export")(source_files.export_opml)
+
 RefArgument = Annotated[str, typer.Argument(metavar="ID|URL")]
-
-
-async def _add_all(call: Invocation, urls: list[str], guild: int) -> None:
-    failed = 0
-    async with call.open_app() as app:
-        for url in urls:
-            try:
-                source = await app.registry.add(url, guild)
-            except KawarabanError as error:
-                failed += 1
-                if call.as_json:
-                    outcome = IngestOutcome(None, url, IngestStatus.FAILED, None, 0, error.key)
-                    document = outcome_document(outcome)
-                    call.put_json(document | {"title": None, "lang": None, "state": None, "kind": None})
-                call.err.print(f"{url}: {error_text(error, call.lang)}", markup=False, soft_wrap=True)
-            else:
-                call.put_rows([source_document(source)], COLUMNS)
-    if failed == len(urls):
-        raise typer.Exit(1)
-
-
-@verbs.command("add")
-def add(
-    urls: Annotated[list[str], typer.Argument(metavar="URL...")],
-    guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
-) -> None:
-    """Follow feeds, sites (their feed is found) or single articles."""
-
-    async def verb(call: Invocation) -> None:
-        await _add_all(call, urls, guild)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
 
 
 @verbs.command("list")
@@ -61,11 +36,15 @@ def show(
     data_dir: DataDirOption = None,
     now: NowOption = None,
 ) -> None:
-    """What is followed, with each source's state and last error."""
+    """What is followed, with how each source does and why it fails."""
 
     async def verb(call: Invocation) -> None:
         async with call.open_app() as app:
-            call.put_rows(map(source_document, await app.registry.list(guild)), COLUMNS)
+            listed = await app.registry.list_followed(guild)
+        if call.as_json:
+            call.put_rows((health_document(*one) for one in listed), ())
+        else:
+            put_lines(call, list_lines(listed, call.lang))
 
     run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
 
@@ -84,7 +63,11 @@ def pause(
     async def verb(call: Invocation) -> None:
         async with call.open_app() as app:
             await app.registry.pause(guild, ref, paused=not resume)
-            call.put_rows(map(source_document, await app.registry.list(guild)), COLUMNS)
+            listed = await app.registry.list_followed(guild)
+        if call.as_json:
+            call.put_rows((health_document(*one) for one in listed), ())
+        else:
+            put_lines(call, list_lines(listed, call.lang))
 
     run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
 
@@ -110,41 +93,33 @@ def remove(
     run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
 
 
-@verbs.command("import")
-def import_opml(
-    file: Annotated[Path, typer.Argument(metavar="FILE.opml", dir_okay=False)],
-    guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
-) -> None:
-    """Follow every feed of an OPML file."""
+def list_lines(listed: Sequence[tuple[Followed, Judgement]], lang: Lang) -> list[str]:
+    """What is followed, for a person: two lines for each source, and what needs a look at the end."""
+    if not listed:
+        return [text("sources-none", lang)]
+    lines = []
+    for followed, judgement in listed:
+        source = followed.source
+        facts = [
+            text("sources-state", lang, state=source.state.value),
+            text("sources-kind", lang, kind=source.kind.value),
+            source.lang or "?",
+        ]
+        facts += [_read_words(followed, lang), _newest_words(followed, lang)]
+        lines.append(f"{source.source_id}  {source.title}  {source.url}")
+        lines.append(f"   {' · '.join(facts)} · {verdict_text(judgement, lang)}")
+    care = sum(1 for _, judgement in listed if needs_care(judgement))
+    return [*lines, text("sources-need-care", lang, n=care)] if care else lines
 
-    async def verb(call: Invocation) -> None:
-        try:
-            feeds = read_opml(file.read_bytes())
-        except OSError as problem:
-            raise UsageError(str(problem)) from problem
-        await _add_all(call, [url for _, url in feeds], guild)
 
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+def _read_words(followed: Followed, lang: Lang) -> str:
+    if followed.source.last_fetched_at is None:
+        return text("sources-read-never", lang)
+    at = last_success_at(followed.source)
+    return text("sources-read-at", lang, when=f"{at:%Y-%m-%d %H:%M}") if at else text("sources-read-unknown", lang)
 
 
-@verbs.command("export")
-def export_opml(
-    guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
-) -> None:
-    """Write what is followed to stdout, as OPML (or as JSON Lines with --json)."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            followed = await app.registry.list(guild)
-        if call.as_json:
-            call.put_rows(map(source_document, followed), COLUMNS)
-        else:
-            sys.stdout.write(write_opml(followed).decode())
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+def _newest_words(followed: Followed, lang: Lang) -> str:
+    if followed.newest_at is None:
+        return text("sources-newest-none", lang)
+    return text("sources-newest", lang, when=f"{followed.newest_at:%Y-%m-%d %H:%M}")

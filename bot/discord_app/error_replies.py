@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -13,7 +14,8 @@ from bot.discord_app.replying import reader_lang, tell
 from bot.discord_app.sanitise import plain
 from bot.domain.language import Lang
 from bot.errors import KawarabanError
-from bot.i18n.catalog import text
+from bot.i18n.catalog import Value, text
+from bot.sources.refusals import reason_key, refusal_values
 
 log = logging.getLogger(__name__)
 
@@ -89,5 +91,13 @@ def _card(interaction: discord.Interaction[Any], error: BaseException, lang: Lan
 
 def error_sentence(error: KawarabanError, lang: Lang) -> str:
     """The error's sentence with its values made inert: they may be what a stranger typed or a server answered."""
-    values = {name: plain(one, _LONGEST_VALUE) if isinstance(one, str) else one for name, one in error.values.items()}
-    return text(error.key, lang, **values)
+    return text(error.sentence or error.key, lang, **_inert(error.values))
+
+
+def refusal_sentence(error: KawarabanError, lang: Lang) -> str:
+    """The same, as exactly as the error knows why an address cannot be followed: for those who manage sources."""
+    return text(reason_key(error), lang, **_inert(refusal_values(error)))
+
+
+def _inert(values: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: plain(one, _LONGEST_VALUE) if isinstance(one, str) else one for name, one in values.items()}

@@ -53,6 +53,29 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """A source as one server follows it."""
+
+    source: Source
+    folders: tuple[tuple[str, ...], ...]
+    """Paths of folder names, outermost first; a feed may stand in several folders, or in none."""
+    home_url: str | None
+    newest_at: datetime | None
+    """When its newest article was published; None where it brought none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFollow:
+    """A feed to be followed without having been read, as a list from elsewhere names it."""
+
+    url: str
+    title: str
+    folders: tuple[tuple[str, ...], ...] = ()
+    home_url: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An item as the feed gave it, reduced to text. Identity is `guid`, then `url`, never the date."""
 

@@ -48,7 +48,7 @@ def has_text(key: str, lang: Lang) -> bool:
 def error_text(error: KawarabanError, lang: Lang) -> str:
     """What went wrong and what to do, in the reader's language; addresses in it show no secret."""
     shown = {name: redact(value) if isinstance(value, str) else value for name, value in error.values.items()}
-    return text(error.key, lang, **shown)
+    return text(error.sentence or error.key, lang, **shown)
 
 
 def check_texts() -> None:

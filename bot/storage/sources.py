@@ -18,6 +18,11 @@ class SourceStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def database(self) -> Database:
+        """For the stores that look at sources from another side."""
+        return self._database
+
     async def add_source(self, url: str, title: str, lang: str | None, kind: SourceKind, now: datetime) -> Source:
         """The source at `url`, new and due at once, or the one that is there. One that was gone is tried again."""
         insert = self._database.insert(sources).values(
@@ -46,7 +51,7 @@ class SourceStore:
         async with self._database.writer() as connection:
             await connection.execute(revive)
             found = await connection.execute(select(sources).where(sources.c.url_digest == digest(url)))
-            return _source(found.one())
+            return to_source(found.one())
 
     async def follow(self, guild_id: int, source_id: int, now: datetime, *, added_by: int | None = None) -> bool:
         """True if the server did not follow it before."""
@@ -72,21 +77,21 @@ class SourceStore:
     async def list_sources(self, guild_id: int | None) -> list[Source]:
         """In order of addition. For a server: those it follows, PAUSED where it paused them. None: all."""
         async with self._database.reader() as connection:
-            found = await connection.execute(_sources_of(guild_id).order_by(sources.c.id))
-            return [_source(row) for row in found]
+            found = await connection.execute(sources_of(guild_id).order_by(sources.c.id))
+            return [to_source(row) for row in found]
 
     async def find_source(self, source_id: int, guild_id: int | None = None) -> Source | None:
         """For a server: only one that it follows, as list_sources gives it."""
         async with self._database.reader() as connection:
-            found = await connection.execute(_sources_of(guild_id).where(sources.c.id == source_id))
+            found = await connection.execute(sources_of(guild_id).where(sources.c.id == source_id))
             row = found.first()
-            return _source(row) if row else None
+            return to_source(row) if row else None
 
     async def find_source_by_url(self, url: str) -> Source | None:
         async with self._database.reader() as connection:
             found = await connection.execute(select(sources).where(sources.c.url_digest == digest(url)))
             row = found.first()
-            return _source(row) if row else None
+            return to_source(row) if row else None
 
     async def list_due(self, now: datetime, limit: int = 1000) -> list[Source]:
         """Active sources whose time has come and that somebody follows unpaused, the longest waiting first."""
@@ -98,7 +103,7 @@ class SourceStore:
             .limit(limit)
         )
         async with self._database.reader() as connection:
-            return [_source(row) for row in await connection.execute(query)]
+            return [to_source(row) for row in await connection.execute(query)]
 
     async def record_success(
         self,
@@ -199,13 +204,17 @@ def _is_follow(guild_id: int, source_id: int) -> tuple[Any, Any]:
     return follows.c.guild_id == guild_id, follows.c.source_id == source_id
 
 
-def _sources_of(guild_id: int | None) -> Select[Any]:
+def sources_of(guild_id: int | None) -> Select[Any]:
     if guild_id is None:
         return select(sources)
-    return select(sources, follows.c.paused).join(follows).where(follows.c.guild_id == guild_id)
+    return (
+        select(sources, follows.c.paused, follows.c.title.label("own_title"))
+        .join(follows)
+        .where(follows.c.guild_id == guild_id)
+    )
 
 
-def _source(row: Row[Any]) -> Source:
+def to_source(row: Row[Any]) -> Source:
     state = SourceState(row.state)
     # What is gone stays gone, paused or not: the server has to know.
     if state is SourceState.ACTIVE and getattr(row, "paused", False):
@@ -213,7 +222,7 @@ def _source(row: Row[Any]) -> Source:
     return Source(
         source_id=row.id,
         url=row.url,
-        title=row.title,
+        title=getattr(row, "own_title", None) or row.title,
         lang=row.lang,
         kind=SourceKind(row.kind),
         state=state,

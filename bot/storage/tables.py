@@ -75,7 +75,21 @@ follows = Table(
     Column("paused", Boolean, nullable=False),
     Column("added_by", BigInteger),
     Column("followed_at", Instant, nullable=False),
+    # The name that this server gave it, or its list from elsewhere; the source's own where there is none.
+    Column("title", Words),
+    Column("home_url", Words),
+    # Paths of folder names, for a feed may stand in several: [["AI", "Japan"], ["Must read"]].
+    Column("folders", JSON),
     Index(None, "source_id"),
+)
+
+# What the newest entries were known by when the source was added: how the same feed is told under another address.
+source_samples = Table(
+    "source_samples",
+    metadata,
+    Column("source_id", RowId, _belongs_to("sources.id"), primary_key=True, autoincrement=False),
+    Column("identity_digest", LargeBinary, primary_key=True),
+    Index(None, "identity_digest"),
 )
 
 entries = Table(

@@ -87,6 +87,7 @@ async def test_a_dead_feed_among_several_is_passed_over(site, registry):
 
 
 async def test_a_site_whose_only_feed_is_dead(site, registry):
+    del site.pages["/feed.xml"]
     site.put("/", page('<link rel="alternate" type="application/atom+xml" href="/dead">'))
     with pytest.raises(NotAFeed):
         await registry.add(site.url("/"), GUILD)
@@ -109,6 +110,7 @@ async def test_an_article_is_followed_as_a_page_although_it_names_its_sites_feed
 
 
 async def test_a_front_page_without_a_feed_is_not_taken_for_an_article(site, registry):
+    del site.pages["/feed.xml"]
     with pytest.raises(NotAFeed):
         await registry.add(site.put("/", page()), GUILD)
 
@@ -134,6 +136,7 @@ async def test_a_feed_that_moved_for_now_is_followed_where_it_was(site, registry
     ],
 )
 async def test_the_reason_of_a_refusal(site, registry, body, status, error):
+    del site.pages["/feed.xml"]
     with pytest.raises(error):
         await registry.add(site.put("/x", body, status=status), GUILD)
     assert await registry.list(GUILD) == []

@@ -72,6 +72,7 @@ def test_every_error_has_its_sentence(lang: Lang) -> None:
     for error in classes:
         if issubclass(error, errors.KawarabanError):
             assert has_text(error.key, lang), error.__name__
+            assert error.sentence is None or has_text(error.sentence, lang), error.__name__
 
 
 def literal_keys() -> set[str]:

@@ -1,6 +1,6 @@
 """The cards of a server's settings (sources, schedule), notices and errors."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.discord_app.cards.layout import Accent, Card, Group, card
@@ -11,6 +11,8 @@ from bot.domain.delivery import Delivery, Schedule
 from bot.domain.language import Lang
 from bot.domain.source import Source, SourceState
 from bot.i18n.catalog import has_text, text
+from bot.sources.health import Judgement, Verdict
+from bot.sources.wording import is_warning, verdict_text
 
 SOURCES_SHOWN = 30
 DELIVERIES_SHOWN = 5
@@ -29,19 +31,21 @@ def error_card(sentence: str, lang: Lang, error_id: str | None = None) -> Card:
     return card([parts], lang, Accent.PROBLEM)
 
 
-def sources_card(sources: Sequence[Source], lang: Lang) -> Card:
-    """What a server follows, and what is wrong with those that fail."""
+def sources_card(sources: Sequence[Source], lang: Lang, judgements: Mapping[int, Judgement] | None = None) -> Card:
+    """What a server follows, in the order given, and what is wrong with those that fail. `judgements` tells by source
+    id how each does."""
     if not sources:
         return notice_card(text("discord-sources-title", lang, n=0), [text("discord-sources-none", lang)], lang)
     shown = sources[:SOURCES_SHOWN]
-    lines = [Part(_source(source, lang), i) for i, source in enumerate(shown)]
+    known = judgements or {}
+    lines = [Part(_source(source, lang, known.get(source.source_id)), i) for i, source in enumerate(shown)]
     groups: list[Group] = [[Part(f"### {text('discord-sources-title', lang, n=len(sources))}")], lines]
     if len(sources) > len(shown):
         groups.append([Part(f"-# {text('discord-sources-more', lang, n=len(sources) - len(shown))}")])
     return card(groups, lang, Accent.SETTINGS)
 
 
-def _source(source: Source, lang: Lang) -> str:
+def _source(source: Source, lang: Lang, judgement: Judgement | None) -> str:
     target = web_address(source.url)
     where = plain(host(target)) if target else plain(source.url, 60)
     state = text("discord-source-state", lang, state=source.state.value)
@@ -49,7 +53,10 @@ def _source(source: Source, lang: Lang) -> str:
     if source.last_fetched_at is not None and source.state is SourceState.ACTIVE:
         facts.append(text("discord-source-read", lang, when=timestamp(source.last_fetched_at, "R")))
     lines = [f"- **{link(source.title or host(source.url), source.url)}**", f"  -# {' · '.join(facts)}"]
-    if source.error:
+    if judgement is not None:
+        if is_warning(judgement) or judgement.verdict is Verdict.UNREAD:
+            lines.append(f"  -# {verdict_text(judgement, lang, plain)}")
+    elif source.error:
         reason = text(source.error, lang) if has_text(source.error, lang) else text("error-fetch", lang)
         lines.append(f"  -# {text('discord-source-failing', lang, reason=reason)}")
     return "\n".join(lines)

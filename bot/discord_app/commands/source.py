@@ -7,15 +7,18 @@ from discord import app_commands
 
 from bot.app import App
 from bot.discord_app.cards.layout import Card
-from bot.discord_app.cards.settings import notice_card, sources_card
+from bot.discord_app.cards.settings import error_card, notice_card, sources_card
+from bot.discord_app.cards.sources import added_card
 from bot.discord_app.commands.admin import AdminGroup, may_manage, server_of
 from bot.discord_app.commands.choices import Choices, source_choices
+from bot.discord_app.error_replies import refusal_sentence
 from bot.discord_app.replying import guild_of, reader_lang, show
 from bot.discord_app.sanitise import link
 from bot.discord_app.translator import label
 from bot.domain.language import Lang
-from bot.domain.source import SourceKind
+from bot.errors import FetchError
 from bot.i18n.catalog import text
+from bot.sources.health import needs_care
 
 Address = app_commands.Range[str, 1, 2000]
 
@@ -32,10 +35,11 @@ class SourceCommands(AdminGroup):
         guild, lang = server_of(interaction), reader_lang(interaction)
 
         async def work() -> Card:
-            source = await self._app.registry.add(url, guild.id, added_by=interaction.user.id)
-            key = "discord-source-added-page" if source.kind is SourceKind.PAGE else "discord-source-added"
-            words = text(key, lang, source=link(source.title, source.url))
-            return notice_card(text("discord-source-added-title", lang), [words], lang)
+            try:
+                added = await self._app.registry.add_choice(url, guild.id, added_by=interaction.user.id)
+            except FetchError as error:
+                return error_card(refusal_sentence(error, lang), lang)
+            return added_card(added, lang)
 
         await show(interaction, work, private=True)
 
@@ -44,7 +48,11 @@ class SourceCommands(AdminGroup):
         guild, lang = server_of(interaction), reader_lang(interaction)
 
         async def work() -> Card:
-            return sources_card(await self._app.registry.list(guild.id), lang)
+            sources = await self._app.registry.list(guild.id)
+            judgements = await self._app.registry.judge(guild.id)
+            # What fails stands on top: a long list is cut at its end.
+            sources.sort(key=lambda one: not (one.source_id in judgements and needs_care(judgements[one.source_id])))
+            return sources_card(sources, lang, judgements)
 
         await show(interaction, work, private=True)
 

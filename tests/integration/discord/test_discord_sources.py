@@ -3,6 +3,7 @@
 import pytest
 import simcord
 
+from tests.conftest import NOW
 from tests.integration.discord.conftest import Site, World, shown
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title><link>https://x.example/</link>
@@ -60,6 +61,40 @@ async def test_what_is_no_source_is_refused_and_nothing_is_kept(
     result = await world.admin.slash(world.channel, "source add", url=site.put("/x", body, kind))
     assert words in shown(result.response)
     assert await world.app.registry.list(world.guild.id) == []
+
+
+async def test_adding_shows_what_the_feed_holds_and_what_is_to_be_said_of_it(world: World, site: Site):
+    url = site.put("/feed", FEED.format(title="例示新聞"), "application/rss+xml")
+    words = shown((await world.admin.slash(world.channel, "source add", url=url)).response)
+    assert "フィード · ja · 1件" in words
+    assert "[AIの話題](https://x.example/1)" in words
+    assert "<t:" in words
+    assert "項目が1件しかない" in words
+    again = shown((await world.admin.slash(world.channel, "source add", url=url)).response)
+    assert "すでに登録されています" in again
+    mirror = site.put("/mirror", FEED.format(title="例示新聞"), "application/rss+xml")
+    twin = shown((await world.admin.slash(world.channel, "source add", url=mirror)).response)
+    assert "同じフィード" in twin
+    assert len(await world.app.registry.list(world.guild.id)) == 1
+
+
+async def test_a_refusal_says_exactly_why(world: World, site: Site):
+    result = await world.admin.slash(world.channel, "source add", url=f"http://{site.host}/missing")
+    assert "このアドレスには何もありません（ステータス404）" in shown(result.response)
+    result = await world.admin.slash(world.channel, "source add", url="https://x.com/**oakvale**")
+    assert "Xはフィードを提供していません" in shown(result.response)
+
+
+async def test_what_fails_stands_on_top_with_its_reason(world: World):
+    for name in ("first", "second", "third"):
+        source = await world.follow(name)
+    for _ in range(3):
+        await world.app.sources.record_failure(
+            source.source_id, error="error-unreachable", now=NOW, next_due_at=NOW, gone=False
+        )
+    words = shown((await world.admin.slash(world.channel, "source list")).response)
+    assert words.index("Third") < words.index("First")
+    assert "3回続けて失敗しています：このアドレスのサーバーに接続できませんでした" in words
 
 
 async def test_a_source_that_is_not_followed_cannot_be_removed(world: World):
