@@ -71,6 +71,11 @@ def detect_language(text: str, declared: str | None = None) -> str:
     return prior or UNKNOWN
 
 
+def chinese_forms(text: str) -> list[str]:
+    """Characters of `text` that Chinese uses and Japanese writes otherwise."""
+    return [char for char in text if char in _TRADITIONAL or _is_simplified(char)]
+
+
 def primary_tag(declared: str | None) -> str | None:
     """`en` of `en-US` or `en_US.UTF-8`, mending country codes given for languages; None if it is no tag."""
     if not declared:

@@ -1,0 +1,136 @@
+"""The conductor of grounding's rules: reads a brief with its passages, asks each rule, and drops what fails."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.briefs.grounding.alignment import likeness, signs_of
+from bot.briefs.grounding.dates import check_dates
+from bot.briefs.grounding.evidence import Evidence, FindMentions, evidence_of
+from bot.briefs.grounding.faults import Failure, Fault
+from bot.briefs.grounding.language import check_language
+from bot.briefs.grounding.moods import check_moods
+from bot.briefs.grounding.names import check_names
+from bot.briefs.grounding.numbers import check_numbers
+from bot.briefs.grounding.polarity import check_polarity
+from bot.briefs.grounding.quotes import check_quotes, folded
+from bot.briefs.grounding.relations import check_relations
+from bot.briefs.grounding.safety import is_harmless
+from bot.briefs.grounding.speakers import check_speakers
+from bot.briefs.point_kinds import voice_of
+from bot.domain.brief import Brief, BriefSource
+from bot.text.normalise import plain
+
+_SOMETHING = 0.8
+"""Likeness below which a passage tells nothing of a point."""
+
+
+def check_brief(
+    brief: Brief,
+    article_texts: Mapping[int, str] | None = None,
+    *,
+    titles: Mapping[int, str] | None = None,
+    find_mentions: FindMentions | None = None,
+    check_headline: bool = False,
+) -> list[Failure]:
+    """Every fault of every point, and of the headline where `check_headline`.
+
+    `article_texts` by article id: passages must stand in them word for word. `titles` by article id: headlines may hold
+    names and figures that a passage leaves out; where none is given the first line of an article's text is its headline.
+    `find_mentions` finds organisations on record, whose names are then compared by who is meant.
+    """
+    texts = article_texts or {}
+    altered = _altered(brief.sources, texts)
+    known_titles = titles if titles is not None else {key: words.split("\n", 1)[0] for key, words in texts.items()}
+    failures = []
+    for place, point in enumerate(brief.points):
+        lang = point.lang or brief.lang
+        cited, fault = _cited(point.citations, brief)
+        found = [fault] if fault else [(Fault.ALTERED_PASSAGE, str(one.n)) for one in cited if one.n in altered]
+        if not fault:
+            found += _faults(point.text, lang, cited, evidence_of(cited, known_titles, find_mentions))
+            if voice_of(point.text, lang).is_blended and not _stands_in(point.text, cited):
+                found.append((Fault.BLENDED, point.kind.value))
+        failures += [Failure(place, kind, detail) for kind, detail in found]
+    if check_headline and brief.headline:
+        told = {n for point in brief.points for n in point.citations}
+        cited = [source for source in brief.sources if source.n in told] or list(brief.sources)
+        evidence = evidence_of(cited, known_titles, find_mentions)
+        failures += [Failure(None, kind, detail) for kind, detail in _faults(brief.headline, brief.lang, cited, evidence, is_headline=True)]
+    return failures
+
+
+def grounded(
+    brief: Brief,
+    article_texts: Mapping[int, str] | None = None,
+    *,
+    titles: Mapping[int, str] | None = None,
+    find_mentions: FindMentions | None = None,
+) -> Brief:
+    """The brief without the points that fail, and without the stance lines and sources that nothing cites any more."""
+    failures = check_brief(brief, article_texts, titles=titles, find_mentions=find_mentions)
+    failed = {failure.place for failure in failures if failure.place is not None}
+    if not failed:
+        return brief
+    points = tuple(point for place, point in enumerate(brief.points) if place not in failed)
+    told = {n for point in points for n in point.citations}
+    lines = tuple(line for line in brief.stance_lines if set(line.citations) <= told)
+    kept = [source for source in brief.sources if source.n in told]
+    numbers = {source.n: n for n, source in enumerate(kept, start=1)}
+    return replace(
+        brief,
+        points=tuple(replace(p, citations=tuple(numbers[n] for n in p.citations)) for p in points),
+        stance_lines=tuple(replace(line, citations=tuple(numbers[n] for n in line.citations)) for line in lines),
+        sources=tuple(replace(source, n=numbers[source.n]) for source in kept),
+    )
+
+
+def _cited(citations: Sequence[int], brief: Brief) -> tuple[list[BriefSource], tuple[Fault, str] | None]:
+    by_number = {source.n: source for source in brief.sources}
+    if not citations:
+        return [], (Fault.UNCITED, "")
+    unknown = [n for n in citations if n not in by_number]
+    if unknown:
+        return [], (Fault.UNKNOWN_SOURCE, str(unknown[0]))
+    return [by_number[n] for n in citations], None
+
+
+def _faults(
+    words: str, lang: str, cited: Sequence[BriefSource], evidence: Evidence, *, is_headline: bool = False
+) -> list[tuple[Fault, str]]:
+    text = plain(words)
+    faults = list(check_language(text, lang, evidence))
+    if not is_harmless(text, evidence.known):
+        faults.append((Fault.UNSAFE, ""))
+    # A sentence taken over word for word says what its passage says.
+    if faults or _stands_in(words, cited):
+        return faults
+    faults += check_names(text, lang, evidence)
+    faults += check_numbers(text, evidence)
+    faults += check_dates(text, lang, evidence)
+    faults += check_quotes(text, evidence)
+    faults += check_relations(text, lang, evidence)
+    faults += check_polarity(text, lang, evidence)
+    faults += check_moods(text, lang, evidence)
+    if not is_headline:
+        faults += check_speakers(text, lang, evidence)
+    if not faults and _tells_nothing(text, lang, evidence):
+        faults.append((Fault.UNRELATED, ""))
+    return faults
+
+
+def _tells_nothing(text: str, lang: str, evidence: Evidence) -> bool:
+    ours = signs_of(text, lang)
+    return all(likeness(ours, signs_of(f"{one.text} {one.title}", one.lang)) < _SOMETHING for one in evidence.passages)
+
+
+def _stands_in(words: str, cited: Sequence[BriefSource]) -> bool:
+    told = folded(words)
+    return any(told in folded(source.passage) for source in cited)
+
+
+def _altered(sources: Sequence[BriefSource], article_texts: Mapping[int, str]) -> set[int]:
+    return {
+        source.n
+        for source in sources
+        if source.article_id in article_texts and source.passage not in article_texts[source.article_id]
+    }

@@ -1,0 +1,153 @@
+"""Takes a text apart into clauses and reads of each what it speaks of, whether it denies it, and how sure it is."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.briefs.grounding.glossary import Term, terms_in
+from bot.text.sentences import sentence_spans
+
+_SPLIT_EN = re.compile(
+    r"[;:—–]\s|,?\s(?:but|while|although|though|whereas|yet|however)\s|,\s(?:and|which|who|so|or)\s|"
+    r"\sand\s(?=(?:will|would|has|have|had|is|are|was|were|does|did|do|said|says|denie[sd]|plans?|no|none|not|never|"
+    r"must|can|may|offers?|takes?|keeps?|[a-z]+ed)\b)|,\s(?=(?:but|though|with|while|adding|saying|down|up|beating|which)\b)|\sif\s"
+)
+_SPLIT_JA = re.compile(
+    r"[;：；]|(?<=が)、|(?<=し)、|(?<=ず)、|(?<=て)、|(?<=で)、|(?<=り)、|(?<=く)、|(?<=め)、|(?<=れ)、|(?<=ものの)、|(?<=一方)、?|"
+    r"(?<=けど)、?|(?<=ため)、|(?<=ので)、|(?<=ほか)、|(?<=ば)、|(?<=と)、"
+)
+_NOT_EN = re.compile(
+    r"\b(?:not(?! only| just| merely)|never|no(?! more than| fewer than| less than| later than| doubt| matter)|none|"
+    r"neither|nor|cannot|unlikely|hardly|nobody|nothing|refus\w+ to|declin\w+ to|fail(?:s|ed|ing|ure)? to|(?:has|have|had) yet to|"
+    r"stop(?:s|ped)?(?= \w+ing\b)|ceas\w+|rul(?:e|es|ed|ing) out|without|non-?(?=[a-z])|lacks?|lacking|instead of|rather than)\b|n't\b|\bnon-(?=\w)|\bunable to\b"
+)
+_NOT_JA = re.compile(
+    r"(?<!しれ)(?<!なければなら)(?<!なくてはなら)(?<!ねばなら)(?<!に違い)(?<!少)(?<!せざるを得)(?<!まも)(?<!間も)(?<!だけで)(?<!だけでは)(?<!のみで)"
+    r"(?:ない(?!か。|かと|でほしい)|なかった|なく(?!ても|とも|て|なか)|なし(?!遂)|ません|ず(?=、|に(?!は)|。|と)|ぬ(?=。|と|まま))"
+    r"|非(?=公開|開示|公表|対応|営利)|不(?=要|可|参加|採用|支持)|見送|見合わせ|拒[否ん]|禁じ|免れ"
+)
+_TRANSPARENT = frozenset({"plan", "expect", "aim", "decide", "agree", "promise", "no_comment", "deny", "warn", "see"})
+_SCOPE_EN, _SCOPE_JA, _NEAR_JA = 48, 10, 12
+_WITHOUT = re.compile(r"without|なし|ないまま|なく|限り|ずに")
+
+_CONSIDER_EN = re.compile(
+    r"\b(?:consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull\w*|explor\w+|discuss(?:es|ed|ing|ions?)?|in talks|(?:early )?talks|debat\w+|"
+    r"looking (?:at|into)|look(?:s|ed)? into|studying|negotiat\w+|evaluating|contemplat\w+|thinking about)\b"
+)
+_CONSIDER_JA = re.compile(r"検討|協議|交渉|模索|議論|探って|視野に")
+_POSSIBLE_EN = re.compile(
+    r"\b(?:may|might|could|possibl[ey]|perhaps|potential(?:ly)?|if|unless|provided that|depend\w*|hinge\w*|likely|can fail|subject to|depending on|risk)\b"
+)
+_POSSIBLE_JA = re.compile(r"可能性|かもしれ|恐れ|おそれ|れば(?!なら)|場合(?:に|は)|条件|次第|なければ(?!なら)|得る|うる|もあり|見方|余地|限り|たら")
+_PLAN_EN = re.compile(
+    r"\b(?:will|plans?|planned|planning|intends?|intend|aims?|aiming|to be|is to|are to|due to|set to|expects?|expected|scheduled|going to|agreed to|"
+    r"preparing|prepares|hopes?|seeks?|wants?|promis\w+|pledg\w+|would|should|forecast\w*|slated|about to|by the end of|from next|next (?:year|month|week)|to (?=\w+ (?:by|in|from|this|next)))\b|'ll\b"
+)
+_PLAN_JA = re.compile(
+    r"予定|計画|方針|見通し|見込|目指|めざ|考え|意向|予想|準備|へ(?:。|$|、)|することで合意|することを決|約束|つもり|"
+    r"[うくすつぬむるぐぶ](?:と|。|$|ことで|ことを|方|ため|が、|、)|としている|今後|来(?:年|月|週|春|夏|秋|冬)|乗り出す"
+)
+_DONE_JA = re.compile(
+    r"(?:し|され|っ|い|き|め|け|れ|え|ん|せ|じ|げ|び|ち|り|み|て(?:い|き))[たただ](?=。|と|、|が|$|ほか|う|こと|）|\s)|ている|ていた|ており|済み|済|(?:決定|発表|公開|開始|導入|終了)[。、]"
+)
+_DONE_EN = re.compile(
+    r"\b(?:has|have|had|was|were|already|now)\b|\b[a-z]{2,}ed\b|\b(?:began|bought|sold|won|lost|sued|made|built|cut|led|fell|rose|grew|took|gave|hired|left|"
+    r"ran|held|got|put|set|shut|hit|met|paid|sent|spent|went|wrote|chose|broke|brought|came|found|kept)\b"
+)
+_CALL_EN = re.compile(r"\b(?:recommend\w*|urg(?:e[sd]?|ing)|should|call(?:s|ed|ing)? (?:for|on)|propos\w+|draft|asks?|asked|suggest\w*|wants?|advis\w+)\b")
+_CALL_JA = re.compile(r"勧告|提言|促|呼びかけ|求め|べき|提案|案|推奨|要請|たい")
+_MUST_EN = re.compile(r"\b(?:must|have to|has to|obliged|required to|requires?|mandatory)\b")
+_MUST_JA = re.compile(r"義務|なければならな|必須|必要がある")
+
+ATTRIBUTION_EN = re.compile(
+    r",? (?:\b(?:the )?[A-Z][\w.'’& -]{0,60}?|he|she|it|they|the \w+(?: \w+)?|a \w+(?: \w+)?|people [\w ]+?) (?:said|says|wrote|announced|added|told [\w ]+)(?: on \w+day| \w+day)?\.?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    text: str
+    lang: str
+    sentence: int
+    terms: tuple[Term, ...]
+    negated: frozenset[str]
+    """Terms that the clause denies."""
+    affirmed: frozenset[str]
+    is_negative: bool
+    """Whether its statement as a whole is a denial; "without permission" alone makes none."""
+    moods: frozenset[str]
+    """Of `considered`, `possible`, `planned`, `done`, `called for`, `must`."""
+
+    @property
+    def deeds(self) -> frozenset[str]:
+        return frozenset(term.term for term in self.terms if term.is_deed)
+
+
+@lru_cache(maxsize=2048)
+def sentences_of(text: str, lang: str) -> tuple[str, ...]:
+    spans = [span.text for span in sentence_spans(text, lang)]
+    return tuple(spans) or (text,)
+
+
+@lru_cache(maxsize=2048)
+def clauses_of(text: str, lang: str) -> tuple[Clause, ...]:
+    """The clauses of `text` (as `normalise.plain` gives it) with the number of the sentence that each stands in."""
+    found = []
+    for number, sentence in enumerate(sentences_of(text, lang)):
+        pieces = (_SPLIT_JA if lang in ("ja", "zh") else _SPLIT_EN).split(sentence)
+        found += [read_clause(piece.strip(), lang, number) for piece in pieces if piece and piece.strip(" 、。.,")]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def read_clause(text: str, lang: str, sentence: int = 0) -> Clause:
+    terms = tuple(terms_in(text, lang))
+    low = text.lower()
+    cues = list((_NOT_JA if lang in ("ja", "zh") else _NOT_EN).finditer(low))
+    negated: set[str] = set()
+    for cue in cues:
+        negated |= _denied_ja(terms, cue) if lang in ("ja", "zh") else _denied_en(terms, cue)
+    affirmed = frozenset(term.term for term in terms if term.is_deed) - negated
+    main = [cue for cue in cues if not _is_aside(cue, low, lang)]
+    return Clause(text, lang, sentence, terms, frozenset(negated), affirmed, len(main) % 2 == 1, moods_of(text, lang))
+
+
+def _is_aside(cue: re.Match[str], low: str, lang: str) -> bool:
+    if lang in ("ja", "zh"):
+        return cue.group() in ("なし", "なく") or low[cue.end() :].startswith("限り") or low[cue.start() :].startswith("ずに")
+    return cue.group() in ("without", "instead of", "rather than")
+
+
+def _denied_en(terms: tuple[Term, ...], cue: re.Match[str]) -> set[str]:
+    denied: set[str] = set()
+    for term in terms:
+        if term.start < cue.start() or term.start - cue.end() > _SCOPE_EN:
+            continue
+        denied.add(term.term)
+        if term.is_deed and term.term not in _TRANSPARENT:
+            same = {other.term for other in terms if other.start == term.start}
+            return denied | same
+    return denied
+
+
+def _denied_ja(terms: tuple[Term, ...], cue: re.Match[str]) -> set[str]:
+    denied: set[str] = set()
+    edge, reach = cue.start(), _NEAR_JA
+    for term in sorted(terms, key=lambda each: -each.end):
+        if term.end > cue.start() + 1 or edge - term.end > reach:
+            continue
+        denied.add(term.term)
+        if term.is_deed and term.term not in _TRANSPARENT:
+            return denied | {other.term for other in terms if other.end == term.end}
+        edge, reach = min(edge, term.start), _SCOPE_JA
+    return denied
+
+
+@lru_cache(maxsize=4096)
+def moods_of(text: str, lang: str) -> frozenset[str]:
+    low = text.lower()
+    if lang in ("ja", "zh"):
+        patterns = (("considered", _CONSIDER_JA), ("possible", _POSSIBLE_JA), ("planned", _PLAN_JA), ("done", _DONE_JA), ("called for", _CALL_JA), ("must", _MUST_JA))
+    else:
+        patterns = (("considered", _CONSIDER_EN), ("possible", _POSSIBLE_EN), ("planned", _PLAN_EN), ("done", _DONE_EN), ("called for", _CALL_EN), ("must", _MUST_EN))
+    return frozenset(mood for mood, pattern in patterns if pattern.search(low))

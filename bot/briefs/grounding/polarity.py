@@ -1,0 +1,95 @@
+"""Denials stay denials, plans stay plans, and what rose did not fall."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.briefs.grounding.alignment import best_clauses, likeness, signs_of
+from bot.briefs.grounding.clauses import Clause, clauses_of
+from bot.briefs.grounding.evidence import Evidence
+from bot.briefs.grounding.faults import Fault
+from bot.briefs.grounding.glossary import opposites_of
+
+# Deeds whose denial is told in so many ways, or that are so common, that they say little alone.
+_WEAK = frozenset("plan expect aim use more less continue include make run change early late speak charge_double halve rise fall on_sale work call_for cover_apply check agree lead".split())
+_TURNING = frozenset(
+    "rise fall beat trail open_site close_site openness closedness delay bring_forward hire layoff ban allow lift_ban approve reject pause resume "
+    "appoint resign win lose charge_double halve early late acquire sell oppose favour sign cancel launch discontinue more less expand scale_back".split()
+)
+
+
+def check_polarity(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    for clause in clauses_of(text, lang):
+        near = [one for _, one in best_clauses(clause, evidence)]
+        if near:
+            yield from _check(clause, near, evidence)
+
+
+def _check(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    verdicts = [_verdict(clause, one) for one in near]
+    if all(verdict is not None for verdict in verdicts):
+        fault = next(verdict for verdict in verdicts if verdict is not None)
+        yield fault, clause.text
+        return
+    denied = _denied_deed(clause, near, evidence)
+    if denied:
+        yield Fault.NEGATION, clause.text
+    turned = _turned_deed(clause, near, evidence)
+    if turned:
+        yield Fault.DIRECTION, clause.text
+
+
+def _verdict(clause: Clause, one: Clause) -> Fault | None:
+    """What is wrong if `clause` retells `one`; None where the two agree."""
+    if not clause.deeds or not one.deeds:
+        shared = clause.deeds & one.deeds
+        if not shared and likeness(signs_of(clause.text, clause.lang), signs_of(one.text, one.lang)) < 3:
+            return None
+    opposed = _opposed(clause, one)
+    if (clause.is_negative != one.is_negative) == opposed:
+        return None
+    if opposed and not clause.is_negative:
+        return Fault.DIRECTION
+    return Fault.NEGATION
+
+
+def _opposed(clause: Clause, one: Clause) -> bool:
+    ours = clause.deeds - one.deeds
+    theirs = one.deeds - clause.deeds
+    return any(opposites_of(deed) & theirs for deed in ours)
+
+
+def _denied_deed(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> bool:
+    """One deed that the passages speak of only the other way round."""
+    sentences = {one.sentence for one in near}
+    pool = [one for _, one in evidence.clauses if one.sentence in sentences] or list(near)
+    for term in clause.terms:
+        deed = term.term
+        if deed in _WEAK:
+            continue
+        is_denied = deed in clause.negated
+        if not term.is_deed and not is_denied:
+            continue
+        held = [deed in one.negated for one in pool if deed in {each.term for each in one.terms}]
+        if held and all(each != is_denied for each in held) and (term.is_deed or is_denied):
+            if not _explained(deed, clause, pool):
+                return True
+    return False
+
+
+def _explained(deed: str, clause: Clause, pool: Sequence[Clause]) -> bool:
+    """Another word of the clause carries the denial: "bars" for "does not allow"."""
+    others = clause.deeds - {deed}
+    return any(opposites_of(deed) & {term.term for term in one.terms} for one in pool) or any(opposites_of(other) & one.deeds for other in others for one in pool)
+
+
+def _turned_deed(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> bool:
+    """A rise told where the passages have only the fall."""
+    pool = list(near)
+    held = {term.term for one in pool for term in one.terms}
+    everywhere = {term.term for _, one in evidence.clauses for term in one.terms}
+    for deed in clause.affirmed & _TURNING:
+        opposite = opposites_of(deed) & held & _TURNING
+        starts = {term.start for term in clause.terms if term.term == deed}
+        twins = {term.term for term in clause.terms if term.start in starts}
+        if opposite and not (twins & held) and deed not in everywhere and not any(op in one.negated for op in opposite for one in pool):
+            return True
+    return False
