@@ -167,8 +167,11 @@ def _quarter(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Itera
 def _months(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Iterator[DateSpan]:
     first, last = int(match["m_from"]), int(match["m_to"])
     year = int(match["ms_year"] or _near_year(first, anchor))
-    kind = "quarter" if match["m_term"] else "part"
-    yield _month_span(match, year, first, (last - first) % 12 + 1, kind)
+    if match["m_term"]:
+        yield _month_span(match, year, first, (last - first) % 12 + 1, "quarter")
+        return
+    for month in (first, last if last >= first else last + 12):
+        yield _month_span(match, year, month, 1, "month", "" if match["ms_year"] else YEAR_GUESSED)
 
 
 def _half(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Iterator[DateSpan]:

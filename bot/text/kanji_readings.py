@@ -49,7 +49,8 @@ def may_read(kanji: str, romaji: str) -> bool | None:
         return None
     if _reads(kanji, word, can_guess=False):
         return True
-    return None if _reads(kanji, word, can_guess=True) else False
+    has_known = any(character in _READINGS for character in kanji)
+    return None if has_known and _reads(kanji, word, can_guess=True) else False
 
 
 @lru_cache(maxsize=4096)

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from bot.briefs.grounding.clauses import Clause, clauses_of, sentences_of
-from bot.briefs.grounding.evidence import Evidence, quantities_of
+from bot.briefs.grounding.evidence import Evidence, quantities_of, spans_of
 from bot.briefs.grounding.glossary import opposites_of, terms_in
 from bot.text.places import places_in
 from bot.text.transcription import sounds_alike
@@ -17,7 +18,9 @@ _DULL = frozenset(
     "the a an of to in on at by for from with and or but as is are was were be been has have had will would it its their "
     "his her that this which who said says after before than about more into over under not no new also can may".split()
 )
-_ENOUGH, _SHARE = 2.0, 0.28
+_ENOUGH = 2.0
+_ANY_DAY = date(2024, 6, 15)
+"""Times are compared as written here: both texts against one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,9 @@ class Signs:
     katakana: frozenset[str]
     kanji: frozenset[str]
     places: frozenset[str]
+    names: frozenset[str]
+    """Words in Latin letters that have a capital or a figure."""
+    times: frozenset[str]
 
     @property
     def weight(self) -> float:
@@ -48,6 +54,8 @@ def signs_of(text: str, lang: str) -> Signs:
         frozenset(_KATAKANA.findall(text)),
         frozenset(pair for run in _KANJI.findall(text) for pair in (run[i : i + 2] for i in range(len(run) - 1))),
         frozenset(places_in(text)),
+        frozenset(word.lower().removesuffix("'s") for word in _WORD.findall(text) if not word.islower()) - _DULL,
+        frozenset(f"{span.kind} {span.earliest}" for span in spans_of(text, _ANY_DAY) if span.kind != "day"),
     )
 
 
@@ -56,7 +64,7 @@ def likeness(ours: Signs, theirs: Signs) -> float:
     opposed = sum(1 for deed in ours.deeds - theirs.deeds if opposites_of(deed) & theirs.deeds)
     score = 1.2 * (len(ours.deeds & theirs.deeds) + opposed) + len((ours.terms & theirs.terms) - ours.deeds)
     score += 1.5 * len(ours.numbers & theirs.numbers) + len(ours.places & theirs.places)
-    score += 0.6 * len(ours.words & theirs.words) + 0.8 * len(ours.katakana & theirs.katakana) + 0.4 * len(ours.kanji & theirs.kanji)
+    score += 0.6 * len(ours.words & theirs.words) + 0.6 * len(ours.names & theirs.names) + 1.2 * len(ours.times & theirs.times) + 0.8 * len(ours.katakana & theirs.katakana) + 0.4 * len(ours.kanji & theirs.kanji)
     score += 0.8 * _heard(ours.katakana, theirs.words) + 0.8 * _heard(theirs.katakana, ours.words)
     return score
 

@@ -24,11 +24,11 @@ _NOT_EN = re.compile(
 _NOT_JA = re.compile(
     r"(?<!しれ)(?<!なければなら)(?<!なくてはなら)(?<!ねばなら)(?<!に違い)(?<!少)(?<!せざるを得)(?<!まも)(?<!間も)(?<!だけで)(?<!だけでは)(?<!のみで)"
     r"(?:ない(?!か。|かと|でほしい)|なかった|なく(?!ても|とも|て|なか)|なし(?!遂)|ません|ず(?=、|に(?!は)|。|と)|ぬ(?=。|と|まま))"
-    r"|非(?=公開|開示|公表|対応|営利)|不(?=要|可|参加|採用|支持)|見送|見合わせ|拒[否ん]|禁じ|免れ"
+    r"|非(?=対応)|不(?=可|参加|採用|支持)|見送|見合わせ"
 )
 _TRANSPARENT = frozenset({"plan", "expect", "aim", "decide", "agree", "promise", "no_comment", "deny", "warn", "see"})
 _SCOPE_EN, _SCOPE_JA, _NEAR_JA = 48, 10, 12
-_WITHOUT = re.compile(r"without|なし|ないまま|なく|限り|ずに")
+_PARTICLES = ("は", "が", "も", "を")
 
 _CONSIDER_EN = re.compile(
     r"\b(?:consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull\w*|explor\w+|discuss(?:es|ed|ing|ions?)?|in talks|(?:early )?talks|debat\w+|"
@@ -73,6 +73,8 @@ class Clause:
     negated: frozenset[str]
     """Terms that the clause denies."""
     affirmed: frozenset[str]
+    denying_terms: frozenset[str]
+    """Terms that are themselves what makes the clause a denial: "refused to"."""
     is_negative: bool
     """Whether its statement as a whole is a denial; "without permission" alone makes none."""
     moods: frozenset[str]
@@ -109,7 +111,8 @@ def read_clause(text: str, lang: str, sentence: int = 0) -> Clause:
         negated |= _denied_ja(terms, cue) if lang in ("ja", "zh") else _denied_en(terms, cue)
     affirmed = frozenset(term.term for term in terms if term.is_deed) - negated
     main = [cue for cue in cues if not _is_aside(cue, low, lang)]
-    return Clause(text, lang, sentence, terms, frozenset(negated), affirmed, len(main) % 2 == 1, moods_of(text, lang))
+    denying = frozenset(term.term for term in terms if any(cue.start() <= term.start < cue.end() for cue in main))
+    return Clause(text, lang, sentence, terms, frozenset(negated), affirmed, denying, len(main) % 2 == 1, moods_of(text, lang))
 
 
 def _is_aside(cue: re.Match[str], low: str, lang: str) -> bool:
@@ -120,8 +123,10 @@ def _is_aside(cue: re.Match[str], low: str, lang: str) -> bool:
 
 def _denied_en(terms: tuple[Term, ...], cue: re.Match[str]) -> set[str]:
     denied: set[str] = set()
+    if re.match(r"\s(?:the|a|an|its|their|his|her|this)\s", cue.string[cue.end() :]) and cue.group() == "not":
+        return denied
     for term in terms:
-        if term.start < cue.start() or term.start - cue.end() > _SCOPE_EN:
+        if term.start < cue.end() - 1 or term.start - cue.end() > _SCOPE_EN:
             continue
         denied.add(term.term)
         if term.is_deed and term.term not in _TRANSPARENT:
@@ -138,14 +143,15 @@ def _denied_ja(terms: tuple[Term, ...], cue: re.Match[str]) -> set[str]:
             continue
         denied.add(term.term)
         if term.is_deed and term.term not in _TRANSPARENT:
-            return denied | {other.term for other in terms if other.end == term.end}
+            topic = {other.term for other in terms if cue.string[other.end : term.start] in _PARTICLES}
+            return denied | topic | {other.term for other in terms if other.end == term.end}
         edge, reach = min(edge, term.start), _SCOPE_JA
     return denied
 
 
 @lru_cache(maxsize=4096)
 def moods_of(text: str, lang: str) -> frozenset[str]:
-    low = text.lower()
+    low = re.sub(r"\bMay\b", "", text).lower()
     if lang in ("ja", "zh"):
         patterns = (("considered", _CONSIDER_JA), ("possible", _POSSIBLE_JA), ("planned", _PLAN_JA), ("done", _DONE_JA), ("called for", _CALL_JA), ("must", _MUST_JA))
     else:

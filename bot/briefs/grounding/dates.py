@@ -1,6 +1,7 @@
 """Times agree, relative ones read against the day of each article; what was said long ago is not told as now."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -19,12 +20,14 @@ _SAID_BEFORE = re.compile(
 
 def check_dates(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     anchors = sorted({anchor for passage in evidence.passages for anchor in passage.anchors})
-    readings: dict[tuple[int, int], list[DateSpan]] = {}
+    readings: dict[tuple[int, int, int], list[DateSpan]] = {}
     for anchor in anchors:
+        seen: Counter[tuple[int, int]] = Counter()
         for span in spans_of(text, anchor):
-            readings.setdefault((span.start, span.end), []).append(span)
+            seen[(span.start, span.end)] += 1
+            readings.setdefault((span.start, span.end, seen[(span.start, span.end)]), []).append(span)
     near = aligned_sentences(text, lang, evidence)
-    for (start, end), told in readings.items():
+    for (start, end, _), told in readings.items():
         if not any(_is_held(span, evidence, near) for span in told):
             yield Fault.DATE, text[start:end]
     if not readings and not _SAID_BEFORE.search(text):
@@ -48,12 +51,21 @@ def _is_held(told: DateSpan, evidence: Evidence, near: Sequence[tuple[int, str]]
     for number, passage in enumerate(evidence.passages):
         sentences = [sentence for n, sentence in near if n == number]
         spans = [span for one in sentences for anchor in passage.anchors for span in spans_of(one, anchor)]
-        if not spans:
+        # The day of the announcement does not date everything else.
+        if all(span.days == 1 and abs(passage.anchor - span.earliest) <= _RECENT for span in spans):
             spans = list(passage.spans)
         spans += [span for span in spans_of(passage.title, passage.anchor) if passage.title]
+        if _is_this_year_by_chance(told, spans, passage):
+            continue
         if any(agrees(told, span) for span in spans) or _is_day_of_article(told, passage):
             return True
     return False
+
+
+def _is_this_year_by_chance(told: DateSpan, spans: Sequence[DateSpan], passage: Passage) -> bool:
+    """"This year" told of what the passages have next year; that they came out this year makes it no truer."""
+    wide = [span for span in spans if span.days > 27]
+    return told.kind == "year" and told.is_relative and bool(wide) and not any(agrees(told, span) for span in wide)
 
 
 def agrees(told: DateSpan, held: DateSpan) -> bool:
@@ -62,6 +74,8 @@ def agrees(told: DateSpan, held: DateSpan) -> bool:
         return told.label == held.label and (told.earliest.year == held.earliest.year or abs(told.earliest.year - held.earliest.year) <= 1)
     if told.kind == "quarter" and held.kind == "quarter" and bool(told.label) != bool(held.label) and not told.label:
         return True  # which months a firm's quarter has, the texts leave open
+    if told.kind == "fiscal" and held.kind not in ("fiscal", "year", "quarter"):
+        return False
     if told.earliest <= held.earliest and held.latest <= told.latest:
         return not (told.kind == "year" and held.kind == "fiscal" and told.earliest.year != held.earliest.year)
     if YEAR_GUESSED in (told.label, held.label) and told.kind.split()[0] == held.kind.split()[0]:

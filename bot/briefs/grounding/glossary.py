@@ -7,6 +7,9 @@ from pathlib import Path
 
 from bot.text.normalise import lowered
 
+_NAME_BEFORE = re.compile(r"(?<![.!?] )\b[A-Z][\w&.-]*\s\Z")
+_NAME_AFTER = re.compile(r"\s[A-Z]\w")
+_TITLE_CASE = re.compile(r"(?:[A-Z0-9][\w'’.-]*,?\s+(?:(?:a|an|the|of|to|in|on|for|and|with|by)\s+){0,2}){4,}")
 _FILE = Path(__file__).parent / "glossary.txt"
 
 
@@ -34,13 +37,23 @@ def terms_in(text: str, lang: str) -> list[Term]:
     """Every term of `text` in order; one word may stand for several."""
     glossary = _glossary()
     normal = lowered(text)
-    if lang == "ja":
+    if lang in ("ja", "zh"):
         found = [(match, glossary.japanese[match.group()]) for match in glossary.kana.finditer(normal)]
     else:
         found = [(match, _english(glossary, match.group())) for match in glossary.latin.finditer(normal)]
     return [
-        Term(term, glossary.kinds[term], match.start(), match.end()) for match, terms in found for term in terms
+        Term(term, glossary.kinds[term], match.start(), match.end())
+        for match, terms in found
+        for term in terms
+        if not (glossary.kinds[term] and _is_in_name(text, match.start(), match.end()))
     ]
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Atlas Publishing publishes nothing by its name."""
+    if not text[start].isupper() or _TITLE_CASE.match(text):
+        return False
+    return bool(_NAME_BEFORE.search(text[max(0, start - 30) : start]) or (start and _NAME_AFTER.match(text, end)))
 
 
 def opposites_of(term: str) -> frozenset[str]:

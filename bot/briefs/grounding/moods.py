@@ -1,13 +1,28 @@
 """How sure it is stays: what is weighed is not decided, what is planned is not done, what may be is not."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.briefs.grounding.alignment import aligned_sentences, best_clauses
 from bot.briefs.grounding.clauses import Clause, clauses_of, moods_of
 from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
+from bot.briefs.grounding.glossary import Term
 
 _HEDGES = frozenset({"considered", "possible", "called for"})
+_SAYING = frozenset("confirm admit deny warn expect aim plan promise disclose decide call_for agree no_comment continue less more discuss study_consider".split())
+
+_DONE_AFTER_JA = re.compile(
+    r"(?:[一-龥ァ-ヶ]{0,4})?(?:を|が|に)?(?:[一-龥]{0,3})?(?:し|さ|せ|め|ま|っ|い|げ|け|え|じ|ら|れ|わ|ち|り|き|び|み|得)?(?:れ)?(?:た(?!い|め)|てい[たる]|ており|済み)"
+)
+_PLANNED_AFTER_JA = re.compile(
+    r"(?:[一-龥ァ-ヶ]{0,4})?(?:を|が|に|へ)?(?:[一-龥]{0,3})?(?:する|される|させる|める|まる|える|れる|う|く|ぐ|す|つ|ぬ|む|る|へ)?(?:ことで合意|予定|方針|計画|見通し|見込|目指|考え|意向|つもり|準備|へ|と(?:発表|明らか|述べ|表明|語)|。|$)"
+)
+_PLANNED_BEFORE_EN = re.compile(r"\b(?:will|to|would|plans|plan|shall|may|might|could|can|should|'ll|not|be|being|about to|set to)\s+(?:\w+ly\s+)?(?:be\s+)?\Z")
+_IRREGULAR = frozenset(
+    "bought sold won lost sued built cut led fell rose grew took gave left ran held got put set shut hit met sent spent went began begun chose broke "
+    "brought found kept made open".split()
+)
 
 
 def check_moods(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
@@ -19,6 +34,9 @@ def check_moods(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
         if near and _is_off(clause, near, told, around):
             yield Fault.MODALITY, clause.text
             return
+        if _is_out_of_time(clause, evidence):
+            yield Fault.MODALITY, clause.text
+            return
 
 
 def _is_off(clause: Clause, near: Sequence[Clause], told: frozenset[str], around: frozenset[str]) -> bool:
@@ -28,13 +46,35 @@ def _is_off(clause: Clause, near: Sequence[Clause], told: frozenset[str], around
         return True
     if all("possible" in one.moods for one in near) and not (told & _HEDGES) and not all(one.is_negative for one in near):
         return True
-    if all("called for" in one.moods and "must" not in one.moods for one in near) and "must" in clause.moods and "called for" not in told:
-        return True
-    return _is_done_early(clause, near, told)
+    return all("called for" in one.moods and "must" not in one.moods for one in near) and "must" in clause.moods and "called for" not in told
 
 
-def _is_done_early(clause: Clause, near: Sequence[Clause], told: frozenset[str]) -> bool:
-    shared = [one for one in near if clause.affirmed & one.deeds]
-    if not shared or "planned" in told or told & _HEDGES:
-        return False
-    return "done" in clause.moods and all("planned" in one.moods and "done" not in one.moods for one in shared)
+def _is_out_of_time(clause: Clause, evidence: Evidence) -> bool:
+    """Done in the point and only planned in every passage that speaks of it, or the other way round."""
+    for term in clause.terms:
+        if not term.is_deed or term.term in _SAYING or term.term in clause.negated:
+            continue
+        ours = _time_of(term, clause)
+        theirs = {_time_of(one, other) for _, other in evidence.clauses for one in other.terms if one.term == term.term}
+        if ours == "done" and theirs == {"planned"}:
+            return True
+        if ours == "planned" and theirs == {"done"} and not _is_modal(clause):
+            return True
+    return False
+
+
+def _is_modal(clause: Clause) -> bool:
+    return bool(clause.moods & {"possible", "considered", "called for"})
+
+
+def _time_of(term: Term, clause: Clause) -> str:
+    if clause.lang in ("ja", "zh"):
+        tail = clause.text[term.end : term.end + 14]
+        if _DONE_AFTER_JA.match(tail):
+            return "done"
+        return "planned" if _PLANNED_AFTER_JA.match(tail) else ""
+    word = clause.text[term.start : term.end].lower()
+    if _PLANNED_BEFORE_EN.search(clause.text[max(0, term.start - 24) : term.start].lower()):
+        return "planned"
+    first = word.split()[0]
+    return "done" if first.endswith("ed") or first in _IRREGULAR - {"cut", "put", "set", "shut", "hit", "open"} else ""

@@ -15,9 +15,10 @@ from bot.text.transcription import sounds_alike
 
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-zÀ-ž][A-Za-z0-9À-ž]*(?:[.&'’+-][A-Za-z0-9À-ž]+)*")
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
+_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _KANJI_RUN = re.compile(r"[一-龥々]{1,10}")
 _VERSIONED = re.compile(
-    r"(?<![A-Za-z])(?P<name>(?:[A-Z][A-Za-z]*|[a-z]+[A-Z][A-Za-z]*|tsuzumi|phi|o))[ -]?(?P<version>[A-Z]?\d+(?:\.\d+)*[A-Za-z]?)(?![\d%,]|\.\d)"
+    r"(?<![A-Za-z])(?P<name>(?:[A-Z][A-Za-z]*|[a-z]+[A-Z][A-Za-z]*|tsuzumi|phi|o))[ -]?(?P<version>[A-Z]?\d+(?:\.\d+)*[A-Za-z]?)(?![\d%]|[.,]\d)"
     r"(?!\s?(?:percent|million|billion|trillion|people|employees|years|months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個|つ|校|基))"
 )
 _NO_PRODUCT = frozenset(
@@ -28,7 +29,7 @@ _NO_PRODUCT = frozenset(
 )
 _SERIES = re.compile(r"(?:Series|シリーズ)\s?([A-H])\b")
 _PERSON_JA = re.compile(
-    r"([一-龥々]{1,5})(?:ヶ[一-龥々]+)?(?:氏|さん|社長|会長|教授|准教授|院長|所長|市長|知事|首相|大臣|議員|弁護士|CEO|CTO|CFO|COO|代表|副社長|専務|常務|最高|(?:共同)?創業者|監督|学長|理事長|判事)"
+    r"([一-龥々]{1,5})(?:ヶ[一-龥々]+)?(?:氏|さん|社長|会長|教授|准教授|院長|所長|市長|知事|首相|大臣|議員|弁護士|CEO|CTO|CFO|COO|代表|副社長|専務|常務|最高|(?:共同)?創業者|監督|学長|理事長)"
 )
 _ORGANISATION_JA = re.compile(
     r"([一-龥々ァ-ヶー]{2,12}?(?:銀行|大学|省|庁|新聞|通信社|電機|製作所|研究所|病院|自動車|重工業?|証券|商事|建設|製薬|工業|協会|財団|機構|学会|生命|製鉄|電力|電工|化学|県|市|町|村|区)|[一-龥々]{2,8}社)(?![一-龥々])"
@@ -41,7 +42,8 @@ _NOT_ORGANISATIONS = re.compile(
 
 
 def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
-    strange_places = [words for place, words in places_in(text).items() if place not in _held_places(evidence)]
+    home = {"japan"} if "ja" in evidence.langs else set()
+    strange_places = [words for place, words in places_in(text).items() if place not in _held_places(evidence) | home]
     yield from ((Fault.NAME, words) for words in strange_places if not _stands(words, evidence))
     yield from _strange_versions(text, evidence)
     covered = _covered_by_companies(text, evidence)
@@ -82,7 +84,7 @@ def _latin_names(text: str, lang: str) -> list[tuple[str, bool]]:
     found = []
     for match in _LATIN.finditer(text):
         word = re.sub(r"['’]s?$", "", match.group())
-        if len(word) < 2 or says_nothing(word):
+        if len(word) < 2 or says_nothing(word) or word in _NO_PRODUCT:
             continue
         has_capital = word[0].isupper() or any(letter.isupper() for letter in word[1:])
         before = text[: match.start()].rstrip(" \"“'(")
@@ -182,7 +184,8 @@ def _has_english(evidence: Evidence) -> bool:
 @lru_cache(maxsize=1024)
 def _katakana_of(text: str) -> tuple[str, ...]:
     joined = re.sub(r"(?<=[ァ-ヺー])[・=](?=[ァ-ヺ])", "", text)
-    return tuple(dict.fromkeys([*_KATAKANA.findall(text), *_KATAKANA.findall(joined)]))
+    soft = (run.translate(_TO_KATAKANA) for run in re.findall(r"[ぁ-ん]{3,6}(?![ぁ-ん])", text))
+    return tuple(dict.fromkeys([*_KATAKANA.findall(text), *_KATAKANA.findall(joined), *soft]))
 
 
 def _held_places(evidence: Evidence) -> frozenset[str]:

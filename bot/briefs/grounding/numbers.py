@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from bot.briefs.grounding.evidence import Evidence, quantities_of, spans_of
@@ -12,7 +13,7 @@ from bot.text.quantities import Bound, Quantity, Unit, periods_in
 _NAMED = re.compile(
     r"(?<![A-Za-z])(?!(?:About|Some|Only|Over|Up|Nearly|Almost|More|Less|At|In|On|By|From|To|Of|Its|The|And|For|With|Under|"
     r"Around|After|Before|Since|Until|Between|Roughly|Version|Top|No|All|Just|US|AU|NZ|HK)\b)"
-    r"[A-Z][A-Za-z]*[ -]?[A-Z]?\d[\d.]*[A-Za-z]{0,2}(?![\w,%]|\.\d)(?!\s?(?:%|percent|million|billion|trillion|people|employees|staff|companies|years|"
+    r"[A-Z][A-Za-z]*[ -]?[A-Z]?\d[\d.]*[A-Za-z]{0,2}(?![\w%]|[.,]\d)(?!\s?(?:%|percent|million|billion|trillion|people|employees|staff|companies|years|"
     r"months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個))"
     r"|\b[a-z]+[A-Z][A-Za-z]*[ -]\d[\d.]*(?![\w%])|\b[A-Za-z]+-\d[\d.]*[A-Za-z]*\b(?!-)|\b(?:[Vv]ersion|バージョン|[Vv])\s?\d[\d.]*|\d+(?:\.\d+)?[Bb]\b(?=-)|"
     r"\b24/7\b|\b[A-Za-z]+\d[\w.]*"
@@ -21,6 +22,7 @@ _HARD_CLASH = {frozenset({Unit.PERSON, Unit.COMPANY}), frozenset({Unit.COUNTRY, 
 _DAYS = {Unit.HOUR: Decimal(1) / 24, Unit.DAY: Decimal(1), Unit.WEEK: Decimal(7), Unit.MONTH: Decimal(30), Unit.YEAR: Decimal(360)}
 _TIME = frozenset({*_DAYS, Unit.MINUTE, Unit.SECOND})
 _FEW = 4
+_COMPARES = re.compile(r"短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|saved?|by (?:about )?\d")
 
 
 def check_numbers(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
@@ -35,8 +37,6 @@ def own_quantities(*texts: str) -> list[Quantity]:
     found: list[Quantity] = []
     for text in texts:
         named = [match.span() for match in _NAMED.finditer(text)]
-        from datetime import date
-
         named += [(span.start, span.end) for span in spans_of(text, date(2020, 6, 15))]
         found += [one for one in quantities_of(text) if not any(a < one.end and one.start < b for a, b in named)]
     return found
@@ -49,7 +49,7 @@ def _check(
         if told.value > 1 and not any(one.value == told.value for one in held):
             yield Fault.NUMBER, shown
         return
-    near = [one for one in held if _same_value(told, one)]
+    near = [one for one in held if _same_value(told, one)] or _ends_held(told, held)
     if not near:
         if not _is_inferred(told, held, text, evidence):
             yield Fault.NUMBER, shown
@@ -66,6 +66,12 @@ def _check(
         yield Fault.DIRECTION, shown
 
 
+def _ends_held(told: Quantity, held: Sequence[Quantity]) -> list[Quantity]:
+    """Both ends of a range, told apart from each other in the passages."""
+    ends = [one for one in held if one.reaches is None and one.value in (told.value, told.reaches)]
+    return ends if told.reaches is not None and len({one.value for one in ends}) == 2 else []
+
+
 def _is_the_start(text: str, told: Quantity, fitting: Sequence[Quantity]) -> bool:
     """Told as the outcome where the passages have it as where things stood before."""
     is_outcome = told.role == "to" or re.match(r"(?:に|へ)", text[told.end :]) is not None or text[: told.start].rstrip().endswith((" to", " at"))
@@ -79,7 +85,7 @@ def _same_value(told: Quantity, one: Quantity) -> bool:
         return told.value in (one.value, one.reaches) or (told.bound is not Bound.EXACT and one.value <= told.value <= one.reaches)
     ours, theirs = _in_days(told), _in_days(one)
     if told.reaches is not None:
-        return told.value <= one.value <= told.reaches
+        return False
     if ours == theirs or (told.value == one.value and not (told.unit in _TIME and one.unit in _TIME)):
         return True
     if _both_shares(told, one):
@@ -129,7 +135,7 @@ def _units_agree(told: Unit | None, held: Unit | None) -> bool:
         return False
     if told.is_loose and held.is_loose:
         return True
-    return {told, held} == {Unit.PERCENT, Unit.POINT} or {told, held} == {Unit.PERCENT, Unit.TIMES}
+    return {told, held} == {Unit.PERCENT, Unit.POINT}
 
 
 def _bounds_clash(told: Quantity, one: Quantity) -> bool:
@@ -151,14 +157,11 @@ def _is_inferred(told: Quantity, held: Sequence[Quantity], text: str, evidence: 
         if told.unit is None and told.value == 2 and re.search(r"\bthe two\b|両|\btwo (?:companies|firms|sides|men|women)\b", text.lower()):
             return True
         return not any(one.unit in (told.unit, None) and one.value <= 10 and not one.is_ordinal for one in held) and told.value <= 3
-    if told.unit in _TIME or told.unit in (Unit.PERCENT, Unit.POINT):
+    if (told.unit in _TIME or told.unit in (Unit.PERCENT, Unit.POINT)) and _COMPARES.search(text):
         # "about two hours shorter" for 5.2 and 3.1: the difference of two amounts of one unit.
         pool = [one for one in held if one.role or one.unit is told.unit]
         gaps = {abs(a.value - b.value) for a in pool for b in pool if a is not b}
-        slack = Decimal("0.12") if told.bound is Bound.ABOUT or told.bound is Bound.EXACT else Decimal("0.12")
-        return any(gap and abs(gap - told.value) <= slack * told.value for gap in gaps)
-    if told.unit is Unit.TIMES and told.value == 2:
-        return False
+        return any(gap and abs(gap - told.value) <= Decimal("0.06") * told.value for gap in gaps)
     return False
 
 

@@ -9,7 +9,9 @@ from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.glossary import opposites_of
 
 # Deeds whose denial is told in so many ways, or that are so common, that they say little alone.
-_WEAK = frozenset("plan expect aim use more less continue include make run change early late speak charge_double halve rise fall on_sale work call_for cover_apply check agree lead".split())
+_WEAK = frozenset("plan expect aim use more less continue include make run early late speak charge_double halve rise fall on_sale work call_for cover_apply check agree lead".split())
+_DENIED_THINGS = frozenset({"permission", "law_penalty"})
+_CLOSE = 3.0
 _TURNING = frozenset(
     "rise fall beat trail open_site close_site openness closedness delay bring_forward hire layoff ban allow lift_ban approve reject pause resume "
     "appoint resign win lose charge_double halve early late acquire sell oppose favour sign cancel launch discontinue more less expand scale_back".split()
@@ -39,34 +41,37 @@ def _check(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> Iterat
 
 def _verdict(clause: Clause, one: Clause) -> Fault | None:
     """What is wrong if `clause` retells `one`; None where the two agree."""
-    if not clause.deeds or not one.deeds:
-        shared = clause.deeds & one.deeds
-        if not shared and likeness(signs_of(clause.text, clause.lang), signs_of(one.text, one.lang)) < 3:
+    opposing = _opposing(clause, one)
+    opposed = bool(opposing)
+    if not opposed and not (clause.deeds & one.deeds) - _WEAK:
+        is_bare = not clause.deeds - _WEAK
+        if not is_bare or likeness(signs_of(clause.text, clause.lang), signs_of(one.text, one.lang)) < _CLOSE:
             return None
-    opposed = _opposed(clause, one)
-    if (clause.is_negative != one.is_negative) == opposed:
+    ours = clause.is_negative != bool(opposing & clause.denying_terms)
+    theirs = one.is_negative != bool({op for deed in opposing for op in opposites_of(deed)} & one.denying_terms & one.deeds)
+    if (ours != theirs) == opposed:
         return None
     if opposed and not clause.is_negative:
         return Fault.DIRECTION
     return Fault.NEGATION
 
 
-def _opposed(clause: Clause, one: Clause) -> bool:
+def _opposing(clause: Clause, one: Clause) -> frozenset[str]:
+    """Deeds of `clause` whose opposites `one` tells."""
     ours = clause.deeds - one.deeds
     theirs = one.deeds - clause.deeds
-    return any(opposites_of(deed) & theirs for deed in ours)
+    return frozenset(deed for deed in ours if opposites_of(deed) & theirs)
 
 
 def _denied_deed(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> bool:
     """One deed that the passages speak of only the other way round."""
-    sentences = {one.sentence for one in near}
-    pool = [one for _, one in evidence.clauses if one.sentence in sentences] or list(near)
+    pool = [one for _, one in evidence.clauses]
     for term in clause.terms:
         deed = term.term
         if deed in _WEAK:
             continue
         is_denied = deed in clause.negated
-        if not term.is_deed and not is_denied:
+        if not term.is_deed and not (is_denied and deed in _DENIED_THINGS):
             continue
         held = [deed in one.negated for one in pool if deed in {each.term for each in one.terms}]
         if held and all(each != is_denied for each in held) and (term.is_deed or is_denied):
@@ -83,11 +88,12 @@ def _explained(deed: str, clause: Clause, pool: Sequence[Clause]) -> bool:
 
 def _turned_deed(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> bool:
     """A rise told where the passages have only the fall."""
-    pool = list(near)
+    sentences = {one.sentence for one in near}
+    pool = [one for _, one in evidence.clauses if one.sentence in sentences] or list(near)
     held = {term.term for one in pool for term in one.terms}
     everywhere = {term.term for _, one in evidence.clauses for term in one.terms}
     for deed in clause.affirmed & _TURNING:
-        opposite = opposites_of(deed) & held & _TURNING
+        opposite = (opposites_of(deed) & held & _TURNING) - clause.deeds
         starts = {term.start for term in clause.terms if term.term == deed}
         twins = {term.term for term in clause.terms if term.start in starts}
         if opposite and not (twins & held) and deed not in everywhere and not any(op in one.negated for op in opposite for one in pool):

@@ -20,6 +20,9 @@ _PASSIVE_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|got)\s+(?:\w+\s+)?
 _AGENTS = re.compile(r"(?:社|氏|側|銀行|グループ|など[^、。]{0,12})?(?:（[^）]*）)?(?:[^、。はがをに]{0,6})?(?:は|が)")
 _DEEDS = frozenset("acquire invest sue supply lead appoint resign beat trail license appeal apologise win deny admit agree sign cancel ban fine_deed partner build join oppose approve abstain move train".split())
 
+_OWN = frozenset("apologise appeal deny sue lead resign oppose abstain acquire invest".split())
+"""Deeds whose doer the passages name, so that another doer is wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -31,19 +34,31 @@ class Deed:
 def check_relations(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     held = [(deed, passage.lang) for passage in evidence.passages for deed in deeds_in(passage.text, passage.lang)]
     for told in deeds_in(text, lang):
-        same = [deed for deed, _ in held if deed.term == told.term and deed.agents]
-        if not same or not told.agents:
+        if not told.agents:
+            continue
+        same = [deed for deed, _ in held if deed.term == told.term]
+        bare = [deed for deed in same if not deed.agents and deed.patients]
+        if bare and len(bare) == len(same) and all(_meet(told.agents, deed.patients) for deed in bare):
+            yield Fault.DIRECTION, told.agents[0]
+            return
+        same = [deed for deed in same if deed.agents]
+        if not same:
             continue
         if any(_meet(told.agents, deed.agents) for deed in same):
             continue
         swapped = any(_meet(told.agents, deed.patients) for deed in same)
-        elsewhere = any(_meet(told.agents, deed.agents + deed.patients) for deed, _ in held) or swapped
         if swapped:
-            yield Fault.DIRECTION, f"{told.agents[0]}"
+            yield Fault.DIRECTION, told.agents[0]
             return
-        if elsewhere and told.term in ("apologise", "appeal", "deny", "admit", "supply", "sue", "win", "lead", "resign", "oppose", "approve", "abstain"):
-            yield Fault.SPEAKER, f"{told.agents[0]}"
+        if told.term in _OWN:
+            yield Fault.SPEAKER, told.agents[0]
             return
+
+
+def actors_in(text: str, lang: str) -> list[str]:
+    """Names of firms and people in `text`, in order."""
+    pattern = _NAME_JA if lang in ("ja", "zh") else _NAME_EN
+    return [name for name in pattern.findall(text) if _is_actor(name)]
 
 
 @lru_cache(maxsize=2048)
@@ -58,7 +73,7 @@ def _of_english(sentence: str) -> list[Deed]:
     names = [(m.start(), m.end(), m.group()) for m in _NAME_EN.finditer(sentence) if _is_actor(m.group())]
     found = []
     for term in terms_in(sentence, "en"):
-        if term.term not in _DEEDS:
+        if term.term not in _DEEDS or (term.term == "sue" and "su" not in sentence[term.start : term.start + 2].lower()) or sentence[term.start : term.end].lower() in ("lawsuit", "suit", "lawsuits"):
             continue
         before = [name for start, end, name in names if end <= term.start]
         after = [name for start, end, name in names if start >= term.end]
@@ -69,6 +84,8 @@ def _of_english(sentence: str) -> list[Deed]:
             found.append(Deed(term.term, (after[0],), tuple(before[-1:])))
         elif is_passive and by:
             found.append(Deed(term.term, (by.group(1),), tuple(before[-1:])))
+        elif not is_passive and not before and after and word.endswith("ed"):
+            found.append(Deed(term.term, (), tuple(after[:1])))
         elif not is_passive and before:
             found.append(Deed(term.term, (_subject(before, sentence, term.start),), tuple(after[:2])))
     return found
@@ -86,7 +103,7 @@ def _of_japanese(sentence: str) -> list[Deed]:
     found = []
     names = [(m.start(), m.end(), m.group()) for m in _NAME_JA.finditer(sentence) if _is_actor(m.group())]
     for term in terms_in(sentence, "ja"):
-        if term.term not in _DEEDS:
+        if term.term not in _DEEDS or (term.term == "sue" and not sentence.startswith(("提訴", "訴えた", "訴える", "訴え、"), term.start)):
             continue
         tail = sentence[term.end : term.end + 8]
         is_passive = tail.startswith(("され", "られ"))
@@ -95,6 +112,8 @@ def _of_japanese(sentence: str) -> list[Deed]:
         if is_passive:
             if topics and objects:
                 found.append(Deed(term.term, tuple(objects[-1:]), tuple(topics[-1:])))
+        elif objects and not topics and not tail.startswith("を"):
+            found.append(Deed(term.term, (), tuple(objects[-1:])))
         elif topics:
             found.append(Deed(term.term, tuple(topics[-1:]), tuple(objects[-2:])))
     return found

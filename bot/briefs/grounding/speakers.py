@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from bot.briefs.grounding.alignment import aligned_sentences
 from bot.briefs.grounding.evidence import Evidence
+from bot.briefs.grounding.clauses import sentences_of
 from bot.briefs.grounding.faults import Fault
+from bot.briefs.grounding.quotes import folded, quotes_in
+from bot.briefs.grounding.relations import actors_in, same_name
 
 _ROLES = (
     ("spokesperson", r"\bspokes(?:person|man|woman|people)\b|広報(?:担当|部|責任)?|報道官"),
@@ -25,6 +28,7 @@ _ROLES = (
     ("minister", r"\bminister\b|大臣|首相|\bsecretary\b"),
     ("professor", r"\bprofessor\b|教授"),
     ("mayor", r"\bmayor\b|市長|\bgovernor\b|知事"),
+    ("rival", r"\b(?:rivals?|competitors?)'? (?:\w+ )?(?:said|says|told|argued)|(?:競合|ライバル)(?:他社|企業|社)?(?:は|が)"),
     ("official", r"\bofficials?\b|当局者|当局|職員"),
 )  # fmt: skip
 _ROLE_PATTERNS = [(role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _ROLES]
@@ -42,7 +46,7 @@ _REPORTED = re.compile(
     r"\b(?:people|persons?|sources?|insiders|employees|officials|person)\s+(?:\w+\s+){0,2}(?:familiar|close to|with (?:direct )?knowledge|briefed|who (?:asked|spoke|declined|were not))|"
     r"\b(?:sources|people|insiders) (?:say|said|told)\b|\breportedly\b|\b(?:is|are|was|were|has been|have been|been) (?:reported|said) to\b|\bis reported to\b|\baccording to (?:two|three|four|several|multiple|\d+)?\s?(?:people|sources|an? (?:\w+ )?(?:memo|document|report)|insiders|reports?|media)|"
     r"\breports? (?:that|said|say|says)\b|\bmemo\b|\bseen by\b|\bhas learned\b|\b(?:[A-Z]\w+ ){1,3}reported\b|\bmedia reports?\b|\bunnamed\b|\banonymous\b|\bleaked\b|\bthe people said\b|\bsources\b|"
-    r"関係者|匿名|情報筋|事情に詳しい|報じ|報道|メモ|社内文書|内部文書|ことが(?:\d+日、?)?(?:分か|わか)|取材で|リーク|取り沙汰|によると(?=.*(?:検討|協議|準備))",
+    r"関係者|匿名|情報筋|事情に詳しい|報じ|報道|メモ(?!リ)|社内文書|内部文書|ことが(?:\d+日、?)?(?:分か|わか)|取材で|リーク|取り沙汰|によると(?=.*(?:検討|協議|準備))",
     re.IGNORECASE,
 )
 _NOT_A_REPORT = re.compile(r"denie[ds] (?:the |a )?reports?|報道について|報道を(?:否定|受け)|報道陣|報道官|blog|報道発表|after (?:the )?reports?", re.IGNORECASE)
@@ -61,6 +65,7 @@ _HEDGED = re.compile(
     r"述べ|語|話|主張|によると|によれば|とみ|見方|指摘|批判|という。|説明|予想|見込|訴え|として|明らかに|見通し|考え|強調",
     re.IGNORECASE,
 )
+_OUTSIDER = re.compile(r"\b(?:officials?|analysts?|lawyers?|critics?|researchers?|former \w+) (?:\w+ ){0,2}(?:said|says|told)\b|当局者|アナリスト|弁護士|専門家", re.IGNORECASE)
 _NO_COMMENT = re.compile(r"declin\w+ to comment|did not (?:immediately )?(?:respond|reply|comment)|no comment|コメントを(?:控え|避け)|コメントしな|回答を控え|応じな|spokes|広報|comment|コメント", re.IGNORECASE)
 
 
@@ -71,6 +76,35 @@ def check_speakers(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[F
     if not sentences:
         return
     yield from _provenance(text, sentences, evidence)
+    yield from _strange_quoted(text, lang, evidence)
+
+
+def _strange_quoted(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    """Words in quotes that somebody else of the passages said."""
+    quotes = [quote for quote in quotes_in(text) if len(quote) > 8]
+    outside = text
+    for quote in quotes:
+        outside = outside.replace(quote, " ")
+    ours = actors_in(outside, lang)
+    for quote in quotes:
+        for passage in evidence.passages:
+            theirs, subject = _speakers_of(quote, passage.text, passage.lang)
+            if theirs and ours and not any(same_name(a, b) for a in ours for b in theirs | (subject if not theirs else set())):
+                yield Fault.SPEAKER, ours[0]
+                return
+
+
+def _speakers_of(quote: str, text: str, lang: str) -> tuple[set[str], set[str]]:
+    """The names in the sentence of `text` that holds `quote`, without the quote; and those of the sentence before."""
+    needle = folded(quote)
+    before: set[str] = set()
+    sentences = sentences_of(text, lang)
+    for number, sentence in enumerate(sentences):
+        joined = sentence + (sentences[number + 1] if number + 1 < len(sentences) and sentence.count('"') % 2 else "")
+        if needle[:30] in folded(joined):
+            return set(actors_in(joined.replace(quote, " "), lang)), before
+        before = set(actors_in(sentence, lang))
+    return set(), set()
 
 
 def roles_in(text: str) -> dict[str, str]:
@@ -101,6 +135,8 @@ def _provenance(text: str, sentences: Sequence[str], evidence: Evidence) -> Iter
         yield Fault.PROVENANCE, "a report from unnamed sources"
     elif all(held) and _OFFICIAL.search(text) and not any(_OFFICIAL.search(sentence) for sentence in sentences) and not re.search(r"(?:関係者|people|sources).*(?:明らかにした|said)|発表したもの", text):
         yield Fault.PROVENANCE, "a report from unnamed sources, not an announcement"
+    elif _OFFICIAL.search(text) and all(_OUTSIDER.search(sentence) and not _OFFICIAL.search(sentence) for sentence in sentences) and not roles_in(text):
+        yield Fault.SPEAKER, text
     elif is_reported and not any(held) and not any(_is_report(f"{passage.text} {passage.title}") for passage in evidence.passages) and _is_report(text):
         yield Fault.PROVENANCE, "the company's own word"
     elif all(_OPINION.search(sentence) for sentence in sentences) and not _HEDGED.search(text):
