@@ -34,6 +34,10 @@ _TABLE = """
 玲 rei 礼 rei,aya 麻 ma,asa 朝 asa,cho 葉 ha,yo,ba 桃 momo 舞 mai 唯 yui 結 yui,yu 衣 i 楓 kaede 葵 aoi 蒼 so,ao 湊 minato,so 港 minato 航 wataru,ko 渉 wataru 元 moto,gen 基 moto,ki 芳 yoshi 秋山 akiyama
 角田 tsunoda,kakuta,kadota 長谷川 hasegawa 五十嵐 igarashi 服 hattori 東海林 shoji 小山 koyama,oyama 百合 yuri 大和 yamato 日立 hitachi 本田 honda 豊田 toyota,toyoda 松下 matsushita 三菱 mitsubishi 住友 sumitomo 三井 mitsui
 富士 fuji 通 tsu,do,tori 芝 shiba 電 den 産 san 洋子 yoko 日産 nissan 任天堂 nintendo 川崎 kawasaki 安川 yasukawa 村田 murata 京セラ kyocera 理研 riken 早稲田 waseda 慶應 keio 慶応 keio 一橋 hitotsubashi 東北 tohoku
+精機 seiki 電機 denki 工業 kogyo 製作所 seisakusho 重工 juko 銀行 ginko 大学 daigaku 新聞 shimbun,shinbun 建設 kensetsu 商事 shoji 製薬 seiyaku 化学 kagaku 自動車 jidosha 物産 bussan
+不動産 fudosan 証券 shoken 生命 seimei 海上 kaijo 鉄道 tetsudo 電力 denryoku 放送 hoso 出版 shuppan 研究所 kenkyusho 病院 byoin 航空 koku 運輸 unyu 食品 shokuhin 光学 kogaku 機械 kikai 金属 kinzoku
+製鉄 seitetsu 技研 giken 総研 soken 財団 zaidan 産業 sangyo 通信 tsushin 技術 gijutsu 印刷 insatsu 紡績 boseki 製紙 seishi 薬品 yakuhin 電気 denki 電工 denko 電子 denshi 木曽 kiso 端 hata,bata 峰 mine 河内 kawachi
+薫 kaoru 小野寺 onodera 寺 tera,dera,ji 三河 mikawa 透 toru 修 osamu,shu 登 noboru 昇 noboru 誠一 seiichi 隼 hayato,jun 颯 hayate,so 蘭 ran 凛 rin 奏 kana,so 琴 koto 歩 ayumu,ayumi 環 tamaki 要 kaname 司馬 shiba
 """
 _ENTRIES = _TABLE.split()
 _READINGS = {kanji: tuple(readings.split(",")) for kanji, readings in zip(_ENTRIES[::2], _ENTRIES[1::2], strict=True)}

@@ -11,7 +11,7 @@ united states,u.s.,us,america,american,americans,washington|米国,アメリカ,
 japan,japanese,tokyo government|日本,国内,日,邦,わが国
 china,chinese,beijing|中国,中,対中,北京
 united kingdom,uk,u.k.,britain,british,england,english|英国,イギリス,英
-germany,german,germans|ドイツ,独
+germany,german,germans,deutsche|ドイツ,独
 france,french|フランス,仏
 italy,italian|イタリア,伊
 spain,spanish|スペイン
@@ -162,6 +162,10 @@ minato ward|港区
 """
 
 
+_KATAKANA_ONLY = re.compile(r"[ァ-ヺー]+")
+_EDGE = r"(?![ァ-ヺー])"
+
+
 @cache
 def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Pattern[str]]:
     english: dict[str, str] = {}
@@ -180,7 +184,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Patte
         english,
         japanese,
         re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, long_en))})(?![A-Za-z])", re.IGNORECASE),
-        re.compile(rf"(?:{'|'.join(map(re.escape, long_ja))})|{short}"),
+        re.compile(rf"(?:{'|'.join(re.escape(word) + _EDGE if _KATAKANA_ONLY.fullmatch(word) else re.escape(word) for word in long_ja)})|{short}"),
     )
 
 

@@ -214,17 +214,17 @@ def _kanji_value(written: str) -> Decimal:
 
 
 _BOUNDS_BEFORE = (
-    (Bound.UP_TO, r"no more than|not more than|at most|as (?:much|many|high) as|up to|maximum of|最大で?|最高で?|上限(?:は|を)?|capped at|at up to"),
+    (Bound.UP_TO, r"no more than|not more than|at most|as (?:much|many|high) as|up to|within|maximum of|最大で?|最高で?|上限(?:は|を)?|capped at|at up to"),
     (Bound.AT_LEAST, r"no fewer than|no less than|not less than|at least|minimum of|少なくとも|最低でも?|最低"),
-    (Bound.OVER, r"more than|over|above|exceed(?:s|ed|ing)?|upwards of|in excess of|north of|beyond|topp?(?:s|ed|ing)|greater than|surpass(?:es|ed|ing)?"),
+    (Bound.OVER, r"more than|over|above|exceed(?:s|ed|ing)?|upwards of|in excess of|north of|beyond|topp?(?:s|ed|ing)|pass(?:es|ed|ing)|cross(?:es|ed|ing)|greater than|surpass(?:es|ed|ing)?"),
     (Bound.UNDER, r"less than|fewer than|under|below|short of|lower than|younger than|smaller than"),
     (Bound.NEARLY, r"nearly|almost|close to|just under|ほぼ|近く"),
     (Bound.ABOUT, r"about|around|roughly|approximately|some|an estimated|estimated|circa|somewhere around|約|およそ|おおよそ|ざっと|推定|計"),
 )
 _BOUNDS_AFTER = (
-    (Bound.UNDER, r"未満|弱|足らず|(?:を|に)?下回|に(?:は)?満たな|を?切(?:る|っ)|以内(?!の予定)"),
-    (Bound.UP_TO, r"以下|まで(?!に|の間|の予定)|が上限|を上限|\sor (?:less|fewer|below|under)\b|\sat most\b"),
-    (Bound.OVER, r"(?:を|が)?超(?!え?ない)|(?:を|が)?上回|を?越え|余り|余(?=の|人|社|り)|強(?!化|い|制)|\splus\b(?! or)|\+"),
+    (Bound.UNDER, r"未満|弱|足らず|を下回|に(?:は)?満たな|を?切(?:る|っ)"),
+    (Bound.UP_TO, r"以下|以内|まで(?!に|の間|の予定)|が上限|を上限|\sor (?:less|fewer|below|under)\b|\sat most\b"),
+    (Bound.OVER, r"(?:を|が)?超(?!え?ない)|を上回|を?越え|余り|余(?=の|人|社|り)|強(?!化|い|制)|\splus\b(?! or)|\+"),
     (Bound.AT_LEAST, r"以上|に上(?:る|った|り)|\sor (?:more|above|older|over)\b|\sat least\b|\sand (?:above|over)\b"),
     (Bound.NEARLY, r"近く|近い|弱"),
     (Bound.ABOUT, r"程度|ほど|前後|くらい|ぐらい|規模|\sor so\b"),
@@ -260,7 +260,7 @@ def _bound_after(normal: str, end: int) -> Bound:
 
 def _role(normal: str, start: int, end: int) -> str:
     before = normal[max(0, start - 14) : start]
-    if re.search(r"\bfrom (?:the |a |its |previous )*\Z", before) or re.match(r"から(?!$)(?!始)(?!、)", normal[end:]):
+    if re.search(r"\b(?:from|previously|formerly|compared with|against|instead of) (?:the |a |its |previous |about |just |some )*\Z|(?:従来|これまで|以前|前回|前年|昨年|もとも?と)(?:は|の)?(?:約)?\Z", before) or re.match(r"から(?!$)(?!始)(?!、)", normal[end:]):
         return "from"
     if re.search(r"\bto (?:the |a |only |just )*\Z", before) or re.match(r"(?:に|へ|まで)(?:と?(?:増|減|上|下|引|低|高|縮|伸|拡|短|制限|達))", normal[end:]):
         return "to"

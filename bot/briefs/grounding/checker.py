@@ -22,6 +22,8 @@ from bot.text.normalise import plain
 
 _SOMETHING = 0.8
 """Likeness below which a passage tells nothing of a point."""
+_TELLING = 5.0
+"""Weight of signs that a point needs before their absence in another language's passage says anything."""
 
 
 def check_brief(
@@ -120,6 +122,8 @@ def _faults(
 
 def _tells_nothing(text: str, lang: str, evidence: Evidence) -> bool:
     ours = signs_of(text, lang)
+    if lang not in evidence.langs and ours.weight < _TELLING:
+        return False
     return all(likeness(ours, signs_of(f"{one.text} {one.title}", one.lang)) < _SOMETHING for one in evidence.passages)
 
 

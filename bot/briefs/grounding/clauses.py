@@ -8,7 +8,7 @@ from bot.briefs.grounding.glossary import Term, terms_in
 from bot.text.sentences import sentence_spans
 
 _SPLIT_EN = re.compile(
-    r"[;:—–]\s|,?\s(?:but|while|although|though|whereas|yet|however)\s|,\s(?:and|which|who|so|or)\s|"
+    r"[;:—–]\s|,?\s(?:after|because|until|when|before|unless|but|while|although|though|whereas|yet|however)\s|,\s(?:and|which|who|so|or)\s|"
     r"\sand\s(?=(?:will|would|has|have|had|is|are|was|were|does|did|do|said|says|denie[sd]|plans?|no|none|not|never|"
     r"must|can|may|offers?|takes?|keeps?|[a-z]+ed)\b)|,\s(?=(?:but|though|with|while|adding|saying|down|up|beating|which)\b)|\sif\s"
 )
@@ -19,12 +19,12 @@ _SPLIT_JA = re.compile(
 _NOT_EN = re.compile(
     r"\b(?:not(?! only| just| merely)|never|no(?! more than| fewer than| less than| later than| doubt| matter)|none|"
     r"neither|nor|cannot|unlikely|hardly|nobody|nothing|refus\w+ to|declin\w+ to|fail(?:s|ed|ing|ure)? to|(?:has|have|had) yet to|"
-    r"stop(?:s|ped)?(?= \w+ing\b)|ceas\w+|rul(?:e|es|ed|ing) out|without|non-?(?=[a-z])|lacks?|lacking|instead of|rather than)\b|n't\b|\bnon-(?=\w)|\bunable to\b"
+    r"stop(?:s|ped|ping)?(?= \w+ing\b)|ceas\w+|rul(?:e|es|ed|ing) out|without|non-?(?=[a-z])|lacks?|lacking|instead of|rather than)\b|n't\b|\bnon-(?=\w)|\bunable to\b"
 )
 _NOT_JA = re.compile(
     r"(?<!しれ)(?<!なければなら)(?<!なくてはなら)(?<!ねばなら)(?<!に違い)(?<!少)(?<!せざるを得)(?<!まも)(?<!間も)(?<!だけで)(?<!だけでは)(?<!のみで)"
     r"(?:ない(?!か。|かと|でほしい)|なかった|なく(?!ても|とも|て|なか)|なし(?!遂)|ません|ず(?=、|に(?!は)|。|と)|ぬ(?=。|と|まま))"
-    r"|非(?=対応)|不(?=可|参加|採用|支持)|見送|見合わせ"
+    r"|やめ(?=る|た|、|、|て|ると|$)|非(?=対応)|不(?=可|参加|採用|支持)|見送|見合わせ"
 )
 _TRANSPARENT = frozenset({"plan", "expect", "aim", "decide", "agree", "promise", "no_comment", "deny", "warn", "see"})
 _SCOPE_EN, _SCOPE_JA, _NEAR_JA = 48, 10, 12
@@ -32,9 +32,9 @@ _PARTICLES = ("は", "が", "も", "を")
 
 _CONSIDER_EN = re.compile(
     r"\b(?:consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull\w*|explor\w+|discuss(?:es|ed|ing|ions?)?|in talks|(?:early )?talks|debat\w+|"
-    r"looking (?:at|into)|look(?:s|ed)? into|studying|negotiat\w+|evaluating|contemplat\w+|thinking about)\b"
+    r"looking (?:at|into)|look(?:s|ed)? into|studying|negotiat\w+|evaluating|arranging|contemplat\w+|thinking about)\b"
 )
-_CONSIDER_JA = re.compile(r"検討|協議|交渉|模索|議論|探って|視野に")
+_CONSIDER_JA = re.compile(r"検討|協議|交渉|模索|議論|探って|視野に|方向で|調整して")
 _POSSIBLE_EN = re.compile(
     r"\b(?:may|might|could|possibl[ey]|perhaps|potential(?:ly)?|if|unless|provided that|depend\w*|hinge\w*|likely|can fail|subject to|depending on|risk)\b"
 )
@@ -131,7 +131,15 @@ def _denied_en(terms: tuple[Term, ...], cue: re.Match[str]) -> set[str]:
         denied.add(term.term)
         if term.is_deed and term.term not in _TRANSPARENT:
             same = {other.term for other in terms if other.start == term.start}
-            return denied | same
+            any_after = {
+                other.term for other in terms
+                if 0 <= other.start - term.end < 20 and re.search(r"\bany\b", cue.string[term.end : other.start])
+            }  # fmt: skip
+            return denied | same | any_after
+    if denied & _TRANSPARENT:
+        # "Production is not planned before 2027": what is denied stands before.
+        before = [term for term in terms if term.is_deed and 0 <= cue.start() - term.end < 24]
+        denied |= {term.term for term in before[-1:]}
     return denied
 
 

@@ -13,10 +13,11 @@ _HEDGES = frozenset({"considered", "possible", "called for"})
 _SAYING = frozenset("confirm admit deny warn expect aim plan promise disclose decide call_for agree no_comment continue less more discuss study_consider".split())
 
 _DONE_AFTER_JA = re.compile(
-    r"(?:[一-龥ァ-ヶ]{0,4})?(?:を|が|に)?(?:[一-龥]{0,3})?(?:し|さ|せ|め|ま|っ|い|げ|け|え|じ|ら|れ|わ|ち|り|き|び|み|得)?(?:れ)?(?:た(?!い|め)|てい[たる]|ており|済み)"
+    r"(?:[ァ-ヶ]{0,4})?(?:を|が|に)?(?:始|開始|終|終了|完了|決|実施|済)?(?:し|さ|せ|め|ま|っ|い|げ|け|え|じ|ら|れ|わ|ち|り|き|び|み|得)?(?:れ)?(?:た(?!い|め)|てい[たる]|ており|済み)"
 )
 _PLANNED_AFTER_JA = re.compile(
-    r"(?:[一-龥ァ-ヶ]{0,4})?(?:を|が|に|へ)?(?:[一-龥]{0,3})?(?:する|される|させる|める|まる|える|れる|う|く|ぐ|す|つ|ぬ|む|る|へ)?(?:ことで合意|予定|方針|計画|見通し|見込|目指|考え|意向|つもり|準備|へ|と(?:発表|明らか|述べ|表明|語)|。|$)"
+    r"(?:を|に)?(?:始|開始|終|終了|完了|実施)?(?:する|される|させる|[めまえれけげべせ]?る|[うくぐすつぬむ])(?:。|と|$|予定|方針|計画|見通し|見込|考え|意向|つもり|ことで合意|ことを決)|"
+    r"[^。、]{0,6}(?:予定|方針|計画|見通し|見込|目指|意向|つもり|準備)|へ(?:$|。)"
 )
 _PLANNED_BEFORE_EN = re.compile(r"\b(?:will|to|would|plans|plan|shall|may|might|could|can|should|'ll|not|be|being|about to|set to)\s+(?:\w+ly\s+)?(?:be\s+)?\Z")
 _IRREGULAR = frozenset(
@@ -56,7 +57,7 @@ def _is_out_of_time(clause: Clause, evidence: Evidence) -> bool:
             continue
         ours = _time_of(term, clause)
         theirs = {_time_of(one, other) for _, other in evidence.clauses for one in other.terms if one.term == term.term}
-        if ours == "done" and theirs == {"planned"}:
+        if ours == "done" and "planned" in theirs and "done" not in theirs:
             return True
         if ours == "planned" and theirs == {"done"} and not _is_modal(clause):
             return True

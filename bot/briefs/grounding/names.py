@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.briefs.grounding.evidence import Evidence, companies_in
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.glossary import terms_in
-from bot.briefs.grounding.ordinary_words import is_loanword, is_ordinary_english, says_nothing
+from bot.briefs.grounding.ordinary_words import is_loanword, is_ordinary_english, looks_ordinary, says_nothing
 from bot.text.kanji_readings import is_readable, looks_romanised, may_read
 from bot.text.places import places_in
 from bot.text.transcription import sounds_alike
@@ -34,6 +34,10 @@ _PERSON_JA = re.compile(
 _ORGANISATION_JA = re.compile(
     r"([一-龥々ァ-ヶー]{2,12}?(?:銀行|大学|省|庁|新聞|通信社|電機|製作所|研究所|病院|自動車|重工業?|証券|商事|建設|製薬|工業|協会|財団|機構|学会|生命|製鉄|電力|電工|化学|県|市|町|村|区)|[一-龥々]{2,8}社)(?![一-龥々])"
 )
+_INSTITUTION = re.compile(
+    r"[A-Z][a-z]+(?: (?:of|and|for|the|[A-Z][a-z]+)){0,5}? (?:Commission|Ministry|Agency|Department|Court|Association|Foundation|Bureau|Council|Society|Law|Act|Authority|"
+    r"Party|Office|Center|Centre|Institute|Committee|Federation|Union)\b|(?:Ministry|Agency|Bureau|Institute|Department|Association) of [A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+)*"
+)
 _NOT_PERSONS = frozenset("同 両 新 前 元 現 副 米 英 仏 独 中 韓 各 当 本 他 次期 共同 日本 担当 女性 男性 匿名 複数 担当者 関係者".split())
 _NOT_ORGANISATIONS = re.compile(
     r"^(?:同|両|各|当|本|他|全|米|英|独|仏|中|韓|新興|大手|関連|競合|提供元|親|子|開発|国内|海外|中央|当該|株式会|有料|私立|公立|国立|県立|市立|大)|"
@@ -42,18 +46,31 @@ _NOT_ORGANISATIONS = re.compile(
 
 
 def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    if not _held_places(evidence):
+        strange_lone = {words for words in places_in(text).values() if len(words) == 1}
+    else:
+        strange_lone = set()
     home = {"japan"} if "ja" in evidence.langs else set()
     strange_places = [words for place, words in places_in(text).items() if place not in _held_places(evidence) | home]
-    yield from ((Fault.NAME, words) for words in strange_places if not _stands(words, evidence))
+    yield from ((Fault.NAME, words) for words in strange_places if words not in strange_lone and not _stands(words, evidence))
     yield from _strange_versions(text, evidence)
     covered = _covered_by_companies(text, evidence)
     yield from covered[1]
     skip = covered[0] | {words for words in places_in(text).values()}
+    translated = _translated_institutions(text, lang, evidence)
+    skip |= translated
     for word, is_first in _latin_names(text, lang):
         if not any(word in known for known in skip) and not _latin_stands(word, lang, evidence, is_first=is_first):
             yield Fault.NAME, word
     if lang == "ja":
         yield from _check_japanese(text, skip, evidence)
+
+
+def _translated_institutions(text: str, lang: str, evidence: Evidence) -> set[str]:
+    """"Fair Trade Commission" for 公正取引委員会: what an office is called in English stands in no Japanese text."""
+    if lang != "en" or _has_english(evidence):
+        return set()
+    return {match.group() for match in _INSTITUTION.finditer(text) if not looks_romanised(match.group().split()[0])}
 
 
 def _covered_by_companies(text: str, evidence: Evidence) -> tuple[set[str], list[tuple[Fault, str]]]:
@@ -99,7 +116,7 @@ def _latin_stands(word: str, lang: str, evidence: Evidence, *, is_first: bool) -
         return True
     if is_ordinary_english(word) and (is_first or "en" not in evidence.langs or word.islower()):
         return True
-    if is_first and is_ordinary_english(word):
+    if is_first and (is_ordinary_english(word) or looks_ordinary(word)):
         return True
     if terms_in(word, "en") and (is_first or not _has_english(evidence) or lang == "ja"):
         return True

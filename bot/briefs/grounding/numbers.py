@@ -22,6 +22,8 @@ _HARD_CLASH = {frozenset({Unit.PERSON, Unit.COMPANY}), frozenset({Unit.COUNTRY, 
 _DAYS = {Unit.HOUR: Decimal(1) / 24, Unit.DAY: Decimal(1), Unit.WEEK: Decimal(7), Unit.MONTH: Decimal(30), Unit.YEAR: Decimal(360)}
 _TIME = frozenset({*_DAYS, Unit.MINUTE, Unit.SECOND})
 _FEW = 4
+_EARLIER = re.compile(r"従来|前年|昨年|以前|これまで|から|\bfrom\b|\bprevious|\bearlier\b|\bused to\b|\bhad\b|\bwas\b|\bwere\b|\binstead\b|代わり")
+_LESS = re.compile(r"slower|less|lower|smaller|cheaper|fewer|低い|低く|安い|安く|遅い|遅く|少な|小さ")
 _COMPARES = re.compile(r"短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|saved?|by (?:about )?\d")
 
 
@@ -49,17 +51,20 @@ def _check(
         if told.value > 1 and not any(one.value == told.value for one in held):
             yield Fault.NUMBER, shown
         return
+    held = [one for one in held if one.unit is not Unit.TIMES or not told.is_fraction or _LESS.search(evidence.text)]
     near = [one for one in held if _same_value(told, one)] or _ends_held(told, held)
     if not near:
         if not _is_inferred(told, held, text, evidence):
             yield Fault.NUMBER, shown
         return
-    fitting = [one for one in near if _units_agree(told.unit, one.unit)]
+    fitting = [one for one in near if _units_agree(told.unit, one.unit, is_fraction=told.is_fraction)]
     if not fitting:
         yield Fault.UNIT, shown
         return
     if all(_bounds_clash(told, one) for one in fitting):
         yield Fault.NUMBER, shown
+    elif told.role != "from" and all(one.role == "from" for one in fitting) and not _EARLIER.search(text):
+        yield Fault.DIRECTION, shown
     elif told.role and all(one.role and one.role != told.role for one in fitting):
         yield Fault.DIRECTION, shown
     elif _is_the_start(text, told, fitting):
@@ -86,6 +91,8 @@ def _same_value(told: Quantity, one: Quantity) -> bool:
     ours, theirs = _in_days(told), _in_days(one)
     if told.reaches is not None:
         return False
+    if told.is_fraction and one.unit is Unit.TIMES and one.value > 1:
+        return abs(told.value - 100 / one.value) <= 1
     if ours == theirs or (told.value == one.value and not (told.unit in _TIME and one.unit in _TIME)):
         return True
     if _both_shares(told, one):
@@ -126,7 +133,9 @@ def _share(one: Quantity) -> Decimal:
     return one.value * 100 if one.unit is Unit.TIMES else one.value
 
 
-def _units_agree(told: Unit | None, held: Unit | None) -> bool:
+def _units_agree(told: Unit | None, held: Unit | None, *, is_fraction: bool = False) -> bool:
+    if {told, held} == {Unit.PERCENT, Unit.TIMES}:
+        return is_fraction
     if told is held or told is None or held is None:
         return told is held or (told or held) is None or (told or held or Unit.POINT).is_loose or told is None
     if told in _DAYS and held in _DAYS:

@@ -63,9 +63,25 @@ intelligence artificial machine deep learning open source free cloud network net
 media press news times post journal daily weekly review wire tribune herald gazette courier monitor signal record observer broadcasting corporation foundation association society union federation council centre center
 north south east west northern southern eastern western central city town prefecture prefectural county district island river bay street hall museum library theater theatre park airport station port
 journalists teachers schools hospitals japan's america's europe's it's they're employees' production shipping washington's arm's three-year 
-actors actor's synthetic evaluation construction completion president's issues cases responses prices' wider journalists' talks overseas sales repayment twelve performance researchers' mass-production
+actors actor's synthetic mass fair telecoms telecom startups unions insurers players fans banks drivers passengers farmers residents voters lawmakers senators ministers officers soldiers police firefighters
+nurses lawyers singers musicians composers writers novelists readers viewers listeners gamers shoppers retailers manufacturers carmakers automakers chipmakers drugmakers suppliers vendors partners owners founders
+buyers sellers traders lenders borrowers tenants landlords hotels restaurants shops stores factories plants mines farms hospitals clinics courts prisons museums libraries churches cities towns villages countries
+robots drones cars trucks buses trains planes ships satellites phones laptops computers servers chips sensors cameras screens batteries cables pipes roads bridges tunnels houses homes buildings offices rooms
+money cash bonds loans debts taxes tariffs subsidies grants fees fines wages salaries pensions jobs profits losses revenues expenses budgets investments savings deposits shipments deliveries orders exports imports
+wrong right good bad big small large little long short high low fast slow early cheap expensive easy hard simple complex strong weak safe dangerous clean dirty hot cold dry wet light dark full empty rich poor young
+human people's men women children kids adults teenagers pupils graduates families parents mothers fathers friends neighbours experts insiders observers commentators campaigners activists charities volunteers
+synthetic evaluation construction completion president's issues cases responses prices' wider journalists' talks overseas sales repayment twelve performance researchers' mass-production
 """.split()
 )
+
+
+_SUFFIXES = re.compile(r"[a-z]{2,}(?:ings?|tions?|sions?|ments?|ity|ities|ness|ly|ers|ors|ists?|isms?|ances?|ences?|ships?|ware|ous|ful|less|ible|able|ical|ative|ees|ages|ures|phones|makers?)")
+
+
+@lru_cache(maxsize=4096)
+def looks_ordinary(word: str) -> bool:
+    """By its ending a common word rather than a name; only asked of a word that opens a sentence."""
+    return _SUFFIXES.fullmatch(word.casefold()) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -18,9 +18,12 @@ _NAME_EN = re.compile(r"[A-ZÀ-Ž][\w.&’'-]*(?:\s+(?:of\s|de\s|van\s|von\s)?[A
 _NAME_JA = re.compile(r"[ァ-ヺー][ァ-ヺー・=]+(?:[一-龥]{0,3})|[A-Za-z][A-Za-z0-9.&-]*(?:\s[A-Z][A-Za-z0-9.&-]*)*|[一-龥々]{2,}")
 _PASSIVE_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|got)\s+(?:\w+\s+)?$")
 _AGENTS = re.compile(r"(?:社|氏|側|銀行|グループ|など[^、。]{0,12})?(?:（[^）]*）)?(?:[^、。はがをに]{0,6})?(?:は|が)")
-_DEEDS = frozenset("acquire invest sue supply lead appoint resign beat trail license appeal apologise win deny admit agree sign cancel ban fine_deed partner build join oppose approve abstain move train".split())
+_DEEDS = frozenset("acquire invest sue supply lead appoint resign beat trail license appeal apologise win deny admit agree sign cancel ban fine_deed partner build join oppose approve abstain move train argue".split())
 
-_OWN = frozenset("apologise appeal deny sue lead resign oppose abstain acquire invest".split())
+_BROUGHT_SUIT = re.compile(
+    r"([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*)\s(?:has |had )?(?:brought|filed|brings|files|won|lost)\s(?:[\w-]+\s){0,4}?against\s([A-Z][\w.&-]*)"
+)
+_OWN = frozenset("apologise appeal deny sue lead resign oppose abstain acquire invest argue".split())
 """Deeds whose doer the passages name, so that another doer is wrong."""
 
 
@@ -71,9 +74,13 @@ def deeds_in(text: str, lang: str) -> tuple[Deed, ...]:
 
 def _of_english(sentence: str) -> list[Deed]:
     names = [(m.start(), m.end(), m.group()) for m in _NAME_EN.finditer(sentence) if _is_actor(m.group())]
-    found = []
+    found = [
+        Deed("sue", (match.group(1),), (match.group(2),)) for match in _BROUGHT_SUIT.finditer(sentence)
+    ]
     for term in terms_in(sentence, "en"):
         if term.term not in _DEEDS or (term.term == "sue" and "su" not in sentence[term.start : term.start + 2].lower()) or sentence[term.start : term.end].lower() in ("lawsuit", "suit", "lawsuits"):
+            continue
+        if term.term == "appeal" and sentence[term.end :].startswith(" court"):
             continue
         before = [name for start, end, name in names if end <= term.start]
         after = [name for start, end, name in names if start >= term.end]

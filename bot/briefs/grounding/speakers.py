@@ -13,7 +13,7 @@ from bot.briefs.grounding.relations import actors_in, same_name
 _ROLES = (
     ("spokesperson", r"\bspokes(?:person|man|woman|people)\b|広報(?:担当|部|責任)?|報道官"),
     ("ceo", r"\bCEO\b|\bchief executive(?! team)\b|最高経営責任者"),
-    ("president", r"\bpresident(?!ial)\b|社長|プレジデント|大統領|総裁"),
+    ("president", r"\bpresident(?!ial)\b|社長|プレジデント|大統領|総裁|学長|理事長"),
     ("chair", r"\bchair(?:man|woman|person)?\b|会長|議長"),
     ("cfo", r"\bCFO\b|\b(?:chief financial officer|finance chief)\b|最高財務責任者"),
     ("coo", r"\bCOO\b|\bchief operating officer\b|最高執行責任者"),
@@ -21,11 +21,11 @@ _ROLES = (
     ("scientist", r"\bchief scientist\b|主任科学者|チーフサイエンティスト"),
     ("founder", r"\b(?:co-?)?founders?\b|創業者|創設者|設立者"),
     ("vice president", r"\bvice president\b|\bSVP\b|\bVP\b|副社長|バイスプレジデント"),
-    ("director", r"\bdirector\b|院長|所長|ディレクター|取締役|部長"),
+    ("director", r"\bdirector\b|\bboard member\b|院長|所長|ディレクター|取締役|部長|専務|常務|役員|\bhead\b|責任者|トップ|\bexecutive\b"),
     ("lawyer", r"\b(?:lawyers?|attorneys?|counsel)\b|弁護士|代理人|弁護団"),
     ("judge", r"\bjudges?\b|判事|裁判官"),
     ("analyst", r"\banalysts?\b|アナリスト"),
-    ("minister", r"\bminister\b|大臣|首相|\bsecretary\b"),
+    ("minister", r"\bminister\b|大臣|首相|[一-龥]{2}相(?=[がはも])|\bsecretary\b"),
     ("professor", r"\bprofessor\b|教授"),
     ("mayor", r"\bmayor\b|市長|\bgovernor\b|知事"),
     ("rival", r"\b(?:rivals?|competitors?)'? (?:\w+ )?(?:said|says|told|argued)|(?:競合|ライバル)(?:他社|企業|社)?(?:は|が)"),
@@ -49,7 +49,7 @@ _REPORTED = re.compile(
     r"関係者|匿名|情報筋|事情に詳しい|報じ|報道|メモ(?!リ)|社内文書|内部文書|ことが(?:\d+日、?)?(?:分か|わか)|取材で|リーク|取り沙汰|によると(?=.*(?:検討|協議|準備))",
     re.IGNORECASE,
 )
-_NOT_A_REPORT = re.compile(r"denie[ds] (?:the |a )?reports?|報道について|報道を(?:否定|受け)|報道陣|報道官|blog|報道発表|after (?:the )?reports?", re.IGNORECASE)
+_NOT_A_REPORT = re.compile(r"denie[ds] (?:the |a )?reports?|報道機関|報道各社|報道について|報道を(?:否定|受け)|報道陣|報道官|blog|報道発表|after (?:the )?reports?", re.IGNORECASE)
 _OFFICIAL = re.compile(
     r"\bannounced\b|\bofficially\b|\bsaid (?:on \w+day )?(?:that )?it\b|\bthe compan(?:y|ies) (?:has |have )?(?:said|announced|confirmed)\b|\bconfirm(?:ed|s)\b|\bjoint statement\b|\bpress release\b|"
     r"発表し|正式に|公式に|公表し|声明|認めた|明らかにした",
@@ -64,6 +64,9 @@ _HEDGED = re.compile(
     r"\b(?:said|says|say|told|believes?|expects?|according to|argues?|argued|thinks?|wrote|warned|estimates?|alleg\w+|claims?|claimed|accus\w+|view|reportedly|forecasts?|predicts?|criticis\w+|criticiz\w+)\b|"
     r"述べ|語|話|主張|によると|によれば|とみ|見方|指摘|批判|という。|説明|予想|見込|訴え|として|明らかに|見通し|考え|強調",
     re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?:players|users|employees|customers|critics|workers|residents|investors|rivals|developers|regulators|parents|students|fans|lawmakers) (?:said|wrote|say|told|argued|warned|complained)\b"
 )
 _OUTSIDER = re.compile(r"\b(?:officials?|analysts?|lawyers?|critics?|researchers?|former \w+) (?:\w+ ){0,2}(?:said|says|told)\b|当局者|アナリスト|弁護士|専門家", re.IGNORECASE)
 _NO_COMMENT = re.compile(r"declin\w+ to comment|did not (?:immediately )?(?:respond|reply|comment)|no comment|コメントを(?:控え|避け)|コメントしな|回答を控え|応じな|spokes|広報|comment|コメント", re.IGNORECASE)
@@ -81,6 +84,9 @@ def check_speakers(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[F
 
 def _strange_quoted(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     """Words in quotes that somebody else of the passages said."""
+    if _GROUP.search(text) and not _GROUP.search(evidence.text) and quotes_in(text):
+        yield Fault.SPEAKER, _GROUP.search(text).group()  # type: ignore[union-attr]
+        return
     quotes = [quote for quote in quotes_in(text) if len(quote) > 8]
     outside = text
     for quote in quotes:
