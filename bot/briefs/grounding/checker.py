@@ -11,6 +11,7 @@ from bot.briefs.grounding.language import check_language
 from bot.briefs.grounding.moods import check_moods
 from bot.briefs.grounding.names import check_names
 from bot.briefs.grounding.numbers import check_numbers
+from bot.briefs.grounding.pairs import check_pairs
 from bot.briefs.grounding.polarity import check_polarity
 from bot.briefs.grounding.quotes import check_quotes, folded
 from bot.briefs.grounding.relations import check_relations
@@ -111,6 +112,7 @@ def _faults(
     faults += check_dates(text, lang, evidence)
     faults += check_quotes(text, evidence)
     faults += check_relations(text, lang, evidence)
+    faults += check_pairs(text, lang, evidence)
     faults += check_polarity(text, lang, evidence)
     faults += check_moods(text, lang, evidence)
     if not is_headline:

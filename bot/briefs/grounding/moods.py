@@ -10,7 +10,7 @@ from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.glossary import Term
 
 _HEDGES = frozenset({"considered", "possible", "called for"})
-_SAYING = frozenset("confirm admit deny warn expect aim plan promise disclose decide call_for agree no_comment continue less more discuss study_consider".split())
+_SAYING = frozenset("confirm admit deny warn expect aim plan promise disclose decide call_for agree no_comment continue less more discuss study_consider discontinue cancel delay pause allow ban require approve lift_ban limit".split())
 
 _DONE_AFTER_JA = re.compile(
     r"(?:[ァ-ヶ]{0,4})?(?:を|が|に)?(?:始|開始|終|終了|完了|決|実施|済)?(?:し|さ|せ|め|ま|っ|い|げ|け|え|じ|ら|れ|わ|ち|り|き|び|み|得)?(?:れ)?(?:た(?!い|め)|てい[たる]|ており|済み)"

@@ -65,10 +65,17 @@ def _check(
         yield Fault.NUMBER, shown
     elif told.role != "from" and all(one.role == "from" for one in fitting) and not _EARLIER.search(text):
         yield Fault.DIRECTION, shown
+    elif told.role == "from" and all(not one.role for one in fitting) and _another_start(told, held):
+        yield Fault.DIRECTION, shown
     elif told.role and all(one.role and one.role != told.role for one in fitting):
         yield Fault.DIRECTION, shown
     elif _is_the_start(text, told, fitting):
         yield Fault.DIRECTION, shown
+
+
+def _another_start(told: Quantity, held: Sequence[Quantity]) -> bool:
+    """The passages name another amount as the one before the change."""
+    return any(one.role == "from" and one.value != told.value and _units_agree(told.unit, one.unit) for one in held)
 
 
 def _ends_held(told: Quantity, held: Sequence[Quantity]) -> list[Quantity]:

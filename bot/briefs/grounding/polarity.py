@@ -9,7 +9,7 @@ from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.glossary import opposites_of
 
 # Deeds whose denial is told in so many ways, or that are so common, that they say little alone.
-_WEAK = frozenset("plan expect aim use more less continue include make run early late speak charge_double halve rise fall on_sale work call_for cover_apply check agree lead".split())
+_WEAK = frozenset("plan expect aim use more less continue include make run judge_rule decide early late speak charge_double halve on_sale call_for cover_apply check agree lead".split())
 _DENIED_THINGS = frozenset({"permission", "law_penalty"})
 _CLOSE = 3.0
 _TURNING = frozenset(
@@ -20,14 +20,12 @@ _TURNING = frozenset(
 
 def check_polarity(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     for clause in clauses_of(text, lang):
-        near = [one for _, one in best_clauses(clause, evidence)]
-        if near:
-            yield from _check(clause, near, evidence)
+        yield from _check(clause, [one for _, one in best_clauses(clause, evidence)], evidence)
 
 
 def _check(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     verdicts = [_verdict(clause, one) for one in near]
-    if all(verdict is not None for verdict in verdicts):
+    if verdicts and all(verdict is not None for verdict in verdicts):
         fault = next(verdict for verdict in verdicts if verdict is not None)
         yield fault, clause.text
         return
@@ -47,8 +45,10 @@ def _verdict(clause: Clause, one: Clause) -> Fault | None:
         is_bare = not clause.deeds - _WEAK
         if not is_bare or likeness(signs_of(clause.text, clause.lang), signs_of(one.text, one.lang)) < _CLOSE:
             return None
-    ours = clause.is_negative != bool(opposing & clause.denying_terms)
-    theirs = one.is_negative != bool({op for deed in opposing for op in opposites_of(deed)} & one.denying_terms & one.deeds)
+    opposites = frozenset(op for deed in opposing for op in opposites_of(deed)) & one.deeds
+    # A word that is both a denial and a deed ("refused to", やめる) counts once, as what the other text has it.
+    ours = clause.is_negative != bool(clause.denying_terms & (opposing | (one.deeds - one.denying_terms)))
+    theirs = one.is_negative != bool(one.denying_terms & (opposites | (clause.deeds - clause.denying_terms)))
     if (ours != theirs) == opposed:
         return None
     if opposed and not clause.is_negative:
@@ -75,7 +75,7 @@ def _denied_deed(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> 
             continue
         held = [deed in one.negated for one in pool if deed in {each.term for each in one.terms}]
         if held and all(each != is_denied for each in held) and (term.is_deed or is_denied):
-            if not _explained(deed, clause, pool):
+            if not _explained(deed, clause, near):
                 return True
     return False
 

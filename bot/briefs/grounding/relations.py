@@ -94,16 +94,15 @@ def _of_english(sentence: str) -> list[Deed]:
         elif not is_passive and not before and after and word.endswith("ed"):
             found.append(Deed(term.term, (), tuple(after[:1])))
         elif not is_passive and before:
-            found.append(Deed(term.term, (_subject(before, sentence, term.start),), tuple(after[:2])))
+            found.append(Deed(term.term, _subjects(before, sentence, term.start), tuple(after[:2])))
     return found
 
 
-def _subject(before: list[str], sentence: str, verb: int) -> str:
-    return before[-1] if len(before) == 1 else before[-1] if re.search(r"(?:,|\band|\bbut|\bwhile|;)\s[^,;]*$", sentence[:verb]) and _clause_has_name(sentence[:verb], before[-1]) else before[0]
-
-
-def _clause_has_name(head: str, name: str) -> bool:
-    return name in re.split(r",\s|;\s|\band\s|\bbut\s|\bwhile\s", head)[-1]
+def _subjects(before: list[str], sentence: str, verb: int) -> tuple[str, ...]:
+    """The names before the verb in its own clause; where there are none the sentence's first."""
+    head = re.split(r";\s|\s(?:but|while|after|because|although)\s|,\sand\s", sentence[:verb])[-1]
+    own = tuple(name for name in before if name in head)
+    return own or (before[0],)
 
 
 def _of_japanese(sentence: str) -> list[Deed]:

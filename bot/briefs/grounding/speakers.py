@@ -21,7 +21,7 @@ _ROLES = (
     ("scientist", r"\bchief scientist\b|主任科学者|チーフサイエンティスト"),
     ("founder", r"\b(?:co-?)?founders?\b|創業者|創設者|設立者"),
     ("vice president", r"\bvice president\b|\bSVP\b|\bVP\b|副社長|バイスプレジデント"),
-    ("director", r"\bdirector\b|\bboard member\b|院長|所長|ディレクター|取締役|部長|専務|常務|役員|\bhead\b|責任者|トップ|\bexecutive\b"),
+    ("director", r"\bdirector\b|\bboard member\b|院長|所長|ディレクター|取締役|部長|専務|常務|役員|\bhead\b|(?<!経営)(?<!執行)(?<!財務)(?<!技術)責任者|トップ|\bexecutive\b"),
     ("lawyer", r"\b(?:lawyers?|attorneys?|counsel)\b|弁護士|代理人|弁護団"),
     ("judge", r"\bjudges?\b|判事|裁判官"),
     ("analyst", r"\banalysts?\b|アナリスト"),
@@ -84,8 +84,9 @@ def check_speakers(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[F
 
 def _strange_quoted(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     """Words in quotes that somebody else of the passages said."""
-    if _GROUP.search(text) and not _GROUP.search(evidence.text) and quotes_in(text):
-        yield Fault.SPEAKER, _GROUP.search(text).group()  # type: ignore[union-attr]
+    group = _GROUP.search(text)
+    if group and group.group() not in evidence.text and quotes_in(text):
+        yield Fault.SPEAKER, group.group()
         return
     quotes = [quote for quote in quotes_in(text) if len(quote) > 8]
     outside = text
