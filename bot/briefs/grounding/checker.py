@@ -18,7 +18,10 @@ from bot.briefs.grounding.relations import check_relations
 from bot.briefs.grounding.safety import is_harmless
 from bot.briefs.grounding.speakers import check_speakers
 from bot.briefs.point_kinds import voice_of
-from bot.domain.brief import Brief, BriefSource
+from bot.briefs.wording import language_name
+from bot.domain.brief import LOCAL_ENGINE, Brief, BriefSource
+from bot.domain.language import LANGS, Lang
+from bot.i18n.catalog import text as text_of
 from bot.text.normalise import plain
 
 _SOMETHING = 0.8
@@ -50,7 +53,9 @@ def check_brief(
         cited, fault = _cited(point.citations, brief)
         found = [fault] if fault else [(Fault.ALTERED_PASSAGE, str(one.n)) for one in cited if one.n in altered]
         if not fault:
-            found += _faults(point.text, lang, cited, evidence_of(cited, known_titles, find_mentions))
+            evidence = evidence_of(cited, known_titles, find_mentions)
+            is_gist = brief.engine == LOCAL_ENGINE and _is_gist(point.text, lang, cited)
+            found += (_value_faults if is_gist else _faults)(point.text, lang, cited, evidence)
             if voice_of(point.text, lang).is_blended and not _stands_in(point.text, cited):
                 found.append((Fault.BLENDED, point.kind.value))
         failures += [Failure(place, kind, detail) for kind, detail in found]
@@ -120,6 +125,27 @@ def _faults(
     if not faults and _tells_nothing(text, lang, evidence):
         faults.append((Fault.UNRELATED, ""))
     return faults
+
+
+def _value_faults(words: str, lang: str, cited: Sequence[BriefSource], evidence: Evidence) -> list[tuple[Fault, str]]:
+    """Of a gist, which is a list of labels from our own texts with names and values, and no sentence about the world."""
+    text = plain(words)
+    faults = list(check_language(text, lang, evidence))
+    if not is_harmless(text, evidence.known):
+        faults.append((Fault.UNSAFE, ""))
+    return [*faults, *check_numbers(text, evidence), *check_dates(text, lang, evidence), *check_quotes(text, evidence)]
+
+
+def _is_gist(words: str, lang: str, cited: Sequence[BriefSource]) -> bool:
+    if lang not in LANGS or any(source.lang == lang for source in cited):
+        return False
+    shown: Lang = "ja" if lang == "ja" else "en"
+    openings = [
+        text_of(key, shown, language=language_name(source.lang, shown), subject="\0")
+        for source in cited
+        for key in ("briefs-gist-reports", "briefs-gist-reports-plain")
+    ]
+    return any(all(part in words for part in opening.split("\0")) for opening in openings)
 
 
 def _tells_nothing(text: str, lang: str, evidence: Evidence) -> bool:
