@@ -75,7 +75,7 @@ _WIDER = re.compile(
     rf"|(?P<may>\b{_BEFORE_MAY} (?P<may_month>may|march|mar)\b(?!\s{_DAY}\b)(?!,? {_YEAR})(?! (?:be|have|not|also|never|need|still|or|well|soon|lead|become|seek|open|launch)\b))"
     rf"|(?P<bare_weekday>\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)"
     rf"|(?P<bare_year>(?<![\d$€£¥.,\-])(?P<by>{_YEAR})(?=[,;)]|\.(?!\d)|\s?$| (?:and|or|to|at|after|for|with|using|when|while|but|that|it|on)\b|ごろ|頃))"
-    rf"|(?P<since_year>\b(?:in|by|around|before|after|since|until|through|from|for|to|of|than|about) (?P<sy>{_YEAR})\b(?![.,]\d)(?! (?:[a-z]+s|people|staff)\b))"
+    rf"|(?P<since_year>\b(?:the|in|by|around|before|after|since|until|through|from|for|to|of|than|about) (?P<sy>{_YEAR})\b(?![.,]\d)(?! (?:people|staff|companies|firms|users|employees|workers|units|gpus|chips|models|tokens|customers|engineers|stores|sites|servers|cases|articles|copies|robots|hours|jobs)\b))"
 )  # fmt: skip
 
 

@@ -50,10 +50,10 @@ _AMOUNT = re.compile(
     rf"|(?P<dozen>\b(?:a\s)?dozen\b)"
     rf"|(?<![a-z0-9_.])(?<![a-z0-9][-.,])(?P<symbol>us\$|[$€£¥₩₹])?\s?(?:"
     rf"(?P<ja>(?:(?:{_DIGITS})(?:[十百千]?[万億兆]|[十百千](?=[^\W\d_]|$|\s))\s?)+(?:\d[\d,]*)?)"
-    rf"|(?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>thousand|million|mn|billion|bn|trillion|tn)\b|(?P<short>[kmbt])\b(?!\s?w))?"
+    rf"|(?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>thousand|million|mn|billion|bn|trillion|tn)(?![a-z0-9])|(?P<short>[kmbt])(?![a-z0-9])(?!\s?w))?"
     rf"|(?P<kanji>[〇一二三四五六七八九十百千]+[万億兆]?)(?={_COUNTER})"
     rf"|(?P<word>\b(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES[:9])})|\b(?:{_WORD})\b)(?:[\s-](?P<word_scale>hundred|thousand|million|billion|trillion)\b)?"
-    rf"|(?P<bare_scale>\ba\s(?:hundred|thousand|million|billion|trillion)\b)"
+    rf"|(?P<bare_scale>\ba\s(?:hundred|thousand|million|billion|trillion)\b|\b(?:million|billion|trillion)(?=-[a-z]))"
     r")(?![\d]|[.,]\d)"
 )  # fmt: skip
 _JA_PART = re.compile(rf"({_DIGITS})([十百千]?)([万億兆]?)")
@@ -137,6 +137,8 @@ def _read(match: re.Match[str], normal: str) -> Quantity | None:
     if ordinal := _ORDINAL_AFTER.match(normal, end):
         return Quantity(value, None, Bound.EXACT, match.start(), ordinal.end(), is_ordinal=True)
     if _ORDINAL_BEFORE.search(normal[max(0, match.start() - 2) : match.start()]):
+        if normal.startswith("者", end):  # 第三者 is anybody else
+            return None
         return Quantity(value, None, Bound.EXACT, match.start(), end, is_ordinal=True)
     after = UNIT_AFTER.match(normal, end)
     if after and not (unit and after["unit"] in {"x", "won", "point", "points", "m", "b", "times"}):

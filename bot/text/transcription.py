@@ -18,7 +18,7 @@ _LATIN = (
     ("tion", "sn"), ("sion", "sn"), ("tch", "c"), ("sch", "s"), ("ph", "f"), ("th", "s"), ("sh", "s"), ("ch", "c"),
     ("ck", "k"), ("qu", "k"), ("wh", "w"), ("gh", "g"), ("kn", "n"), ("x", "ks"), ("q", "k"), ("v", "b"), ("ł", "w"),
     ("dge", "j"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("ç", "s"), ("ge", "je"), ("gi", "ji"), ("gy", "ji"),
-    ("tz", "ts"), ("mc", "mk"), ("l", "r"),
+    ("tz", "t"), ("ts", "t"), ("mc", "mk"), ("l", "r"),
 )  # fmt: skip
 _ACCENTS = str.maketrans("áàâäãåéèêëíìîïóòôöõøúùûüñćčśšźžýğ", "aaaaaaeeeeiiiioooooouuuunccsszzyg")
 _CHEAP = {
@@ -62,6 +62,7 @@ def _of_kana(word: str) -> str:
 def _of_latin(word: str) -> str:
     sound = re.sub(r"[^a-zł ]", "", word.casefold().translate(_ACCENTS))
     start = "e" if sound[:1] in tuple("aeiou") else ""
+    sound = re.sub(r"ng\b", "n", sound)
     for spelt, heard in _LATIN:
         sound = sound.replace(spelt, heard)
     sound = re.sub(r"[aeiou ]", "", sound.replace("c", "k") if "ch" not in word.casefold() else sound)

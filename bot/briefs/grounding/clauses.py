@@ -19,16 +19,16 @@ _SPLIT_JA = re.compile(
 _NOT_EN = re.compile(
     r"\b(?:not(?! only| just| merely)|never|no(?! more than| fewer than| less than| later than| doubt| matter)|none|"
     r"neither|nor|cannot|unlikely|hardly|nobody|nothing|refus\w+ to|declin\w+ to|fail(?:s|ed|ing|ure)? to|(?:has|have|had) yet to|"
-    r"stop(?:s|ped|ping)?(?= \w+ing\b)|ceas\w+|rul(?:e|es|ed|ing) out|without|non-?(?=[a-z])|lacks?|lacking|instead of|rather than)\b|n't\b|\bnon-(?=\w)|\bunable to\b"
+    r"stop(?:s|ped|ping)?(?= \w+ing\b)|ceas\w+|rul(?:e|es|ed|ing) out|without|non-?binding|lacks?|lacking|instead of|rather than)\b|n't\b|\bunable to\b"
 )
 _NOT_JA = re.compile(
     r"(?<!しれ)(?<!なければなら)(?<!なくてはなら)(?<!ねばなら)(?<!に違い)(?<!少)(?<!せざるを得)(?<!まも)(?<!間も)(?<!だけで)(?<!だけでは)(?<!のみで)"
     r"(?:ない(?!か。|かと|でほしい)|なかった|なく(?!ても|とも|なか)|なし(?!遂)|ません|ず(?=、|に(?!は)|。|と|$)|ぬ(?=。|と|まま))"
-    r"|やめ(?=る|た|、|、|て|ると|$)|非(?=対応)|不(?=可|参加|採用|支持)|見送|見合わせ"
+    r"|(?<!取り)(?<!とり)やめ(?=る|た|、|、|て|ると|$)|非(?=対応)|不(?=参加|採用|支持)|見送|見合わせ"
 )
 _TRANSPARENT = frozenset({"plan", "expect", "aim", "decide", "agree", "promise", "no_comment", "deny", "warn", "see"})
 _SCOPE_EN, _SCOPE_JA, _NEAR_JA = 48, 10, 12
-_PARTICLES = ("は", "が", "も", "を")
+_PARTICLES = ("は", "が", "も")
 
 _CONSIDER_EN = re.compile(
     r"\b(?:consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull\w*|explor\w+|discuss(?:es|ed|ing|ions?)?|in talks|(?:early )?talks|debat\w+|"
@@ -36,9 +36,9 @@ _CONSIDER_EN = re.compile(
 )
 _CONSIDER_JA = re.compile(r"検討|協議|交渉|模索|議論|探って|視野に|方向で|調整して")
 _POSSIBLE_EN = re.compile(
-    r"\b(?:may|might|could|possibl[ey]|perhaps|potential(?:ly)?|if|unless|provided that|depend\w*|hinge\w*|likely|can fail|subject to|depending on|risk)\b"
+    r"\b(?:may|might|could|possibl[ey]|perhaps|if|unless|provided that|hinge\w*|can fail|subject to|depending on)\b"
 )
-_POSSIBLE_JA = re.compile(r"可能性|かもしれ|恐れ|おそれ|れば(?!なら)|場合(?:に|は)|条件|次第|なければ(?!なら)|得る|うる|もあり|見方|余地|限り|たら")
+_POSSIBLE_JA = re.compile(r"可能性|かもしれ|恐れ|おそれ|(?:な|あ|であ|まれ)れ?ば(?!なら)|なければ(?!なら)|場合(?:に|は)|次第|し得る|しうる|ことがある|こともあ")
 _PLAN_EN = re.compile(
     r"\b(?:will|plans?|planned|planning|intends?|intend|aims?|aiming|to be|is to|are to|due to|set to|expects?|expected|scheduled|going to|agreed to|"
     r"preparing|prepares|hopes?|seeks?|wants?|promis\w+|pledg\w+|would|should|forecast\w*|slated|about to|by the end of|from next|next (?:year|month|week)|to (?=\w+ (?:by|in|from|this|next)))\b|'ll\b"
@@ -106,6 +106,8 @@ def read_clause(text: str, lang: str, sentence: int = 0) -> Clause:
     terms = tuple(terms_in(text, lang))
     low = text.lower()
     cues = list((_NOT_JA if lang in ("ja", "zh") else _NOT_EN).finditer(low))
+    # しか…ない is "only".
+    cues = [cue for cue in cues if "しか" not in low[max(0, cue.start() - 14) : cue.start()] or lang == "en"]
     negated: set[str] = set()
     for cue in cues:
         negated |= _denied_ja(terms, cue) if lang in ("ja", "zh") else _denied_en(terms, cue)

@@ -35,7 +35,7 @@ def check_moods(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
         if near and _is_off(clause, near, told, around):
             yield Fault.MODALITY, clause.text
             return
-        if _is_out_of_time(clause, evidence):
+        if _is_out_of_time(clause, near, evidence):
             yield Fault.MODALITY, clause.text
             return
 
@@ -50,7 +50,7 @@ def _is_off(clause: Clause, near: Sequence[Clause], told: frozenset[str], around
     return all("called for" in one.moods and "must" not in one.moods for one in near) and "must" in clause.moods and "called for" not in told
 
 
-def _is_out_of_time(clause: Clause, evidence: Evidence) -> bool:
+def _is_out_of_time(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> bool:
     """Done in the point and only planned in every passage that speaks of it, or the other way round."""
     for term in clause.terms:
         if not term.is_deed or term.term in _SAYING or term.term in clause.negated:
@@ -59,7 +59,8 @@ def _is_out_of_time(clause: Clause, evidence: Evidence) -> bool:
         theirs = {_time_of(one, other) for _, other in evidence.clauses for one in other.terms if one.term == term.term}
         if ours == "done" and "planned" in theirs and "done" not in theirs:
             return True
-        if ours == "planned" and theirs == {"done"} and not _is_modal(clause):
+        is_all_done = theirs == {"done"} and near and not any("planned" in one.moods or _is_modal(one) for one in near)
+        if ours == "planned" and is_all_done and not _is_modal(clause):
             return True
     return False
 

@@ -19,7 +19,7 @@ _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _KANJI_RUN = re.compile(r"[一-龥々]{1,10}")
 _VERSIONED = re.compile(
     r"(?<![A-Za-z])(?P<name>(?:[A-Z][A-Za-z]*|[a-z]+[A-Z][A-Za-z]*|tsuzumi|phi|o))[ -]?(?P<version>[A-Z]?\d+(?:\.\d+)*[A-Za-z]?)(?![\d%]|[.,]\d)"
-    r"(?!\s?(?:percent|million|billion|trillion|people|employees|years|months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個|つ|校|基))"
+    r"(?!\s?(?:percent|million|billion|trillion|people|employees|years|months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個|つ|校|基|モデル|機種|種))"
 )
 _NO_PRODUCT = frozenset(
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov "
@@ -38,7 +38,7 @@ _INSTITUTION = re.compile(
     r"[A-Z][a-z]+(?: (?:of|and|for|the|[A-Z][a-z]+)){0,5}? (?:Commission|Ministry|Agency|Department|Court|Association|Foundation|Bureau|Council|Society|Law|Act|Authority|"
     r"Party|Office|Center|Centre|Institute|Committee|Federation|Union)\b|(?:Ministry|Agency|Bureau|Institute|Department|Association) of [A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+)*"
 )
-_NOT_PERSONS = frozenset("同 両 新 前 元 現 副 米 英 仏 独 中 韓 各 当 本 他 次期 共同 日本 担当 女性 男性 匿名 複数 担当者 関係者".split())
+_NOT_PERSONS = frozenset("同 両 新 前 元 現 副 米 英 仏 独 中 韓 各 当 本 他 次期 共同 日本 担当 女性 男性 匿名 複数 担当者 関係者 暫定 最高 兼 総合 執行 独立 外部 内部 上級 主任 首席 社外 代表 名誉 責任 同社 創業 暫定最高 技術 製品 研究 開発 事業 経営 財務 投資".split())
 _NOT_ORGANISATIONS = re.compile(
     r"^(?:同|両|各|当|本|他|全|米|英|独|仏|中|韓|新興|大手|関連|競合|提供元|親|子|開発|国内|海外|中央|当該|株式会|有料|私立|公立|国立|県立|市立|大)|"
     r"^(?:自治体|企業|会社|研究|政府|地裁|裁判所|数社|\d+社)|以上社|(?:製薬|利用|関係|運営|通信|出版|販売|半導体|新興)会?社$|関係省庁|省庁$|都市$|大都市|市場$"
@@ -125,12 +125,20 @@ def _latin_stands(word: str, lang: str, evidence: Evidence, *, is_first: bool) -
     if word.isupper() and len(word) <= 6 and _is_initials(word, evidence):
         return True
     runs = _KANJI_RUN.findall(evidence.known)
+    if "en" not in evidence.langs and not looks_romanised(word) and _has_chinese_name(evidence.known):
+        return True
     if not runs or any(letter.isdigit() for letter in word):
         return False
     verdicts = {_reads(run, word) for run in dict.fromkeys(runs)}
     if True in verdicts:
         return True
     return None in verdicts and looks_romanised(word)
+
+
+@lru_cache(maxsize=1024)
+def _has_chinese_name(text: str) -> bool:
+    """A person in kanji whose name is not read the Japanese way: Robin Li is 李彦宏."""
+    return any(not is_readable(match[1]) for match in _PERSON_JA.finditer(text) if match[1] not in _NOT_PERSONS)
 
 
 def _heard_as(word: str, katakana: str) -> bool:
@@ -282,8 +290,10 @@ def _kanji_stands(name: str, evidence: Evidence) -> bool:
     if _has_english(evidence):
         if not words:
             return True
+        if not is_readable(name):
+            return True
         verdicts = {_reads(name, word) for word in words}
-        return True in verdicts or None in verdicts
+        return True in verdicts or not any(len(word) > 3 and looks_romanised(word) for word in words)
     return any(len(name) > 2 and name[:cut] in evidence.known for cut in (len(name) - 1,)) and len(name) > 3
 
 

@@ -13,9 +13,9 @@ from bot.text.quantities import Bound, Quantity, Unit, periods_in
 _NAMED = re.compile(
     r"(?<![A-Za-z])(?!(?:About|Some|Only|Over|Up|Nearly|Almost|More|Less|At|In|On|By|From|To|Of|Its|The|And|For|With|Under|"
     r"Around|After|Before|Since|Until|Between|Roughly|Version|Top|No|All|Just|US|AU|NZ|HK)\b)"
-    r"[A-Z][A-Za-z]*[ -]?[A-Z]?\d[\d.]*[A-Za-z]{0,2}(?![\w%]|[.,]\d)(?!\s?(?:%|percent|million|billion|trillion|people|employees|staff|companies|years|"
+    r"[A-Z][A-Za-z]*[ -]?[A-Z]?\d[\d.]*[A-Za-z]{0,2}(?![A-Za-z0-9_%]|[.,]\d)(?!\s?(?:%|percent|million|billion|trillion|people|employees|staff|companies|years|"
     r"months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個))"
-    r"|\b[a-z]+[A-Z][A-Za-z]*[ -]\d[\d.]*(?![\w%])|\b[A-Za-z]+-\d[\d.]*[A-Za-z]*\b(?!-)|\b(?:[Vv]ersion|バージョン|[Vv])\s?\d[\d.]*|\d+(?:\.\d+)?[Bb]\b(?=-)|"
+    r"|\b[a-z]+[A-Z][A-Za-z]*[ -]\d[\d.]*(?![A-Za-z0-9_%])|\b[A-Za-z]+-\d[\d.]*[A-Za-z]*(?![A-Za-z0-9-])|\b(?:[Vv]ersion|バージョン|[Vv])\s?\d[\d.]*|\d+(?:\.\d+)?[Bb]\b(?=-)|"
     r"\b24/7\b|\b[A-Za-z]+\d[\w.]*"
 )
 _HARD_CLASH = {frozenset({Unit.PERSON, Unit.COMPANY}), frozenset({Unit.COUNTRY, Unit.PERSON}), frozenset({Unit.COUNTRY, Unit.COMPANY})}

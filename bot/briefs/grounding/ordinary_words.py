@@ -33,11 +33,20 @@ _LOANWORDS = """
 オートメーション ロボティクス メカ ジェネレーター ジェネレーティブ クエリ インデクス スニペット プラグイン アドオン コネクター コネクタ ブラウザー ブラウザ サーチ エンジン ポッドキャスト ストリーミング
 テレビ ラジオ コラム コラボ コラボレーション タイアップ スポンサー ユース ベース ベスト ベスト プライム ファースト セカンド ラスト ジュニア シニア サウンド ボイス トーク
 """
+_LOANWORDS += """
+ログ チェックポイント サミット トレンド ヒアリング コンテキスト ウィンドウ ウインドウ インフェレンス オントロジー パッケージ リポジトリ リポジトリー プレス プロトタイプ プロプライエタリー プロプライエタリ フルスタック スタック サイエンス フルオープン
+デプロイ エージェンティック アライメント セーフティ セーフティー レッドチーム ガードレール フィルタリング クローラー クローリング スクレイピング パブリックドメイン コピーライト パテント ブレークスルー マイルストーン ロードマップ ベースモデル
+インストラクション インストラクト コーディング ユースケース ワークロード スループット レイテンシー レイテンシ キャパシティー キャパシティ アクセラレーション スパース デンス パラダイム シンギュラリティ ハルシネーション バイアス トレードオフ
+リスクマネジメント マネジメント マネージド オンプレミス オンプレ ベアメタル コンテナ マイクロ サービスプロバイダー プロバイダー プロバイダ ゲートウェイ エンドポイント エンタープライズ コンシューマー コンシューマ スポークスパーソン スポークスマン
+アドバイザー コンサルタント エコノミスト ジャーナル コラムニスト エディトリアル リーク スクープ インサイダー パネル ディスカッション キーノート プレゼンテーション プレゼン ウェビナー ワークショップ ハッカソン コンソーシアム アライアンス タスクフォース
+アーカイブ バックアップ ミラー フォーク コミット マージ プル リクエスト イシュー スター スポット レート リミット クォータ サブスクリプション サブスク フリーミアム ティア プレミアム エントリー スタンダード アドバンスト ライト ミニ ナノ マックス ウルトラ ターボ フラッシュ
+カスタマイズ ローカライズ モデルカード システムカード カードローン ニーズ シナジー インパクト モチベーション コミットメント オープンウェイトモデル ソフトパワー サプライズ フォーマット テンプレート スタイル ジャンル カテゴリー カテゴリ リソース
+"""
 _LOANWORD_SET = frozenset(_LOANWORDS.split())
 _LOANWORD_PATTERN = re.compile("(?:" + "|".join(sorted(map(re.escape, _LOANWORD_SET), key=len, reverse=True)) + ")+")
 
 _NOTHING = frozenset(
-    "AI ML AGI LLM LLMs CEO CTO CFO COO CIO CISO CPO VP EVP SVP API APIs GPU GPUs CPU CPUs TPU TPUs NPU DC IT ICT IoT PC PCs SNS EC IPO M&A R&D HR PR "
+    "AI ML AGI LLM LLMs CEO CTO CFO COO CIO CISO CPO VP EVP SVP API APIs GPU GPUs CPU CPUs TPU TPUs NPU DC IT ICT IoT PC PCs SNS EC IPO M&A R&D Q&A HR PR "
     "Q1 Q2 Q3 Q4 H1 H2 FY ID OK TV ASIC EV EVs UI UX URL PDF Inc Corp Ltd LLC Co PBC plc GmbH AG SA NV KK Mr Ms Mrs Dr Prof Jr Sr St "
     "I A AM PM UTC JST EST CET GB MB TB MW GW KW kW kWh GWh NA EU US UK UN USD JPY EUR GBP CNY".split()
 )
@@ -63,7 +72,7 @@ intelligence artificial machine deep learning open source free cloud network net
 media press news times post journal daily weekly review wire tribune herald gazette courier monitor signal record observer broadcasting corporation foundation association society union federation council centre center
 north south east west northern southern eastern western central city town prefecture prefectural county district island river bay street hall museum library theater theatre park airport station port
 journalists teachers schools hospitals japan's america's europe's it's they're employees' production shipping washington's arm's three-year 
-actors actor's synthetic mass fair telecoms telecom startups unions insurers players fans banks drivers passengers farmers residents voters lawmakers senators ministers officers soldiers police firefighters
+actors actor's world weeks days months governments summit conference forum advanced senior junior interim acting iq eq global alliance trillion-parameter open-weight open-weights open-source essay testimony speech talk letter memo note chair opinion synthetic mass fair telecoms telecom startups unions insurers players fans banks drivers passengers farmers residents voters lawmakers senators ministers officers soldiers police firefighters
 nurses lawyers singers musicians composers writers novelists readers viewers listeners gamers shoppers retailers manufacturers carmakers automakers chipmakers drugmakers suppliers vendors partners owners founders
 buyers sellers traders lenders borrowers tenants landlords hotels restaurants shops stores factories plants mines farms hospitals clinics courts prisons museums libraries churches cities towns villages countries
 robots drones cars trucks buses trains planes ships satellites phones laptops computers servers chips sensors cameras screens batteries cables pipes roads bridges tunnels houses homes buildings offices rooms

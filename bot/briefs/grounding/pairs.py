@@ -1,4 +1,4 @@
-"""What goes with whom stays: cameras from one firm and models from the other, October in one country and 2027 in the next."""
+"""What goes with whom stays: October in one country and early 2027 in the other, 61.8 for one and 66.4 for the next."""
 
 import re
 from collections.abc import Iterator
@@ -56,6 +56,6 @@ def segments_of(text: str, lang: str) -> tuple[_Segment, ...]:
         actors = [name for name in actors_in(piece, lang) if not any(place in name or name in place for place in places)]
         signs = signs_of(piece, lang)
         times = {f"time {span.earliest}" for span in spans_of(piece, _DAY)}
-        things = {f"thing {term}" for term in signs.terms - signs.deeds} | {f"number {number}" for number in signs.numbers}
+        things = {f"number {number}" for number in signs.numbers}
         found.append(_Segment(tuple(dict.fromkeys([*actors, *places])), frozenset(things | times)))
     return tuple(found)

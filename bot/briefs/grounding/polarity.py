@@ -1,5 +1,6 @@
 """Denials stay denials, plans stay plans, and what rose did not fall."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.briefs.grounding.alignment import best_clauses, likeness, signs_of
@@ -12,6 +13,11 @@ from bot.briefs.grounding.glossary import opposites_of
 _WEAK = frozenset("plan expect aim use more less continue include make run judge_rule decide early late speak charge_double halve on_sale call_for cover_apply check agree lead".split())
 _DENIED_THINGS = frozenset({"permission", "law_penalty"})
 _CLOSE = 3.0
+_SOFT = re.compile(
+    r"\b(?:only|absent|missing|rather than|instead|without|withh\w+|held back|hold back|den(?:y|ied|ies)|excluding|except|limited|wrong|drop(?:s|ped|ping)?|settled|no country|favou?rs?|"
+    r"ruled out|apart from|un[a-z]{3,}ed|undone|conditional|bars?|against|cannot|no|not)\b|n't|だけ|のみ|限ら|限定|とどま|とどめ|対象外|除[いく]|控え|見送|否定|以外|誤り|なし|ない|ず|未|欠|捨て",
+    re.IGNORECASE,
+)
 _TURNING = frozenset(
     "rise fall beat trail open_site close_site openness closedness delay bring_forward hire layoff ban allow lift_ban approve reject pause resume "
     "appoint resign win lose charge_double halve early late acquire sell oppose favour sign cancel launch discontinue more less expand scale_back".split()
@@ -41,7 +47,10 @@ def _verdict(clause: Clause, one: Clause) -> Fault | None:
     """What is wrong if `clause` retells `one`; None where the two agree."""
     opposing = _opposing(clause, one)
     opposed = bool(opposing)
-    if not opposed and not (clause.deeds & one.deeds) - _WEAK:
+    shared = (clause.deeds & one.deeds) - _WEAK
+    if not opposed and shared and not any((deed in clause.negated) != (deed in one.negated) for deed in shared):
+        return None
+    if not opposed and not shared:
         is_bare = not clause.deeds - _WEAK
         if not is_bare or likeness(signs_of(clause.text, clause.lang), signs_of(one.text, one.lang)) < _CLOSE:
             return None
@@ -49,11 +58,17 @@ def _verdict(clause: Clause, one: Clause) -> Fault | None:
     # A word that is both a denial and a deed ("refused to", やめる) counts once, as what the other text has it.
     ours = clause.is_negative != bool(clause.denying_terms & (opposing | (one.deeds - one.denying_terms)))
     theirs = one.is_negative != bool(one.denying_terms & (opposites | (clause.deeds - clause.denying_terms)))
-    if (ours != theirs) == opposed:
+    if (ours != theirs) == opposed or (ours != theirs and _is_soft(clause, one)):
         return None
     if opposed and not clause.is_negative:
         return Fault.DIRECTION
     return Fault.NEGATION
+
+
+def _is_soft(clause: Clause, *others: Clause) -> bool:
+    """Whether the text that does not deny outright has a word that denies in part: "only", "rather than", 対象外."""
+    mild = [clause] if not clause.is_negative else others
+    return any(_SOFT.search(one.text) for one in mild)
 
 
 def _opposing(clause: Clause, one: Clause) -> frozenset[str]:
@@ -73,8 +88,11 @@ def _denied_deed(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> 
         is_denied = deed in clause.negated
         if not term.is_deed and not (is_denied and deed in _DENIED_THINGS):
             continue
-        held = [deed in one.negated for one in pool if deed in {each.term for each in one.terms}]
-        if held and all(each != is_denied for each in held) and (term.is_deed or is_denied):
+        if near and _is_soft(clause, *near):
+            continue
+        telling = [one for one in pool if deed in {each.term for each in one.terms}]
+        contrary = [(deed in one.negated) != is_denied and one.is_negative != clause.is_negative for one in telling]
+        if contrary and all(contrary):
             if not _explained(deed, clause, near):
                 return True
     return False

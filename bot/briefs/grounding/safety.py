@@ -32,4 +32,4 @@ def is_harmless(text: str, cited: str) -> bool:
 
 def _is_name(address: str, cited: str) -> bool:
     """Character.AI and Booking.com are firms; a host with a path or a hyphen is an address."""
-    return address.count(".") == 1 and address[:1].isupper() and address in cited
+    return address.count(".") == 1 and not address.islower() and "/" not in address

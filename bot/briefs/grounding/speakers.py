@@ -12,16 +12,16 @@ from bot.briefs.grounding.relations import actors_in, same_name
 
 _ROLES = (
     ("spokesperson", r"\bspokes(?:person|man|woman|people)\b|広報(?:担当|部|責任)?|報道官"),
-    ("ceo", r"\bCEO\b|\bchief executive(?! team)\b|最高経営責任者"),
+    ("ceo", r"(?<![A-Za-z])CEO(?![A-Za-z])|\bchief executive(?! team)\b|最高経営責任者"),
     ("president", r"\bpresident(?!ial)\b|社長|プレジデント|大統領|総裁|学長|理事長"),
     ("chair", r"\bchair(?:man|woman|person)?\b|会長|議長"),
-    ("cfo", r"\bCFO\b|\b(?:chief financial officer|finance chief)\b|最高財務責任者"),
-    ("coo", r"\bCOO\b|\bchief operating officer\b|最高執行責任者"),
-    ("cto", r"\bCTO\b|\b(?:chief technology officer|technology chief)\b|最高技術責任者"),
+    ("cfo", r"(?<![A-Za-z])CFO(?![A-Za-z])|\b(?:chief financial officer|finance chief)\b|最高財務責任者"),
+    ("coo", r"(?<![A-Za-z])COO(?![A-Za-z])|\bchief operating officer\b|最高執行責任者"),
+    ("cto", r"(?<![A-Za-z])CTO(?![A-Za-z])|\b(?:chief technology officer|technology chief)\b|最高技術責任者"),
     ("scientist", r"\bchief scientist\b|主任科学者|チーフサイエンティスト"),
     ("founder", r"\b(?:co-?)?founders?\b|創業者|創設者|設立者"),
-    ("vice president", r"\bvice president\b|\bSVP\b|\bVP\b|副社長|バイスプレジデント"),
-    ("director", r"\bdirector\b|\bboard member\b|院長|所長|ディレクター|取締役|部長|専務|常務|役員|\bhead\b|(?<!経営)(?<!執行)(?<!財務)(?<!技術)責任者|トップ|\bexecutive\b"),
+    ("vice president", r"\bvice president\b|(?<![A-Za-z])SVP(?![A-Za-z])|(?<![A-Za-z])VP(?![A-Za-z])|副社長|バイスプレジデント"),
+    ("director", r"\bdirector\b|\bboard member\b|院長|所長|ディレクター|取締役|部長|専務|常務|役員|\bhead\b|(?<!経営)(?<!執行)(?<!財務)(?<!技術)責任者|トップ|\bexecutive\b|\bchief \w+ officer\b"),
     ("lawyer", r"\b(?:lawyers?|attorneys?|counsel)\b|弁護士|代理人|弁護団"),
     ("judge", r"\bjudges?\b|判事|裁判官"),
     ("analyst", r"\banalysts?\b|アナリスト"),
@@ -46,7 +46,7 @@ _REPORTED = re.compile(
     r"\b(?:people|persons?|sources?|insiders|employees|officials|person)\s+(?:\w+\s+){0,2}(?:familiar|close to|with (?:direct )?knowledge|briefed|who (?:asked|spoke|declined|were not))|"
     r"\b(?:sources|people|insiders) (?:say|said|told)\b|\breportedly\b|\b(?:is|are|was|were|has been|have been|been) (?:reported|said) to\b|\bis reported to\b|\baccording to (?:two|three|four|several|multiple|\d+)?\s?(?:people|sources|an? (?:\w+ )?(?:memo|document|report)|insiders|reports?|media)|"
     r"\breports? (?:that|said|say|says)\b|\bmemo\b|\bseen by\b|\bhas learned\b|\b(?:[A-Z]\w+ ){1,3}reported\b|\bmedia reports?\b|\bunnamed\b|\banonymous\b|\bleaked\b|\bthe people said\b|\bsources\b|"
-    r"関係者|匿名|情報筋|事情に詳しい|報じ|報道|メモ(?!リ)|社内文書|内部文書|ことが(?:\d+日、?)?(?:分か|わか)|取材で|リーク|取り沙汰|によると(?=.*(?:検討|協議|準備))",
+    r"関係者|匿名|情報筋|事情に詳しい|報じ|報道|メモ(?!リ)|社内文書|内部文書|ことが(?:\d+日、?)?(?:分か|わか)|取材で|リーク|取り沙汰|と伝え(?:た|て|られ)|によると(?=.*(?:検討|協議|準備))",
     re.IGNORECASE,
 )
 _NOT_A_REPORT = re.compile(r"denie[ds] (?:the |a )?reports?|報道機関|報道各社|報道について|報道を(?:否定|受け)|報道陣|報道官|blog|報道発表|after (?:the )?reports?", re.IGNORECASE)
@@ -62,7 +62,7 @@ _OPINION = re.compile(
 )
 _HEDGED = re.compile(
     r"\b(?:said|says|say|told|believes?|expects?|according to|argues?|argued|thinks?|wrote|warned|estimates?|alleg\w+|claims?|claimed|accus\w+|view|reportedly|forecasts?|predicts?|criticis\w+|criticiz\w+)\b|"
-    r"述べ|語|話|主張|によると|によれば|とみ|見方|指摘|批判|という。|説明|予想|見込|訴え|として|明らかに|見通し|考え|強調",
+    r"述べ|語|話|主張|によると|によれば|とみ|見方|指摘|批判|という。|説明|予想|見込|訴え|として|明らかに|見通し|考え|強調|評し|評価|論じ|切り捨て|警告|同意|懸念|疑問|訴|異議|judged|judges|concluded|called|supports?|opposes?|pointed out|notes?|noted",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
@@ -146,8 +146,15 @@ def _provenance(text: str, sentences: Sequence[str], evidence: Evidence) -> Iter
         yield Fault.SPEAKER, text
     elif is_reported and not any(held) and not any(_is_report(f"{passage.text} {passage.title}") for passage in evidence.passages) and _is_report(text):
         yield Fault.PROVENANCE, "the company's own word"
-    elif all(_OPINION.search(sentence) for sentence in sentences) and not _HEDGED.search(text):
+    elif all(_OPINION.search(sentence) for sentence in sentences) and not _HEDGED.search(text) and not _holder_told(text, sentences, evidence):
         yield Fault.PROVENANCE, "somebody's opinion"
+
+
+def _holder_told(text: str, sentences: Sequence[str], evidence: Evidence) -> bool:
+    """Whether the point names the one whose opinion it is."""
+    ours = actors_in(text, "ja" if re.search(r"[ぁ-ん]", text) else "en")
+    theirs = [name for sentence in sentences for name in actors_in(sentence, "ja" if re.search(r"[ぁ-ん]", sentence) else "en")]
+    return any(same_name(a, b) for a in ours[:1] for b in theirs[:2]) and not re.search(r"former|元(?:社員|研究者|幹部|従業員)", " ".join(sentences))
 
 
 def _is_report(text: str) -> bool:
