@@ -179,7 +179,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Patte
     long_ja = sorted((word for word in japanese if len(word) > 1), key=len, reverse=True)
     # A lone character is a country only where news puts it: before a name, or in 日米, 対中.
     lone = "".join(word for word in japanese if len(word) == 1)
-    short = rf"(?<![一-龥々ァ-ヶー])[{lone}](?=[ァ-ヶA-Z])|(?<![一-龥々ァ-ヶー])[米英独仏豪韓](?=[一-龥])(?![米英独仏豪韓中日]|[作飯語国立])|(?<=対)[{lone}]|(?<=[日米英中欧韓])[{lone}](?=両|関係)"
+    short = rf"(?<![一-龥々ァ-ヶー])[{lone}](?=[ァ-ヶA-Z])|(?<![一-龥々ァ-ヶー])[米英独仏豪韓](?=[一-龥])(?![米英独仏豪韓中日]|[作飯語国立自占身断教典気])|(?<=対)[{lone}]|(?<=[日米英中欧韓])[{lone}](?=両|関係)"
     return (
         english,
         japanese,

@@ -52,6 +52,8 @@ def _check(
             yield Fault.NUMBER, shown
         return
     held = [one for one in held if one.unit is not Unit.TIMES or not told.is_fraction or _LESS.search(evidence.text)]
+    if told.value == 1 and told.unit in _TIME:
+        return
     near = [one for one in held if _same_value(told, one)] or _ends_held(told, held)
     if not near:
         if not _is_inferred(told, held, text, evidence):

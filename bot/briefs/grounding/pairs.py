@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bot.briefs.grounding.alignment import signs_of
 from bot.briefs.grounding.evidence import Evidence, spans_of
 from bot.briefs.grounding.faults import Fault
+from bot.briefs.grounding.numbers import own_quantities
 from bot.briefs.grounding.relations import actors_in, same_name
 from bot.text.places import places_in
 
@@ -54,8 +54,7 @@ def segments_of(text: str, lang: str) -> tuple[_Segment, ...]:
             continue
         places = tuple(places_in(piece).values())
         actors = [name for name in actors_in(piece, lang) if not any(place in name or name in place for place in places)]
-        signs = signs_of(piece, lang)
         times = {f"time {span.earliest}" for span in spans_of(piece, _DAY)}
-        things = {f"number {number}" for number in signs.numbers}
+        things = {f"number {one.value.normalize():f}" for one in own_quantities(piece)}
         found.append(_Segment(tuple(dict.fromkeys([*actors, *places])), frozenset(things | times)))
     return tuple(found)

@@ -15,7 +15,7 @@ from bot.text.places import places_in
 from bot.text.transcription import sounds_alike
 
 _NAME_EN = re.compile(r"[A-ZÀ-Ž][\w.&’'-]*(?:\s+(?:of\s|de\s|van\s|von\s)?[A-ZÀ-Ž][\w.&’'-]*)*|(?<![a-z])[a-z][A-Z]\w+")
-_NAME_JA = re.compile(r"[ァ-ヺー][ァ-ヺー・=]+(?:[一-龥]{0,3})|[A-Za-z][A-Za-z0-9.&-]*(?:\s[A-Z][A-Za-z0-9.&-]*)*|[一-龥々]{2,}")
+_NAME_JA = re.compile(r"[ァ-ヺー][ァ-ヺー・=]+(?:[一-龥]{0,3})|[A-Z][A-Za-z0-9.&-]*(?:\s[A-Z][A-Za-z0-9.&-]*)*|[一-龥々]{2,}")
 _PASSIVE_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|got)\s+(?:\w+\s+)?$")
 _AGENTS = re.compile(r"(?:社|氏|側|銀行|グループ|など[^、。]{0,12})?(?:（[^）]*）)?(?:[^、。はがをに]{0,6})?(?:は|が)")
 _DEEDS = frozenset("acquire invest sue supply lead appoint resign beat trail license appeal apologise win deny admit agree sign cancel ban fine_deed partner build join oppose approve abstain move train argue".split())

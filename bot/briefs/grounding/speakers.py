@@ -45,11 +45,11 @@ _SPEAKS = re.compile(
 _REPORTED = re.compile(
     r"\b(?:people|persons?|sources?|insiders|employees|officials|person)\s+(?:\w+\s+){0,2}(?:familiar|close to|with (?:direct )?knowledge|briefed|who (?:asked|spoke|declined|were not))|"
     r"\b(?:sources|people|insiders) (?:say|said|told)\b|\breportedly\b|\b(?:is|are|was|were|has been|have been|been) (?:reported|said) to\b|\bis reported to\b|\baccording to (?:two|three|four|several|multiple|\d+)?\s?(?:people|sources|an? (?:\w+ )?(?:memo|document|report)|insiders|reports?|media)|"
-    r"\breports? (?:that|said|say|says)\b|\bmemo\b|\bseen by\b|\bhas learned\b|\b(?:[A-Z]\w+ ){1,3}reported\b|\bmedia reports?\b|\bunnamed\b|\banonymous\b|\bleaked\b|\bthe people said\b|\bsources\b|"
-    r"関係者|匿名|情報筋|事情に詳しい|報じ|報道|メモ(?!リ)|社内文書|内部文書|ことが(?:\d+日、?)?(?:分か|わか)|取材で|リーク|取り沙汰|と伝え(?:た|て|られ)|によると(?=.*(?:検討|協議|準備))",
+    r"\breports? (?:that|said|say|says)\b|\bmemo\b|\bseen by\b|\bhas learned\b|\b(?:[A-Z]\w+ ){1,3}reported\b|\bmedia reports?\b|\bunnamed\b|\banonymous\b|\bleaked (?:memo|document|e-?mail|message|recording|slide|audio)|\bciting (?:people|sources|current|former|unnamed|anonymous|two|three)|\breported (?:as|that)\b|, reported\b|\bthe people said\b|\bsources\b|"
+    r"関係者|匿名|情報筋|事情に詳しい|報じ|報道|メモ(?!リ)|社内文書|内部文書|ことが(?:\d+日、?)?(?:分かった|わかった|判明)|取材で|リーク(?!オープン)|取り沙汰|と伝え(?:た|て|られ)|によると(?=.*(?:検討|協議|準備))",
     re.IGNORECASE,
 )
-_NOT_A_REPORT = re.compile(r"denie[ds] (?:the |a )?reports?|報道機関|報道各社|報道について|報道を(?:否定|受け)|報道陣|報道官|blog|報道発表|after (?:the )?reports?", re.IGNORECASE)
+_NOT_A_REPORT = re.compile(r"mixture[- ]of[- ]experts|reported (?:first|second|third|fourth|full|quarter|annual|record|revenue|sales|profit|a profit|a loss|earnings)[\w-]*|denie[ds] (?:the |a )?reports?|報道機関|報道各社|報道について|報道を(?:否定|受け)|報道陣|報道官|blog|報道発表|after (?:the )?reports?", re.IGNORECASE)
 _OFFICIAL = re.compile(
     r"\bannounced\b|\bofficially\b|\bsaid (?:on \w+day )?(?:that )?it\b|\bthe compan(?:y|ies) (?:has |have )?(?:said|announced|confirmed)\b|\bconfirm(?:ed|s)\b|\bjoint statement\b|\bpress release\b|"
     r"発表し|正式に|公式に|公表し|声明|認めた|明らかにした",
@@ -146,7 +146,7 @@ def _provenance(text: str, sentences: Sequence[str], evidence: Evidence) -> Iter
         yield Fault.SPEAKER, text
     elif is_reported and not any(held) and not any(_is_report(f"{passage.text} {passage.title}") for passage in evidence.passages) and _is_report(text):
         yield Fault.PROVENANCE, "the company's own word"
-    elif all(_OPINION.search(sentence) for sentence in sentences) and not _HEDGED.search(text) and not _holder_told(text, sentences, evidence):
+    elif all(_OPINION.search(_NOT_A_REPORT.sub(" ", sentence)) for sentence in sentences) and not _HEDGED.search(text) and not _holder_told(text, sentences, evidence):
         yield Fault.PROVENANCE, "somebody's opinion"
 
 
