@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from bot.text.date_words import MONTHS, DateReading, read_dates
 from bot.text.normalise import lowered
 
-
 YEAR_GUESSED = "year guessed"
 """Label of a month or day told without its year."""
 
@@ -37,14 +36,27 @@ class DateSpan:
 
 
 _YEAR = r"(?:19[5-9]|20[0-6])\d"
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4, "last": 4}
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "final": 4,
+    "last": 4,
+}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12, "春": 3, "夏": 6, "秋": 9, "冬": 12}
 _KANJI = {digit: n for n, digit in enumerate("一二三四五六七八九十", start=1)}
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "twelve": 12,
 }  # fmt: skip
-_MONTH = "(?:" + "|".join(sorted((m for m in MONTHS if m not in ("may", "mar", "march")), key=len, reverse=True)) + r")\b\.?"
+_MONTH = (
+    "(?:" + "|".join(sorted((m for m in MONTHS if m not in ("may", "mar", "march")), key=len, reverse=True)) + r")\b\.?"
+)
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _COUNT = r"(?:\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
 _BEFORE_MAY = (
@@ -53,29 +65,49 @@ _BEFORE_MAY = (
 )
 
 _WIDER = re.compile(
-    rf"(?P<era>(?P<era_name>令和|平成)(?P<era_year>元|\d{{1,2}})年(?P<era_fiscal>度)?(?:(?P<era_month>1[0-2]|0?[1-9])月(?:(?P<era_day>{_DAY})日)?)?)"
+    rf"(?P<era>(?P<era_name>令和|平成)(?P<era_year>元|\d{{1,2}})年(?P<era_fiscal>度)?(?:(?P<era_month>1[0-2]|"
+    rf"0?[1-9])月(?:(?P<era_day>{_DAY})日)?)?)"
     rf"|(?P<fiscal>\b(?:fiscal(?: year)?|fy)\s?(?P<fy>{_YEAR}|\d\d)\b|(?P<fy_ja>{_YEAR})年度)"
-    r"|(?P<fiscal_shift>今年度|本年度|来年度|昨年度|前年度|翌年度|\b(?:this|the current|next|the next|last|the previous) (?:fiscal|financial|business) year\b)"
-    rf"|(?P<quarter>\b(?:(?P<q_word>first|second|third|fourth|1st|2nd|3rd|4th|final|last)[- ]quarter|q(?P<q>[1-4]))\b(?:(?: of|,)? (?:fiscal )?(?P<q_year>{_YEAR}))?"
+    r"|(?P<fiscal_shift>今年度|本年度|来年度|昨年度|前年度|翌年度|\b(?:this|the current|next|the next|last|the previous) (?:fiscal|"
+    r"financial|business) year\b)"
+    rf"|(?P<quarter>\b(?:(?P<q_word>first|second|third|fourth|1st|2nd|3rd|4th|final|last)[- ]quarter|"
+    rf"q(?P<q>[1-4]))\b(?:(?: of|,)? (?:fiscal )?(?P<q_year>{_YEAR}))?"
     rf"|(?:(?P<qj_year>{_YEAR})年(?P<qj_fiscal>度)?)?(?:の)?第(?P<qj>[1-4一二三四])四半期)"
-    rf"|(?P<months>(?:(?P<ms_year>{_YEAR})年)?(?P<m_from>1[0-2]|[1-9])月?\s?[〜~\-–―から]{{1,2}}\s?(?P<m_to>1[0-2]|[1-9])月(?!\d)(?P<m_term>期)?)"
-    rf"|(?P<half>\b(?P<h_word>first|second|latter) half of (?:the year|(?P<h_year>{_YEAR}))|(?:(?P<hj_year>{_YEAR})年|今年)(?:度)?の?(?P<hj>上半期|下半期|前半|後半))"
-    rf"|(?P<part>\b(?P<p_word>early|mid|late|the (?:beginning|start|middle|end) of)[- ]?(?:in )?(?P<p_year>{_YEAR}|next year|this year|last year)\b"
+    rf"|(?P<months>(?:(?P<ms_year>{_YEAR})年)?(?P<m_from>1[0-2]|[1-9])月?\s?[〜~\-–―から]{{1,2}}\s?(?P<m_to>1[0-2]|"
+    rf"[1-9])月(?!\d)(?P<m_term>期)?)"
+    rf"|(?P<half>\b(?P<h_word>first|second|latter) half of (?:the year|(?P<h_year>{_YEAR}))|(?:(?P<hj_year>{_YEAR})年|"
+    rf"今年)(?:度)?の?(?P<hj>上半期|下半期|前半|後半))"
+    rf"|(?P<part>\b(?P<p_word>early|mid|late|the (?:beginning|start|middle|end) of)[- ]?(?:in )?(?P<p_year>{_YEAR}|"
+    rf"next year|this year|last year)\b"
     rf"|(?P<pj_year>{_YEAR}年|来年|今年|昨年)の?(?P<pj>初め|初頭|はじめ|半ば|中頃|末|年末|年初))"
-    rf"|(?P<season>\b(?:(?P<s_dir>this|next|last|coming|in the|in|by|by the|until|the|since|from|early|late) )?(?P<s_word>spring|summer|autumn|fall(?! (?:in|by|to|from|behind|short|under|for|as|below))|winter)\b(?:(?: of|,)? (?P<s_year>{_YEAR}))?"
-    rf"|(?P<sj_year>{_YEAR}年|来年|今年|昨年|翌年|今|来|昨|翌)の?(?P<sj>[春夏秋冬])(?!季)|(?<![一-龥])(?P<sj_bare>[春夏秋冬])(?=に|ごろ|頃|まで|から|以降|の))"
-    r"|(?P<week>\b(?:(?P<w_dir>last|this|next|past|the past|earlier this|later this) week(?:end)?)\b|(?P<wj>先週|今週|来週|先々週|前週|翌週)(?:末)?)"
-    r"|(?P<in_year>\b(?:later|earlier) this year\b|\bby (?:the end of the year|year[- ]end|the year's end|the end of this year)\b|年内|年末|今年末)"
-    r"|(?P<in_month>(?:(?P<im>今|来|先)月|月|(?P<im_n>1[0-2]|[1-9])月|(?P<im_same>同月))(?:末|内(?=に)|下旬|上旬|中旬|初め)|\b(?:later|earlier) this month\b|\bthe end of (?P<im_en>this|next|last) month\b)"
-    rf"|(?P<month_part>\b(?:the )?(?P<mp>end|start|beginning|middle) of (?P<mp_month>{_MONTH}|may\b|march\b)(?:,? (?P<mp_year>{_YEAR}))?)"
-    rf"|(?P<ago>\b(?P<ago_n>{_COUNT}) (?P<ago_unit>day|week|month|year)s? (?:ago|earlier)\b|(?<![\d])(?P<agoj_n>\d{{1,2}})(?P<agoj_unit>日|週間|カ月|か月|年)前)"
-    rf"|(?P<day_range>\b(?P<r_month>{_MONTH}|may|march)\s(?P<r_from>{_DAY})(?:st|nd|rd|th)?\s?(?:-|–|to|and|through|until)\s?(?P<r_to>{_DAY})(?:st|nd|rd|th)?\b(?:,? (?P<r_year>{_YEAR}))?(?! (?:%|percent|million|billion|people)))"
+    rf"|(?P<season>\b(?:(?P<s_dir>this|next|last|coming|in the|in|by|by the|until|the|since|from|early|late) "
+    rf")?(?P<s_word>spring|summer|autumn|fall(?! (?:in|by|to|from|behind|short|under|for|as|below))|winter)\b(?:(?: "
+    rf"of|,)? (?P<s_year>{_YEAR}))?"
+    rf"|(?P<sj_year>{_YEAR}年|来年|今年|昨年|翌年|今|来|昨|翌)の?(?P<sj>[春夏秋冬])(?!季)|(?<![一-龥])(?P<sj_bare>[春夏秋冬])(?=に|ごろ|頃|まで|から|"
+    rf"以降|の))"
+    r"|(?P<week>\b(?:(?P<w_dir>last|this|next|past|the past|earlier this|later this) week(?:end)?)\b|(?P<wj>先週|今週|来週|"
+    r"先々週|前週|翌週)(?:末)?)"
+    r"|(?P<in_year>\b(?:later|earlier) this year\b|\bby (?:the end of the year|year[- ]end|the year's end|the end of "
+    r"this year)\b|年内|年末|今年末)"
+    r"|(?P<in_month>(?:(?P<im>今|来|先)月|月|(?P<im_n>1[0-2]|[1-9])月|(?P<im_same>同月))(?:末|内(?=に)|下旬|上旬|中旬|初め)|\b(?:later|"
+    r"earlier) this month\b|\bthe end of (?P<im_en>this|next|last) month\b)"
+    rf"|(?P<month_part>\b(?:the )?(?P<mp>end|start|beginning|middle) of (?P<mp_month>{_MONTH}|may\b|march\b)(?:,? "
+    rf"(?P<mp_year>{_YEAR}))?)"
+    rf"|(?P<ago>\b(?P<ago_n>{_COUNT}) (?P<ago_unit>day|week|month|year)s? (?:ago|earlier)\b|"
+    rf"(?<![\d])(?P<agoj_n>\d{{1,2}})(?P<agoj_unit>日|週間|カ月|か月|年)前)"
+    rf"|(?P<day_range>\b(?P<r_month>{_MONTH}|may|march)\s(?P<r_from>{_DAY})(?:st|nd|rd|th)?\s?(?:-|–|to|and|through|"
+    rf"until)\s?(?P<r_to>{_DAY})(?:st|nd|rd|th)?\b(?:,? (?P<r_year>{_YEAR}))?(?! (?:%|percent|million|billion|"
+    rf"people)))"
     rf"|(?P<dayj_range>(?P<rj_month>1[0-2]|0?[1-9])月(?P<rj_from>{_DAY})日?\s?(?:〜|~|-|–|から|、)\s?(?P<rj_to>{_DAY})日)"
     rf"|(?P<month_alone>\b{_MONTH}(?!\s{_DAY}\b)(?!,? {_YEAR}))"
-    rf"|(?P<may>\b{_BEFORE_MAY} (?P<may_month>may|march|mar)\b(?!\s{_DAY}\b)(?!,? {_YEAR})(?! (?:be|have|not|also|never|need|still|or|well|soon|lead|become|seek|open|launch)\b))"
+    rf"|(?P<may>\b{_BEFORE_MAY} (?P<may_month>may|march|mar)\b(?!\s{_DAY}\b)(?!,? {_YEAR})(?! (?:be|have|not|also|"
+    rf"never|need|still|or|well|soon|lead|become|seek|open|launch)\b))"
     rf"|(?P<bare_weekday>\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)"
-    rf"|(?P<bare_year>(?<![\d$€£¥.,\-])(?P<by>{_YEAR})(?=[,;)]|\.(?!\d)|\s?$| (?:and|or|to|at|after|for|with|using|when|while|but|that|it|on)\b|ごろ|頃))"
-    rf"|(?P<since_year>\b(?:the|in|by|around|before|after|since|until|through|from|for|to|of|than|about) (?P<sy>{_YEAR})\b(?![.,]\d)(?! (?:people|staff|companies|firms|users|employees|workers|units|gpus|chips|models|tokens|customers|engineers|stores|sites|servers|cases|articles|copies|robots|hours|jobs)\b))"
+    rf"|(?P<bare_year>(?<![\d$€£¥.,\-])(?P<by>{_YEAR})(?=[,;)]|\.(?!\d)|\s?$| (?:and|or|to|at|after|for|with|using|"
+    rf"when|while|but|that|it|on)\b|ごろ|頃))"
+    rf"|(?P<since_year>\b(?:the|in|by|around|before|after|since|until|through|from|for|to|of|than|about) "
+    rf"(?P<sy>{_YEAR})\b(?![.,]\d)(?! (?:people|staff|companies|firms|users|employees|workers|units|gpus|chips|"
+    rf"models|tokens|customers|engineers|stores|sites|servers|cases|articles|copies|robots|hours|jobs)\b))"
 )  # fmt: skip
 
 
@@ -208,7 +240,15 @@ def _season(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Iterat
 
 def _week(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Iterator[DateSpan]:
     words = match["week"]
-    shift = -2 if "先々" in words else 1 if re.search(r"next|来|翌", words) else -1 if re.search(r"last|past|先|前", words) else 0
+    shift = (
+        -2
+        if "先々" in words
+        else 1
+        if re.search(r"next|来|翌", words)
+        else -1
+        if re.search(r"last|past|先|前", words)
+        else 0
+    )
     monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=shift)
     yield _span(match, monday, monday + timedelta(days=6), "week")
 
@@ -220,7 +260,13 @@ def _in_year(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Itera
 def _in_month(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Iterator[DateSpan]:
     words = match["in_month"]
     is_end = "末" in words or "end of" in words
-    month = anchor.month + (1 if match["im"] == "来" or match["im_en"] == "next" else -1 if match["im"] == "先" or match["im_en"] == "last" else 0)
+    month = anchor.month + (
+        1
+        if match["im"] == "来" or match["im_en"] == "next"
+        else -1
+        if match["im"] == "先" or match["im_en"] == "last"
+        else 0
+    )
     year = anchor.year
     if match["im_n"]:
         month = int(match["im_n"])

@@ -18,11 +18,12 @@ _EN_SCALES = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "tril
 _SHORT_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12}
 _JA_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
 _KANJI_DIGITS = {digit: n for n, digit in enumerate("〇一二三四五六七八九")}
-_ONES = (
+_ONES = re.findall(
+    r"\w+",
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "eighteen nineteen",
+)
+_TENS = re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety")
 _WORDS = {word: n for n, word in enumerate(_ONES, start=1)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _PARTS = {
@@ -31,7 +32,15 @@ _PARTS = {
     "tenths": 10,
 }  # fmt: skip
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
-_CURRENCIES = {"$": Unit.USD, "us$": Unit.USD, "€": Unit.EUR, "£": Unit.GBP, "¥": Unit.JPY, "₩": Unit.KRW, "₹": Unit.INR}
+_CURRENCIES = {
+    "$": Unit.USD,
+    "us$": Unit.USD,
+    "€": Unit.EUR,
+    "£": Unit.GBP,
+    "¥": Unit.JPY,
+    "₩": Unit.KRW,
+    "₹": Unit.INR,
+}
 
 _COUNTER = (
     r"社|人|名|割|倍|年|カ月|か月|ヶ月|ヵ月|週|日間|時間|分の|カ国|か国|ヶ国|件|ドル|円|個|台|基|機|枚|校|点|カ所|か所|"
@@ -41,8 +50,10 @@ _AMOUNT = re.compile(
     rf"(?P<fraction>(?P<den>\d+|[二三四五六七八九十]+)分の(?P<num>\d+|[一二三四五六七八九十]+))"
     rf"|(?P<wari>(?P<w1>\d+(?:\.\d+)?|[一二三四五六七八九])割(?:(?P<w2>\d|[一二三四五六七八九])分)?(?![引合り増安]))"
     rf"|(?P<of_people>(?P<all>\d+)(?:人|社|校|件)に(?P<some>\d+)(?:人|社|校|件))"
-    rf"|(?P<ratio>(?<![.\w-])(?P<some_en>{_WORD}|\d+)\s(?:in|out of)\s(?:every\s)?(?P<all_en>{_WORD}|\d+)\b(?!\s(?:million|billion|months?|years?)))"
-    rf"|(?P<parts>\b(?:(?P<many>an?|{_WORD}|\d)[\s-])?(?P<part>{_PART})\b(?=\s(?:of|the|that|as|what|its)\b|\s?,|\s?\.|$|\sless|\smore|\scheaper))"
+    rf"|(?P<ratio>(?<![.\w-])(?P<some_en>{_WORD}|\d+)\s(?:in|out of)\s(?:every\s)?(?P<all_en>{_WORD}|"
+    rf"\d+)\b(?!\s(?:million|billion|months?|years?)))"
+    rf"|(?P<parts>\b(?:(?P<many>an?|{_WORD}|\d)[\s-])?(?P<part>{_PART})\b(?=\s(?:of|the|that|as|what|its)\b|\s?,|"
+    rf"\s?\.|$|\sless|\smore|\scheaper))"
     rf"|(?P<twice>\b(?:twice|doubl(?:e|ed|es|ing)|two-?fold)\b|倍増|倍に|2倍)"
     rf"|(?P<thrice>\b(?:tripl(?:e|ed|es|ing)|thrice|three-?fold)\b)"
     rf"|(?P<halved>\b(?:halv(?:e|ed|es|ing)|half)\b|半分|半減|半額|半数|過半(?:数)?|折半)"
@@ -50,9 +61,11 @@ _AMOUNT = re.compile(
     rf"|(?P<dozen>\b(?:a\s)?dozen\b)"
     rf"|(?<![a-z0-9_.])(?<![a-z0-9][-.,])(?P<symbol>us\$|[$€£¥₩₹])?\s?(?:"
     rf"(?P<ja>(?:(?:{_DIGITS})(?:[十百千]?[万億兆]|[十百千](?=[^\W\d_]|$|\s))\s?)+(?:\d[\d,]*)?)"
-    rf"|(?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>thousand|million|mn|billion|bn|trillion|tn)(?![a-z0-9])|(?P<short>[kmbt])(?![a-z0-9]))?"
+    rf"|(?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>thousand|million|mn|billion|bn|trillion|tn)(?![a-z0-9])|"
+    rf"(?P<short>[kmbt])(?![a-z0-9]))?"
     rf"|(?P<kanji>[〇一二三四五六七八九十百千]+[万億兆]?)(?={_COUNTER})"
-    rf"|(?P<word>\b(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES[:9])})|\b(?:{_WORD})\b)(?:[\s-](?P<word_scale>hundred|thousand|million|billion|trillion)\b)?"
+    rf"|(?P<word>\b(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES[:9])})|\b(?:{_WORD})\b)(?:[\s-](?P<word_scale>hundred|"
+    rf"thousand|million|billion|trillion)\b)?"
     rf"|(?P<bare_scale>\ba\s(?:hundred|thousand|million|billion|trillion)\b|\b(?:million|billion|trillion)(?=-[a-z]))"
     r")(?![\d]|[.,]\d)"
 )  # fmt: skip
@@ -130,7 +143,11 @@ def _read(match: re.Match[str], normal: str) -> Quantity | None:
         role = _role(normal, start, match.end())
         return Quantity(value, unit, bound, match.start(), match.end(), is_fraction=unit is Unit.PERCENT, role=role)
     if match["half_time"]:
-        return Quantity(Decimal(6), Unit.MONTH, Bound.EXACT, match.start(), match.end()) if match["half_time"] == "半年" else None
+        return (
+            Quantity(Decimal(6), Unit.MONTH, Bound.EXACT, match.start(), match.end())
+            if match["half_time"] == "半年"
+            else None
+        )
     value = _value(match)
     symbol = match["symbol"] or ""
     unit, end = _CURRENCIES.get(symbol), match.end()
@@ -150,7 +167,10 @@ def _read(match: re.Match[str], normal: str) -> Quantity | None:
     if match["short"] and unit is None and not symbol and match["short"] in "tk":
         return None
     bound, start = _bound(normal, match.start(), end)
-    others = bool(re.match(r"\s(?:others?|more)\b|(?:社|人|カ国)?(?:ほか|以外)", normal[end:]) or re.match(r"\sother\b", normal[match.end() :]))
+    others = bool(
+        re.match(r"\s(?:others?|more)\b|(?:社|人|カ国)?(?:ほか|以外)", normal[end:])
+        or re.match(r"\sother\b", normal[match.end() :])
+    )
     return Quantity(value, unit, bound, match.start(), end, role=_role(normal, start, end), others=others)
 
 
@@ -165,7 +185,9 @@ def _share(match: re.Match[str]) -> tuple[Decimal, Unit] | None:
         return 100 * _small(match["some_en"]) / max(_small(match["all_en"]), Decimal(1)), Unit.PERCENT
     if match["parts"]:
         many = match["many"]
-        return 100 * (_small(many) if many and many not in ("a", "an") else Decimal(1)) / _PARTS[match["part"]], Unit.PERCENT
+        return 100 * (_small(many) if many and many not in ("a", "an") else Decimal(1)) / _PARTS[
+            match["part"]
+        ], Unit.PERCENT
     if match["twice"]:
         return Decimal(2), Unit.TIMES
     if match["thrice"]:
@@ -216,12 +238,23 @@ def _kanji_value(written: str) -> Decimal:
 
 
 _BOUNDS_BEFORE = (
-    (Bound.UP_TO, r"no more than|not more than|at most|as (?:much|many|high) as|up to|within|maximum of|最大で?|最高で?|上限(?:は|を)?|capped at|at up to"),
+    (
+        Bound.UP_TO,
+        r"no more than|not more than|at most|as (?:much|many|high) as|up to|within|maximum of|最大で?|最高で?|上限(?:は|を)?|"
+        r"capped at|at up to",
+    ),
     (Bound.AT_LEAST, r"no fewer than|no less than|not less than|at least|minimum of|少なくとも|最低でも?|最低"),
-    (Bound.OVER, r"more than|over|above|exceed(?:s|ed|ing)?|upwards of|in excess of|north of|beyond|topp?(?:s|ed|ing)|pass(?:es|ed|ing)|cross(?:es|ed|ing)|greater than|surpass(?:es|ed|ing)?"),
+    (
+        Bound.OVER,
+        r"more than|over|above|exceed(?:s|ed|ing)?|upwards of|in excess of|north of|beyond|topp?(?:s|ed|ing)|"
+        r"pass(?:es|ed|ing)|cross(?:es|ed|ing)|greater than|surpass(?:es|ed|ing)?",
+    ),
     (Bound.UNDER, r"less than|fewer than|under|below|short of|lower than|younger than|smaller than"),
     (Bound.NEARLY, r"nearly|almost|close to|just under|ほぼ|近く"),
-    (Bound.ABOUT, r"about|around|roughly|approximately|some|an estimated|estimated|circa|somewhere around|約|およそ|おおよそ|ざっと|推定|計"),
+    (
+        Bound.ABOUT,
+        r"about|around|roughly|approximately|some|an estimated|estimated|circa|somewhere around|約|およそ|おおよそ|ざっと|推定|計",
+    ),
 )
 _BOUNDS_AFTER = (
     (Bound.UNDER, r"未満|弱|足らず|を下回|に(?:は)?満たな|を?切(?:る|っ)"),
@@ -231,7 +264,10 @@ _BOUNDS_AFTER = (
     (Bound.NEARLY, r"近く|近い|弱"),
     (Bound.ABOUT, r"程度|ほど|前後|くらい|ぐらい|規模|\sor so\b"),
 )  # fmt: skip
-_BEFORE_ALL = [(bound, re.compile(rf"(?:\b|(?<=[^a-z]))(?:{words})\s?(?:the\s|its\s|a\s|年|月額?で?|年間で?)?\Z")) for bound, words in _BOUNDS_BEFORE]
+_BEFORE_ALL = [
+    (bound, re.compile(rf"(?:\b|(?<=[^a-z]))(?:{words})\s?(?:the\s|its\s|a\s|年|月額?で?|年間で?)?\Z"))
+    for bound, words in _BOUNDS_BEFORE
+]
 _AFTER_ALL = [(bound, re.compile(words)) for bound, words in _BOUNDS_AFTER]
 _COUNTED = r"(?:の(?!上|下|間))?[一-龥ァ-ヶー]{0,5}?"
 _AFTER_COUNTED = [(bound, re.compile(_COUNTED + rf"(?:{words})")) for bound, words in _BOUNDS_AFTER[:4]]
@@ -262,9 +298,15 @@ def _bound_after(normal: str, end: int) -> Bound:
 
 def _role(normal: str, start: int, end: int) -> str:
     before = normal[max(0, start - 14) : start]
-    if re.search(r"\b(?:from|previously|formerly|compared with|against|instead of) (?:the |a |its |previous |about |just |some )*\Z|(?:従来|これまで|以前|前回|前年|昨年|もとも?と)(?:は|の)?(?:約)?\Z", before) or re.match(r"から(?!$)(?!始)(?!、)", normal[end:]):
+    if re.search(
+        r"\b(?:from|previously|formerly|compared with|against|instead of) (?:the |a |its |previous |about |just |"
+        r"some )*\Z|(?:従来|これまで|以前|前回|前年|昨年|もとも?と)(?:は|の)?(?:約)?\Z",
+        before,
+    ) or re.match(r"から(?!$)(?!始)(?!、)", normal[end:]):
         return "from"
-    if re.search(r"\bto (?:the |a |only |just )*\Z", before) or re.match(r"(?:に|へ|まで)(?:と?(?:増|減|上|下|引|低|高|縮|伸|拡|短|制限|達))", normal[end:]):
+    if re.search(r"\bto (?:the |a |only |just )*\Z", before) or re.match(
+        r"(?:に|へ|まで)(?:と?(?:増|減|上|下|引|低|高|縮|伸|拡|短|制限|達))", normal[end:]
+    ):
         return "to"
     return ""
 
@@ -274,7 +316,9 @@ def _append(found: list[Quantity], one: Quantity, normal: str) -> None:
     before = found[-1] if found else None
     if before and before.reaches is None and one.value > before.value and not one.is_ordinal and not before.is_ordinal:
         joint = normal[before.end : one.start]
-        is_between = joint.strip() != "and" or bool(re.search(r"between(?:\sabout|\sroughly)?\s?\Z", normal[: before.start]))
+        is_between = joint.strip() != "and" or bool(
+            re.search(r"between(?:\sabout|\sroughly)?\s?\Z", normal[: before.start])
+        )
         if re.fullmatch(_RANGE.pattern.removesuffix(r"\Z"), joint) and is_between and before.unit in (None, one.unit):
             is_change = joint.strip() in ("to", "から") and (before.role == "from" or before.unit is not None)
             if not is_change:
@@ -298,15 +342,18 @@ _PERIODS = (
     ("hour", r"\b(?:per|an|each|every) (?:\w+ )?hour\b|\bhourly\b|1時間(?:に|当|あ|ごと)|毎時|時給"),
     ("day", r"\b(?:per|a|each|every) day\b|\bdaily\b|1日(?:に|当|あ|ごと|\d|最大|約)|毎日|日量"),
     ("week", r"\b(?:per|a|each|every) week\b|\bweekly\b|毎週|週(?:に|当|\d)|1週間(?:に|当)"),
-    ("month", r"\b(?:per|a|each|every) month\b|\bmonthly\b|月額|毎月|月(?:に)?\d+(?:\.\d+)?(?:万|億|千)?(?:円|ドル|ユーロ|ポンド|人民元|元)|1カ月(?:に|当)|月間"),
+    ("month", r"\b(?:per|a|each|every) month\b|\bmonthly\b|月額|毎月|月(?:に)?\d+(?:\.\d+)?(?:万|億|千)?(?:円|ドル|ユーロ|ポンド|人民元|元)|"
+        r"1カ月(?:に|当)|月間"),
     ("quarter", r"\b(?:per|a|each|every) quarter\b|\bquarterly\b|四半期"),
-    ("year", r"\b(?:per|a|each|every) year\b|\b(?:annual|annually|yearly)\b|年額|毎年|年間(?!で最)|年(?=\d+(?:\.\d+)?[万億千]*(?:円|ドル))|1年(?:に|当)|年商"),
+    ("year", r"\b(?:per|a|each|every) year\b|\b(?:annual|annually|yearly)\b|年額|毎年|年間(?!で最)|"
+        r"年(?=\d+(?:\.\d+)?[万億千]*(?:円|ドル))|1年(?:に|当)|年商"),
 )  # fmt: skip
 _PERIOD_PATTERNS = [(name, re.compile(words)) for name, words in _PERIODS]
 
 
 def periods_in(text: str) -> frozenset[str]:
     """What amounts are told per: `month` for "a month" and 月額."""
-    normal = re.sub(r"\b(?:earlier|ago|a year (?:earlier|ago|before|later)|of the (?:year|month))\b", " ", lowered(text))
+    normal = re.sub(
+        r"\b(?:earlier|ago|a year (?:earlier|ago|before|later)|of the (?:year|month))\b", " ", lowered(text)
+    )
     return frozenset(name for name, pattern in _PERIOD_PATTERNS if pattern.search(normal))
-

@@ -15,8 +15,12 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9.'-]*[A-Za-z0-9]|[A-Za-z]")
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
 _KANJI = re.compile(r"[一-龥々]{2,}")
 _DULL = frozenset(
-    "the a an of to in on at by for from with and or but as is are was were be been has have had will would it its their "
-    "his her that this which who said says after before than about more into over under not no new also can may".split()
+    re.findall(
+        r"\S+",
+        "the a an of to in on at by for from with and or but as is are was were be been has have had will would it "
+        "its their "
+        "his her that this which who said says after before than about more into over under not no new also can may",
+    )
 )
 _ENOUGH = 2.0
 _ANY_DAY = date(2024, 6, 15)
@@ -40,7 +44,12 @@ class Signs:
 
     @property
     def weight(self) -> float:
-        return 1.2 * len(self.deeds) + (len(self.terms) - len(self.deeds)) + 1.5 * len(self.numbers) + 0.5 * len(self.words | self.katakana)
+        return (
+            1.2 * len(self.deeds)
+            + (len(self.terms) - len(self.deeds))
+            + 1.5 * len(self.numbers)
+            + 0.5 * len(self.words | self.katakana)
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +73,13 @@ def likeness(ours: Signs, theirs: Signs) -> float:
     opposed = sum(1 for deed in ours.deeds - theirs.deeds if opposites_of(deed) & theirs.deeds)
     score = 1.2 * (len(ours.deeds & theirs.deeds) + opposed) + len((ours.terms & theirs.terms) - ours.deeds)
     score += 1.5 * len(ours.numbers & theirs.numbers) + len(ours.places & theirs.places)
-    score += 0.6 * len(ours.words & theirs.words) + 0.6 * len(ours.names & theirs.names) + 1.2 * len(ours.times & theirs.times) + 0.8 * len(ours.katakana & theirs.katakana) + 0.4 * len(ours.kanji & theirs.kanji)
+    score += (
+        0.6 * len(ours.words & theirs.words)
+        + 0.6 * len(ours.names & theirs.names)
+        + 1.2 * len(ours.times & theirs.times)
+        + 0.8 * len(ours.katakana & theirs.katakana)
+        + 0.4 * len(ours.kanji & theirs.kanji)
+    )
     score += 0.8 * _heard(ours.katakana, theirs.words) + 0.8 * _heard(theirs.katakana, ours.words)
     return score
 

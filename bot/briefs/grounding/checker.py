@@ -63,7 +63,10 @@ def check_brief(
         told = {n for point in brief.points for n in point.citations}
         cited = [source for source in brief.sources if source.n in told] or list(brief.sources)
         evidence = evidence_of(cited, known_titles, find_mentions)
-        failures += [Failure(None, kind, detail) for kind, detail in _faults(brief.headline, brief.lang, cited, evidence, is_headline=True)]
+        failures += [
+            Failure(None, kind, detail)
+            for kind, detail in _faults(brief.headline, brief.lang, cited, evidence, is_headline=True)
+        ]
     return failures
 
 

@@ -8,9 +8,11 @@ from bot.briefs.grounding.glossary import Term, terms_in
 from bot.text.sentences import sentence_spans
 
 _SPLIT_EN = re.compile(
-    r"[;:—–]\s|,?\s(?:after|because|until|when|before|unless|but|while|although|though|whereas|yet|however)\s|,\s(?:and|which|who|so|or)\s|"
+    r"[;:—–]\s|,?\s(?:after|because|until|when|before|unless|but|while|although|though|whereas|yet|however)\s|"
+    r",\s(?:and|which|who|so|or)\s|"
     r"\sand\s(?=(?:will|would|has|have|had|is|are|was|were|does|did|do|said|says|denie[sd]|plans?|no|none|not|never|"
-    r"must|can|may|offers?|takes?|keeps?|[a-z]+ed)\b)|,\s(?=(?:but|though|with|while|adding|saying|down|up|beating|which)\b)|\sif\s"
+    r"must|can|may|offers?|takes?|keeps?|[a-z]+ed)\b)|,\s(?=(?:but|though|with|while|adding|saying|down|up|beating|"
+    r"which)\b)|\sif\s"
 )
 _SPLIT_JA = re.compile(
     r"[;：；]|(?<=が)、|(?<=し)、|(?<=ず)、|(?<=て)、|(?<=で)、|(?<=り)、|(?<=く)、|(?<=め)、|(?<=れ)、|(?<=ものの)、|(?<=一方)、?|"
@@ -18,8 +20,10 @@ _SPLIT_JA = re.compile(
 )
 _NOT_EN = re.compile(
     r"\b(?:not(?! only| just| merely)|never|no(?! more than| fewer than| less than| later than| doubt| matter)|none|"
-    r"neither|nor|cannot|unlikely|hardly|nobody|nothing|refus\w+ to|declin\w+ to|fail(?:s|ed|ing|ure)? to|(?:has|have|had) yet to|"
-    r"stop(?:s|ped|ping)?(?= \w+ing\b)|ceas\w+|rul(?:e|es|ed|ing) out|without|non-?binding|lacks?|lacking|instead of|rather than)\b|n't\b|\bunable to\b"
+    r"neither|nor|cannot|unlikely|hardly|nobody|nothing|refus\w+ to|declin\w+ to|fail(?:s|ed|ing|ure)? to|(?:has|"
+    r"have|had) yet to|"
+    r"stop(?:s|ped|ping)?(?= \w+ing\b)|ceas\w+|rul(?:e|es|ed|ing) out|without|non-?binding|lacks?|lacking|instead of|"
+    r"rather than)\b|n't\b|\bunable to\b"
 )
 _NOT_JA = re.compile(
     r"(?<!しれ)(?<!なければなら)(?<!なくてはなら)(?<!ねばなら)(?<!に違い)(?<!少)(?<!せざるを得)(?<!まも)(?<!間も)(?<!だけで)(?<!だけでは)(?<!のみで)"
@@ -31,36 +35,47 @@ _SCOPE_EN, _SCOPE_JA, _NEAR_JA = 48, 10, 12
 _PARTICLES = ("は", "が", "も")
 
 _CONSIDER_EN = re.compile(
-    r"\b(?:consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull\w*|explor\w+|discuss(?:es|ed|ing|ions?)?|in talks|(?:early )?talks|debat\w+|"
+    r"\b(?:consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull\w*|explor\w+|discuss(?:es|ed|ing|ions?)?|in talks|(?:early "
+    r")?talks|debat\w+|"
     r"looking (?:at|into)|look(?:s|ed)? into|studying|negotiat\w+|evaluating|arranging|contemplat\w+|thinking about)\b"
 )
 _CONSIDER_JA = re.compile(r"検討|協議|交渉|模索|議論|探って|視野に|方向で|調整して")
 _POSSIBLE_EN = re.compile(
     r"\b(?:may|might|could|possibl[ey]|perhaps|if|unless|provided that|hinge\w*|can fail|subject to|depending on)\b"
 )
-_POSSIBLE_JA = re.compile(r"可能性|かもしれ|恐れ|おそれ|(?:な|あ|であ|まれ)れ?ば(?!なら)|なければ(?!なら)|場合(?:に|は)|次第|し得る|しうる|ことがある|こともあ")
+_POSSIBLE_JA = re.compile(
+    r"可能性|かもしれ|恐れ|おそれ|(?:な|あ|であ|まれ)れ?ば(?!なら)|なければ(?!なら)|場合(?:に|は)|次第|し得る|しうる|ことがある|こともあ"
+)
 _PLAN_EN = re.compile(
-    r"\b(?:will|plans?|planned|planning|intends?|intend|aims?|aiming|to be|is to|are to|due to|set to|expects?|expected|scheduled|going to|agreed to|"
-    r"preparing|prepares|hopes?|seeks?|wants?|promis\w+|pledg\w+|would|should|forecast\w*|slated|about to|by the end of|from next|next (?:year|month|week)|to (?=\w+ (?:by|in|from|this|next)))\b|'ll\b"
+    r"\b(?:will|plans?|planned|planning|intends?|intend|aims?|aiming|to be|is to|are to|due to|set to|expects?|"
+    r"expected|scheduled|going to|agreed to|"
+    r"preparing|prepares|hopes?|seeks?|wants?|promis\w+|pledg\w+|would|should|forecast\w*|slated|about to|by the end "
+    r"of|from next|next (?:year|month|week)|to (?=\w+ (?:by|in|from|this|next)))\b|'ll\b"
 )
 _PLAN_JA = re.compile(
     r"予定|計画|方針|見通し|見込|目指|めざ|考え|意向|予想|準備|へ(?:。|$|、)|することで合意|することを決|約束|つもり|"
     r"[うくすつぬむるぐぶ](?:と|。|$|ことで|ことを|方|ため|が、|、)|としている|今後|来(?:年|月|週|春|夏|秋|冬)|乗り出す"
 )
 _DONE_JA = re.compile(
-    r"(?:し|され|っ|い|き|め|け|れ|え|ん|せ|じ|げ|び|ち|り|み|て(?:い|き))[たただ](?=。|と|、|が|$|ほか|う|こと|）|\s)|ている|ていた|ており|済み|済|(?:決定|発表|公開|開始|導入|終了)[。、]"
+    r"(?:し|され|っ|い|き|め|け|れ|え|ん|せ|じ|げ|び|ち|り|み|て(?:い|き))[たただ](?=。|と|、|が|$|ほか|う|こと|）|\s)|ている|ていた|ており|済み|済|(?:決定|発表|公開|開始|"
+    r"導入|終了)[。、]"
 )
 _DONE_EN = re.compile(
-    r"\b(?:has|have|had|was|were|already|now)\b|\b[a-z]{2,}ed\b|\b(?:began|bought|sold|won|lost|sued|made|built|cut|led|fell|rose|grew|took|gave|hired|left|"
+    r"\b(?:has|have|had|was|were|already|now)\b|\b[a-z]{2,}ed\b|\b(?:began|bought|sold|won|lost|sued|made|built|cut|"
+    r"led|fell|rose|grew|took|gave|hired|left|"
     r"ran|held|got|put|set|shut|hit|met|paid|sent|spent|went|wrote|chose|broke|brought|came|found|kept)\b"
 )
-_CALL_EN = re.compile(r"\b(?:recommend\w*|urg(?:e[sd]?|ing)|should|call(?:s|ed|ing)? (?:for|on)|propos\w+|draft|asks?|asked|suggest\w*|wants?|advis\w+)\b")
+_CALL_EN = re.compile(
+    r"\b(?:recommend\w*|urg(?:e[sd]?|ing)|should|call(?:s|ed|ing)? (?:for|on)|propos\w+|draft|asks?|asked|suggest\w*|"
+    r"wants?|advis\w+)\b"
+)
 _CALL_JA = re.compile(r"勧告|提言|促|呼びかけ|求め|べき|提案|案|推奨|要請|たい")
 _MUST_EN = re.compile(r"\b(?:must|have to|has to|obliged|required to|requires?|mandatory)\b")
 _MUST_JA = re.compile(r"義務|なければならな|必須|必要がある")
 
 ATTRIBUTION_EN = re.compile(
-    r",? (?:\b(?:the )?[A-Z][\w.'’& -]{0,60}?|he|she|it|they|the \w+(?: \w+)?|a \w+(?: \w+)?|people [\w ]+?) (?:said|says|wrote|announced|added|told [\w ]+)(?: on \w+day| \w+day)?\.?$"
+    r",? (?:\b(?:the )?[A-Z][\w.'’& -]{0,60}?|he|she|it|they|the \w+(?: \w+)?|a \w+(?: \w+)?|people [\w ]+?) (?:said|"
+    r"says|wrote|announced|added|told [\w ]+)(?: on \w+day| \w+day)?\.?$"
 )
 
 
@@ -114,12 +129,18 @@ def read_clause(text: str, lang: str, sentence: int = 0) -> Clause:
     affirmed = frozenset(term.term for term in terms if term.is_deed) - negated
     main = [cue for cue in cues if not _is_aside(cue, low, lang)]
     denying = frozenset(term.term for term in terms if any(cue.start() <= term.start < cue.end() for cue in main))
-    return Clause(text, lang, sentence, terms, frozenset(negated), affirmed, denying, len(main) % 2 == 1, moods_of(text, lang))
+    return Clause(
+        text, lang, sentence, terms, frozenset(negated), affirmed, denying, len(main) % 2 == 1, moods_of(text, lang)
+    )
 
 
 def _is_aside(cue: re.Match[str], low: str, lang: str) -> bool:
     if lang in ("ja", "zh"):
-        return cue.group() in ("なし", "なく") or low[cue.end() :].startswith("限り") or low[cue.start() :].startswith("ずに")
+        return (
+            cue.group() in ("なし", "なく")
+            or low[cue.end() :].startswith("限り")
+            or low[cue.start() :].startswith("ずに")
+        )
     return cue.group() in ("without", "instead of", "rather than")
 
 
@@ -163,7 +184,21 @@ def _denied_ja(terms: tuple[Term, ...], cue: re.Match[str]) -> set[str]:
 def moods_of(text: str, lang: str) -> frozenset[str]:
     low = re.sub(r"\bMay\b", "", text).lower()
     if lang in ("ja", "zh"):
-        patterns = (("considered", _CONSIDER_JA), ("possible", _POSSIBLE_JA), ("planned", _PLAN_JA), ("done", _DONE_JA), ("called for", _CALL_JA), ("must", _MUST_JA))
+        patterns = (
+            ("considered", _CONSIDER_JA),
+            ("possible", _POSSIBLE_JA),
+            ("planned", _PLAN_JA),
+            ("done", _DONE_JA),
+            ("called for", _CALL_JA),
+            ("must", _MUST_JA),
+        )
     else:
-        patterns = (("considered", _CONSIDER_EN), ("possible", _POSSIBLE_EN), ("planned", _PLAN_EN), ("done", _DONE_EN), ("called for", _CALL_EN), ("must", _MUST_EN))
+        patterns = (
+            ("considered", _CONSIDER_EN),
+            ("possible", _POSSIBLE_EN),
+            ("planned", _PLAN_EN),
+            ("done", _DONE_EN),
+            ("called for", _CALL_EN),
+            ("must", _MUST_EN),
+        )
     return frozenset(mood for mood, pattern in patterns if pattern.search(low))

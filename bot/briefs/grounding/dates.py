@@ -13,7 +13,8 @@ from bot.text.date_spans import YEAR_GUESSED, DateSpan
 _RECENT = timedelta(days=10)
 _OLD = timedelta(days=150)
 _SAID_BEFORE = re.compile(
-    r"\b(?:had (?:said|told|\w+ed)|previously|earlier|once|at the time|back then|formerly|in the past|originally|used to)\b|"
+    r"\b(?:had (?:said|told|\w+ed)|previously|earlier|once|at the time|back then|formerly|in the past|originally|"
+    r"used to)\b|"
     r"かつて|以前|当時|過去|ていた|でいた|だった|従来|先に"
 )
 
@@ -44,7 +45,10 @@ def _told_as_now(text: str, near: Sequence[tuple[int, str]], evidence: Evidence)
 
 
 def _is_a_saying(sentence: str) -> bool:
-    return re.search(r"\b(?:said|told|promised|vowed|wrote|pledged|called)\b|述べ|語っ|話し|表明|約束|していた", sentence) is not None
+    return (
+        re.search(r"\b(?:said|told|promised|vowed|wrote|pledged|called)\b|述べ|語っ|話し|表明|約束|していた", sentence)
+        is not None
+    )
 
 
 def _is_held(told: DateSpan, evidence: Evidence, near: Sequence[tuple[int, str]]) -> bool:
@@ -63,7 +67,7 @@ def _is_held(told: DateSpan, evidence: Evidence, near: Sequence[tuple[int, str]]
 
 
 def _is_this_year_by_chance(told: DateSpan, spans: Sequence[DateSpan], passage: Passage) -> bool:
-    """"This year" told of what the passages have next year; that they came out this year makes it no truer."""
+    """ "This year" told of what the passages have next year; that they came out this year makes it no truer."""
     wide = [span for span in spans if span.days > 27]
     return told.kind == "year" and told.is_relative and bool(wide) and not any(agrees(told, span) for span in wide)
 
@@ -71,7 +75,9 @@ def _is_this_year_by_chance(told: DateSpan, spans: Sequence[DateSpan], passage: 
 def agrees(told: DateSpan, held: DateSpan) -> bool:
     """A time may be told less exactly than its source has it, never more exactly."""
     if told.label.startswith("q") and held.label.startswith("q"):
-        return told.label == held.label and (told.earliest.year == held.earliest.year or abs(told.earliest.year - held.earliest.year) <= 1)
+        return told.label == held.label and (
+            told.earliest.year == held.earliest.year or abs(told.earliest.year - held.earliest.year) <= 1
+        )
     if told.kind == "quarter" and held.kind == "quarter" and bool(told.label) != bool(held.label) and not told.label:
         return True  # which months a firm's quarter has, the texts leave open
     if told.kind == "fiscal" and held.kind not in ("fiscal", "year", "quarter"):
@@ -100,7 +106,11 @@ def _same_day_of_year(told: DateSpan, held: DateSpan) -> bool:
 def _is_day_of_article(told: DateSpan, passage: Passage) -> bool:
     """The day of the article may be told where the passage itself does not say when."""
     if any(_covers(told, anchor) for anchor in passage.anchors):
-        days = [span for span in passage.spans if span.days == 1 and timedelta(0) <= passage.anchor - span.earliest <= _RECENT]
+        days = [
+            span
+            for span in passage.spans
+            if span.days == 1 and timedelta(0) <= passage.anchor - span.earliest <= _RECENT
+        ]
         years = [span for span in passage.spans if span.kind in ("year", "fiscal", "season", "month")]
         if told.days == 1:
             return not days

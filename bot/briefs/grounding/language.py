@@ -15,17 +15,30 @@ _OTHER_SCRIPT = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0900-\u097f\u0e00-\u0e
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’,.;:\d-]*(?:\s+[A-Za-z0-9'’$,.;:%-]+){2,}")
 _WORDS = re.compile(r"[A-Za-z'’]+")
 _FUNCTION = frozenset(
-    "the of to in is are was were be been that for it as with by on not this have has from or had an they which we will would said its and a into at "
-    "his her their can may also than but when did does".split()
+    re.findall(
+        r"\S+",
+        "the of to in is are was were be been that for it as with by on not this have has from or had an they which "
+        "we will would said its and a into at "
+        "his her their can may also than but when did does",
+    )
 )
-_LOWER_ENGLISH = re.compile(r"(?<![A-Za-z])(?:trained|began|begin|feature|released|announced|company|said|trial|launched|will|the|of|and|into|with|for)(?![A-Za-z])")
+_LOWER_ENGLISH = re.compile(
+    r"(?<![A-Za-z])(?:trained|began|begin|feature|released|announced|company|said|trial|launched|will|the|of|and|"
+    r"into|with|for)(?![A-Za-z])"
+)
 _BROKEN = re.compile(
-    r"\ufffd|[\u0080-\u009f]|â€|Ã[\u00a0-\u00bf©¨¢§±¶]|Â[\u00a0-\u00bf]|ã[\u0080-\u00bf‚ƒ„…†‡]|[繧縺繝]{1}[\u3000-\u30ff\u4e00-\u9fff\uff61-\uff9f]?[繧縺繝]|"
-    r"[\uff61-\uff9f][繧縺繝]|[繧縺繝][\uff61-\uff9f]|&(?:amp|quot|lt|gt|nbsp|#\d+);|\\u[0-9a-f]{4}|<\|?/?[a-z_]+\|?>|\[/?INST\]|^\s*[{}\[]\s*\""
+    r"\ufffd|[\u0080-\u009f]|â€|Ã[\u00a0-\u00bf©¨¢§±¶]|Â[\u00a0-\u00bf]|ã[\u0080-\u00bf‚ƒ„…†‡]|"
+    r"[繧縺繝]{1}[\u3000-\u30ff\u4e00-\u9fff\uff61-\uff9f]?[繧縺繝]|"
+    r"[\uff61-\uff9f][繧縺繝]|[繧縺繝][\uff61-\uff9f]|&(?:amp|quot|lt|gt|nbsp|#\d+);|\\u[0-9a-f]{4}|<\|?/?[a-z_]+\|?>|"
+    r"\[/?INST\]|^\s*[{}\[]\s*\""
 )
 # Written alike in both, but words of Chinese news only.
-_CHINESE_WORDS = re.compile(r"視頻|芯片|宣布|手機|軟件|硬件|人工智能|互聯網|用戶|模型|發佈|发布|服務器|網絡|優化|數據|訊息|信息技術|程序員|算力|大模型|目前|以及|進行了|通過|公司表示|此外")
-_CHINESE_IN_JA = re.compile(r"視頻|芯片|宣布|手機|軟件|硬件|人工智能|互聯網|用戶|模型(?!機|店|図)|發佈|发布|服務器|網絡|算力")
+_CHINESE_WORDS = re.compile(
+    r"視頻|芯片|宣布|手機|軟件|硬件|人工智能|互聯網|用戶|模型|發佈|发布|服務器|網絡|優化|數據|訊息|信息技術|程序員|算力|大模型|目前|以及|進行了|通過|公司表示|此外"
+)
+_CHINESE_IN_JA = re.compile(
+    r"視頻|芯片|宣布|手機|軟件|硬件|人工智能|互聯網|用戶|模型(?!機|店|図)|發佈|发布|服務器|網絡|算力"
+)
 
 
 def check_language(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
@@ -66,5 +79,7 @@ def _check_english(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]
     outside = re.sub(r"\([^)]*\)|（[^）]*）|\"[^\"]*\"|「[^」]*」", "", text)
     if not runs:
         return
-    if len(_CJK.findall(text)) > 0.1 * len(text) or any(_HIRAGANA.search(run) or len(run) > 4 for run in _CJK_RUN.findall(outside)):
+    if len(_CJK.findall(text)) > 0.1 * len(text) or any(
+        _HIRAGANA.search(run) or len(run) > 4 for run in _CJK_RUN.findall(outside)
+    ):
         yield Fault.LANGUAGE, runs[0]

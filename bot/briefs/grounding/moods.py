@@ -10,19 +10,33 @@ from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.glossary import Term
 
 _HEDGES = frozenset({"considered", "possible", "called for"})
-_SAYING = frozenset("confirm admit deny warn expect aim plan promise disclose decide call_for agree no_comment continue less more discuss study_consider discontinue cancel delay pause allow ban require approve lift_ban limit".split())
+_SAYING = frozenset(
+    re.findall(
+        r"\S+",
+        "confirm admit deny warn expect aim plan promise disclose decide call_for agree no_comment continue less "
+        "more discuss study_consider discontinue cancel delay pause allow ban require approve lift_ban limit",
+    )
+)
 
 _DONE_AFTER_JA = re.compile(
-    r"(?:[ァ-ヶ]{0,4})?(?:を|が|に)?(?:始|開始|終|終了|完了|決|実施|済)?(?:し|さ|せ|め|ま|っ|い|げ|け|え|じ|ら|れ|わ|ち|り|き|び|み|得)?(?:れ)?(?:た(?!い|め)|てい[たる]|ており|済み)"
+    r"(?:[ァ-ヶ]{0,4})?(?:を|が|に)?(?:始|開始|終|終了|完了|決|実施|済)?(?:し|さ|せ|め|ま|っ|い|げ|け|え|じ|ら|れ|わ|ち|り|き|び|み|得)?(?:れ)?(?:た(?!い|め)|"
+    r"てい[たる]|ており|済み)"
 )
 _PLANNED_AFTER_JA = re.compile(
     r"(?:を|に)?(?:始|開始|終|終了|完了|実施)?(?:する|される|させる|[めまえれけげべせ]?る|[うくぐすつぬむ])(?:。|と|$|予定|方針|計画|見通し|見込|考え|意向|つもり|ことで合意|ことを決)|"
     r"[^。、]{0,6}(?:予定|方針|計画|見通し|見込|目指|意向|つもり|準備)|へ(?:$|。)"
 )
-_PLANNED_BEFORE_EN = re.compile(r"\b(?:will|to|would|plans|plan|shall|may|might|could|can|should|'ll|not|be|being|about to|set to)\s+(?:\w+ly\s+)?(?:be\s+)?\Z")
+_PLANNED_BEFORE_EN = re.compile(
+    r"\b(?:will|to|would|plans|plan|shall|may|might|could|can|should|'ll|not|be|being|about to|set "
+    r"to)\s+(?:\w+ly\s+)?(?:be\s+)?\Z"
+)
 _IRREGULAR = frozenset(
-    "bought sold won lost sued built cut led fell rose grew took gave left ran held got put set shut hit met sent spent went began begun chose broke "
-    "brought found kept made open".split()
+    re.findall(
+        r"\S+",
+        "bought sold won lost sued built cut led fell rose grew took gave left ran held got put set shut hit met "
+        "sent spent went began begun chose broke "
+        "brought found kept made open",
+    )
 )
 
 
@@ -45,9 +59,17 @@ def _is_off(clause: Clause, near: Sequence[Clause], told: frozenset[str], around
         return True
     if "considered" in clause.moods and not (around & _HEDGES):
         return True
-    if all("possible" in one.moods for one in near) and not (told & _HEDGES) and not all(one.is_negative for one in near):
+    if (
+        all("possible" in one.moods for one in near)
+        and not (told & _HEDGES)
+        and not all(one.is_negative for one in near)
+    ):
         return True
-    return all("called for" in one.moods and "must" not in one.moods for one in near) and "must" in clause.moods and "called for" not in told
+    return (
+        all("called for" in one.moods and "must" not in one.moods for one in near)
+        and "must" in clause.moods
+        and "called for" not in told
+    )
 
 
 def _is_out_of_time(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from bot.briefs.grounding.evidence import Evidence, companies_in
+from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.glossary import terms_in
 from bot.briefs.grounding.ordinary_words import is_loanword, is_ordinary_english, looks_ordinary, says_nothing
@@ -18,27 +18,45 @@ _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _KANJI_RUN = re.compile(r"[一-龥々]{1,10}")
 _VERSIONED = re.compile(
-    r"(?<![A-Za-z])(?P<name>(?:[A-Z][A-Za-z]*|[a-z]+[A-Z][A-Za-z]*|tsuzumi|phi|o))[ -]?(?P<version>[A-Z]?\d+(?:\.\d+)*[A-Za-z]?)(?![\d%]|[.,]\d)"
-    r"(?!\s?(?:percent|million|billion|trillion|people|employees|years|months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個|つ|校|基|モデル|機種|種))"
+    r"(?<![A-Za-z])(?P<name>(?:[A-Z][A-Za-z]*|[a-z]+[A-Z][A-Za-z]*|tsuzumi|phi|o))[ "
+    r"-]?(?P<version>[A-Z]?\d+(?:\.\d+)*[A-Za-z]?)(?![\d%]|[.,]\d)"
+    r"(?!\s?(?:percent|million|billion|trillion|people|employees|years|months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個|つ|"
+    r"校|基|モデル|機種|種))"
 )
 _NO_PRODUCT = frozenset(
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov "
-    "Dec About Some Only Over Up Nearly Almost More Less At In On By From To Of Its The And For With Under Around After Before Since "
-    "Until Between Roughly Top No All Just Another First Last Monday Tuesday Wednesday Thursday Friday Saturday Sunday Fiscal FY Q H US EUR USD Series "
-    "Wrong Fewer Than As A An It Or But".split()
+    re.findall(
+        r"\S+",
+        "January February March April May June July August September October November December Jan Feb Mar Apr Jun "
+        "Jul Aug Sep Sept Oct Nov "
+        "Dec About Some Only Over Up Nearly Almost More Less At In On By From To Of Its The And For With Under "
+        "Around After Before Since "
+        "Until Between Roughly Top No All Just Another First Last Monday Tuesday Wednesday Thursday Friday Saturday "
+        "Sunday Fiscal FY Q H US EUR USD Series "
+        "Wrong Fewer Than As A An It Or But",
+    )
 )
 _SERIES = re.compile(r"(?:Series|シリーズ)\s?([A-H])\b")
 _PERSON_JA = re.compile(
-    r"([一-龥々]{1,5})(?:ヶ[一-龥々]+)?(?:氏|さん|社長|会長|教授|准教授|院長|所長|市長|知事|首相|大臣|議員|弁護士|CEO|CTO|CFO|COO|代表|副社長|専務|常務|最高|(?:共同)?創業者|監督|学長|理事長)"
+    r"([一-龥々]{1,5})(?:ヶ[一-龥々]+)?(?:氏|さん|社長|会長|教授|准教授|院長|所長|市長|知事|首相|大臣|議員|弁護士|CEO|CTO|CFO|COO|代表|副社長|専務|常務|最高|"
+    r"(?:共同)?創業者|監督|学長|理事長)"
 )
 _ORGANISATION_JA = re.compile(
-    r"([一-龥々ァ-ヶー]{2,12}?(?:銀行|大学|省|庁|新聞|通信社|電機|製作所|研究所|病院|自動車|重工業?|証券|商事|建設|製薬|工業|協会|財団|機構|学会|生命|製鉄|電力|電工|化学|県|市|町|村|区)|[一-龥々]{2,8}社)(?![一-龥々])"
+    r"([一-龥々ァ-ヶー]{2,12}?(?:銀行|大学|省|庁|新聞|通信社|電機|製作所|研究所|病院|自動車|重工業?|証券|商事|建設|製薬|工業|協会|財団|機構|学会|生命|製鉄|電力|電工|化学|県|市|町|村|"
+    r"区)|[一-龥々]{2,8}社)(?![一-龥々])"
 )
 _INSTITUTION = re.compile(
-    r"[A-Z][a-z]+(?: (?:of|and|for|the|[A-Z][a-z]+)){0,5}? (?:Commission|Ministry|Agency|Department|Court|Association|Foundation|Bureau|Council|Society|Law|Act|Authority|"
-    r"Party|Office|Center|Centre|Institute|Committee|Federation|Union)\b|(?:Ministry|Agency|Bureau|Institute|Department|Association) of [A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+)*"
+    r"[A-Z][a-z]+(?: (?:of|and|for|the|[A-Z][a-z]+)){0,5}? (?:Commission|Ministry|Agency|Department|Court|"
+    r"Association|Foundation|Bureau|Council|Society|Law|Act|Authority|"
+    r"Party|Office|Center|Centre|Institute|Committee|Federation|Union)\b|(?:Ministry|Agency|Bureau|Institute|"
+    r"Department|Association) of [A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+)*"
 )
-_NOT_PERSONS = frozenset("同 両 新 前 元 現 副 米 英 仏 独 中 韓 各 当 本 他 次期 共同 日本 担当 女性 男性 匿名 複数 担当者 関係者 暫定 最高 兼 総合 執行 独立 外部 内部 上級 主任 首席 社外 代表 名誉 責任 同社 創業 暫定最高 技術 製品 研究 開発 事業 経営 財務 投資".split())
+_NOT_PERSONS = frozenset(
+    re.findall(
+        r"\S+",
+        "同 両 新 前 元 現 副 米 英 仏 独 中 韓 各 当 本 他 次期 共同 日本 担当 女性 男性 匿名 複数 担当者 関係者 暫定 最高 兼 総合 執行 独立 外部 内部 上級 主任 首席 社外 代表 名誉 "
+        "責任 同社 創業 暫定最高 技術 製品 研究 開発 事業 経営 財務 投資",
+    )
+)
 _NOT_ORGANISATIONS = re.compile(
     r"^(?:同|両|各|当|本|他|全|米|英|独|仏|中|韓|新興|大手|関連|競合|提供元|親|子|開発|国内|海外|中央|当該|株式会|有料|私立|公立|国立|県立|市立|大)|"
     r"^(?:自治体|企業|会社|研究|政府|地裁|裁判所|数社|\d+社)|以上社|(?:製薬|利用|関係|運営|通信|出版|販売|半導体|新興)会?社$|関係省庁|省庁$|都市$|大都市|市場$"
@@ -52,7 +70,9 @@ def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
         strange_lone = set()
     home = {"japan"} if "ja" in evidence.langs else set()
     strange_places = [words for place, words in places_in(text).items() if place not in _held_places(evidence) | home]
-    yield from ((Fault.NAME, words) for words in strange_places if words not in strange_lone and not _stands(words, evidence))
+    yield from (
+        (Fault.NAME, words) for words in strange_places if words not in strange_lone and not _stands(words, evidence)
+    )
     yield from _strange_versions(text, evidence)
     covered = _covered_by_companies(text, evidence)
     yield from covered[1]
@@ -67,7 +87,7 @@ def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
 
 
 def _translated_institutions(text: str, lang: str, evidence: Evidence) -> set[str]:
-    """"Fair Trade Commission" for 公正取引委員会: what an office is called in English stands in no Japanese text."""
+    """ "Fair Trade Commission" for 公正取引委員会: what an office is called in English stands in no Japanese text."""
     if lang != "en" or _has_english(evidence):
         return set()
     return {match.group() for match in _INSTITUTION.finditer(text) if not looks_romanised(match.group().split()[0])}
@@ -85,7 +105,11 @@ def _covered_by_companies(text: str, evidence: Evidence) -> tuple[set[str], list
             is_product = getattr(mention, "product", None) is not None
             if not is_product:
                 known.add(surface)
-        elif not _stands(surface, evidence) and not getattr(mention, "is_ambiguous", False) and not _any_alike(surface, evidence):
+        elif (
+            not _stands(surface, evidence)
+            and not getattr(mention, "is_ambiguous", False)
+            and not _any_alike(surface, evidence)
+        ):
             strange.append((Fault.NAME, surface))
     return known, strange
 
@@ -149,7 +173,9 @@ def _heard_as(word: str, katakana: str) -> bool:
 def _within(word: str, katakana: str) -> bool:
     """SoftBank in ソフトバンクグループ: the beginning or the end of a run without a dot."""
     sizes = range(max(2, len(word) // 2), min(len(katakana), len(word) + 4))
-    return len(word) > 3 and any(sounds_alike(word, katakana[:size]) or sounds_alike(word, katakana[-size:]) for size in sizes)
+    return len(word) > 3 and any(
+        sounds_alike(word, katakana[:size]) or sounds_alike(word, katakana[-size:]) for size in sizes
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -188,7 +214,13 @@ def _parts_stand(word: str, evidence: Evidence) -> bool:
     """Compounds (AI-written, Lyon-based) and plurals (GPUs)."""
     parts = [part for part in re.split(r"[-/]", word) if part]
     if len(parts) > 1:
-        return all(not part[0].isupper() or says_nothing(part) or _stands(part, evidence) or _latin_stands(part, "en", evidence, is_first=False) for part in parts)
+        return all(
+            not part[0].isupper()
+            or says_nothing(part)
+            or _stands(part, evidence)
+            or _latin_stands(part, "en", evidence, is_first=False)
+            for part in parts
+        )
     return word.endswith("s") and len(word) > 2 and (_stands(word[:-1], evidence) or says_nothing(word[:-1]))
 
 
@@ -231,7 +263,9 @@ def _strange_versions(text: str, evidence: Evidence) -> Iterator[tuple[Fault, st
         shown = match.group()
         if _key(shown) in _key(evidence.known) and re.search(rf"{re.escape(version)}(?![\d]|\.\d)", evidence.known):
             continue
-        held = [one["version"] for one in _VERSIONED.finditer(evidence.known) if one["name"].casefold() == name.casefold()]
+        held = [
+            one["version"] for one in _VERSIONED.finditer(evidence.known) if one["name"].casefold() == name.casefold()
+        ]
         if version not in held and (held or _stands(name, evidence)):
             yield Fault.NAME, shown
     held_series = set(_SERIES.findall(evidence.known))
@@ -249,7 +283,12 @@ def _check_japanese(text: str, skip: set[str], evidence: Evidence) -> Iterator[t
             yield Fault.NAME, run
     for match in _PERSON_JA.finditer(text):
         name = re.sub(r"^(?:の|同|元|前|現|副|米|英)", "", match[1])
-        if name and name not in _NOT_PERSONS and not any(name in known for known in skip) and not _kanji_stands(name, evidence):
+        if (
+            name
+            and name not in _NOT_PERSONS
+            and not any(name in known for known in skip)
+            and not _kanji_stands(name, evidence)
+        ):
             yield Fault.NAME, name
     for match in _ORGANISATION_JA.finditer(text):
         name = match[1]
@@ -261,15 +300,21 @@ def _check_japanese(text: str, skip: set[str], evidence: Evidence) -> Iterator[t
 def _katakana_stands(run: str, evidence: Evidence) -> bool:
     if run in evidence.known or _key(run) in _key(evidence.known):
         return True
-    if any(SequenceMatcher(None, run, other).ratio() >= 0.75 or (len(run) > 3 and run in other) for other in _katakana_of(evidence.known)):
+    if any(
+        SequenceMatcher(None, run, other).ratio() >= 0.75 or (len(run) > 3 and run in other)
+        for other in _katakana_of(evidence.known)
+    ):
         return True
-    return any(sounds_alike(word, run) or _within(word, run) for word in _grams(evidence.known)) or _all_parts(run, evidence)
+    return any(sounds_alike(word, run) or _within(word, run) for word in _grams(evidence.known)) or _all_parts(
+        run, evidence
+    )
 
 
 def _all_parts(run: str, evidence: Evidence) -> bool:
     """A compound without a dot of a loanword and a name: スマートリング, クラウドノルド."""
     return any(
-        is_loanword(run[:cut]) and _katakana_stands(run[cut:], evidence) or is_loanword(run[cut:]) and _katakana_stands(run[:cut], evidence)
+        (is_loanword(run[:cut]) and _katakana_stands(run[cut:], evidence))
+        or (is_loanword(run[cut:]) and _katakana_stands(run[:cut], evidence))
         for cut in range(2, len(run) - 1)
     )
 
@@ -300,5 +345,7 @@ def _kanji_stands(name: str, evidence: Evidence) -> bool:
 def _organisation_stands(name: str, evidence: Evidence) -> bool:
     if name in evidence.known or _has_english(evidence) or "zh" in evidence.langs:
         return True
-    core = re.sub(r"(?:銀行|大学|省|庁|新聞|通信社|電機|製作所|研究所|病院|自動車|重工業?|証券|商事|社|県|市|町|村|区)$", "", name)
+    core = re.sub(
+        r"(?:銀行|大学|省|庁|新聞|通信社|電機|製作所|研究所|病院|自動車|重工業?|証券|商事|社|県|市|町|村|区)$", "", name
+    )
     return bool(core) and core in evidence.known

@@ -11,20 +11,38 @@ from bot.text.quantities import Bound, Quantity, Unit, periods_in
 
 # A figure that is a part of a name counts nothing: Llama 3, GPT-4.5, Apache 2.0, GB300, Q3, B2B.
 _NAMED = re.compile(
-    r"(?<![A-Za-z])(?!(?:About|Some|Only|Over|Up|Nearly|Almost|More|Less|At|In|On|By|From|To|Of|Its|The|And|For|With|Under|"
+    r"(?<![A-Za-z])(?!(?:About|Some|Only|Over|Up|Nearly|Almost|More|Less|At|In|On|By|From|To|Of|Its|The|And|For|With|"
+    r"Under|"
     r"Around|After|Before|Since|Until|Between|Roughly|Version|Top|No|All|Just|US|AU|NZ|HK)\b)"
-    r"[A-Z][A-Za-z]*[ -]?[A-Z]?\d[\d.]*[A-Za-z]{0,2}(?![A-Za-z0-9_%]|[.,]\d)(?!\s?(?:%|percent|million|billion|trillion|people|employees|staff|companies|years|"
+    r"[A-Z][A-Za-z]*[ -]?[A-Z]?\d[\d.]*[A-Za-z]{0,2}(?![A-Za-z0-9_%]|[.,]\d)(?!\s?(?:%|percent|million|billion|"
+    r"trillion|people|employees|staff|companies|years|"
     r"months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個))"
-    r"|\b[a-z]+[A-Z][A-Za-z]*[ -]\d[\d.]*(?![A-Za-z0-9_%])|\b[A-Za-z]+-\d[\d.]*[A-Za-z]*(?![A-Za-z0-9-])|\b(?:[Vv]ersion|バージョン|[Vv])\s?\d[\d.]*|\d+(?:\.\d+)?[Bb]\b(?=-)|"
+    r"|\b[a-z]+[A-Z][A-Za-z]*[ -]\d[\d.]*(?![A-Za-z0-9_%])|\b[A-Za-z]+-\d[\d.]*[A-Za-z]*(?![A-Za-z0-9-])|"
+    r"\b(?:[Vv]ersion|バージョン|[Vv])\s?\d[\d.]*|\d+(?:\.\d+)?[Bb]\b(?=-)|"
     r"\b24/7\b|\b[A-Za-z]+\d[\w.]*"
 )
-_HARD_CLASH = {frozenset({Unit.PERSON, Unit.COMPANY}), frozenset({Unit.COUNTRY, Unit.PERSON}), frozenset({Unit.COUNTRY, Unit.COMPANY})}
-_DAYS = {Unit.HOUR: Decimal(1) / 24, Unit.DAY: Decimal(1), Unit.WEEK: Decimal(7), Unit.MONTH: Decimal(30), Unit.YEAR: Decimal(360)}
+_HARD_CLASH = {
+    frozenset({Unit.PERSON, Unit.COMPANY}),
+    frozenset({Unit.COUNTRY, Unit.PERSON}),
+    frozenset({Unit.COUNTRY, Unit.COMPANY}),
+}
+_DAYS = {
+    Unit.HOUR: Decimal(1) / 24,
+    Unit.DAY: Decimal(1),
+    Unit.WEEK: Decimal(7),
+    Unit.MONTH: Decimal(30),
+    Unit.YEAR: Decimal(360),
+}
 _TIME = frozenset({*_DAYS, Unit.MINUTE, Unit.SECOND})
 _FEW = 4
-_EARLIER = re.compile(r"従来|前年|昨年|以前|これまで|から|\bfrom\b|\bprevious|\bearlier\b|\bused to\b|\bhad\b|\bwas\b|\bwere\b|\binstead\b|代わり")
+_EARLIER = re.compile(
+    r"従来|前年|昨年|以前|これまで|から|\bfrom\b|\bprevious|\bearlier\b|\bused to\b|\bhad\b|\bwas\b|\bwere\b|\binstead\b|代わり"
+)
 _LESS = re.compile(r"slower|less|lower|smaller|cheaper|fewer|低い|低く|安い|安く|遅い|遅く|少な|小さ")
-_COMPARES = re.compile(r"短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|saved?|by (?:about )?\d")
+_COMPARES = re.compile(
+    r"短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|saved?|by "
+    r"(?:about )?\d"
+)
 
 
 def check_numbers(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
@@ -65,13 +83,12 @@ def _check(
         return
     if all(_bounds_clash(told, one) for one in fitting):
         yield Fault.NUMBER, shown
-    elif told.role != "from" and all(one.role == "from" for one in fitting) and not _EARLIER.search(text):
-        yield Fault.DIRECTION, shown
-    elif told.role == "from" and all(not one.role for one in fitting) and _another_start(told, held):
-        yield Fault.DIRECTION, shown
-    elif told.role and all(one.role and one.role != told.role for one in fitting):
-        yield Fault.DIRECTION, shown
-    elif _is_the_start(text, told, fitting):
+    elif (
+        (told.role != "from" and all(one.role == "from" for one in fitting) and not _EARLIER.search(text))
+        or (told.role == "from" and all(not one.role for one in fitting) and _another_start(told, held))
+        or (told.role and all(one.role and one.role != told.role for one in fitting))
+        or _is_the_start(text, told, fitting)
+    ):
         yield Fault.DIRECTION, shown
 
 
@@ -88,7 +105,11 @@ def _ends_held(told: Quantity, held: Sequence[Quantity]) -> list[Quantity]:
 
 def _is_the_start(text: str, told: Quantity, fitting: Sequence[Quantity]) -> bool:
     """Told as the outcome where the passages have it as where things stood before."""
-    is_outcome = told.role == "to" or re.match(r"(?:に|へ)", text[told.end :]) is not None or text[: told.start].rstrip().endswith((" to", " at"))
+    is_outcome = (
+        told.role == "to"
+        or re.match(r"(?:に|へ)", text[told.end :]) is not None
+        or text[: told.start].rstrip().endswith((" to", " at"))
+    )
     return is_outcome and all(one.role == "from" for one in fitting)
 
 
@@ -96,7 +117,9 @@ def _same_value(told: Quantity, one: Quantity) -> bool:
     if told.reaches is not None and one.reaches is not None:
         return (told.value, told.reaches) == (one.value, one.reaches)
     if one.reaches is not None:
-        return told.value in (one.value, one.reaches) or (told.bound is not Bound.EXACT and one.value <= told.value <= one.reaches)
+        return told.value in (one.value, one.reaches) or (
+            told.bound is not Bound.EXACT and one.value <= told.value <= one.reaches
+        )
     ours, theirs = _in_days(told), _in_days(one)
     if told.reaches is not None:
         return False
@@ -164,7 +187,12 @@ def _bounds_clash(told: Quantity, one: Quantity) -> bool:
         return (told.bound in (Bound.OVER, Bound.AT_LEAST) and over < -1) or (told.bound is Bound.UNDER and over > 1)
     if told.bound.direction and one.bound.direction:
         return told.bound.direction != one.bound.direction
-    return told.bound in (Bound.OVER, Bound.UNDER) and one.bound is Bound.EXACT and one.reaches is None and not one.is_fraction
+    return (
+        told.bound in (Bound.OVER, Bound.UNDER)
+        and one.bound is Bound.EXACT
+        and one.reaches is None
+        and not one.is_fraction
+    )
 
 
 def _is_inferred(told: Quantity, held: Sequence[Quantity], text: str, evidence: Evidence) -> bool:
@@ -172,9 +200,16 @@ def _is_inferred(told: Quantity, held: Sequence[Quantity], text: str, evidence: 
     if told.value <= _FEW and told.unit in (None, Unit.COMPANY, Unit.PERSON, Unit.COUNTRY):
         if any(one.others and one.value + 1 == told.value for one in held):
             return True
-        if told.unit is None and told.value == 2 and re.search(r"\bthe two\b|両|\btwo (?:companies|firms|sides|men|women)\b", text.lower()):
+        if (
+            told.unit is None
+            and told.value == 2
+            and re.search(r"\bthe two\b|両|\btwo (?:companies|firms|sides|men|women)\b", text.lower())
+        ):
             return True
-        return not any(one.unit in (told.unit, None) and one.value <= 10 and not one.is_ordinal for one in held) and told.value <= 3
+        return (
+            not any(one.unit in (told.unit, None) and one.value <= 10 and not one.is_ordinal for one in held)
+            and told.value <= 3
+        )
     if (told.unit in _TIME or told.unit in (Unit.PERCENT, Unit.POINT)) and _COMPARES.search(text):
         # "about two hours shorter" for 5.2 and 3.1: the difference of two amounts of one unit.
         pool = [one for one in held if one.role or one.unit is told.unit]

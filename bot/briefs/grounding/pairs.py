@@ -43,7 +43,11 @@ def _is_crossed(told: _Segment, held: tuple[_Segment, ...]) -> bool:
     kinds = {thing.split()[0] for thing in told.things}
     rivals = [one for one in others if told.things & one.things]
     shared = {thing for one in rivals for thing in told.things & one.things}
-    return bool(rivals) and 2 * len(shared) >= len(told.things) and any(thing.split()[0] in kinds for one in own for thing in one.things)
+    return (
+        bool(rivals)
+        and 2 * len(shared) >= len(told.things)
+        and any(thing.split()[0] in kinds for one in own for thing in one.things)
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -53,7 +57,9 @@ def segments_of(text: str, lang: str) -> tuple[_Segment, ...]:
         if not piece.strip():
             continue
         places = tuple(places_in(piece).values())
-        actors = [name for name in actors_in(piece, lang) if not any(place in name or name in place for place in places)]
+        actors = [
+            name for name in actors_in(piece, lang) if not any(place in name or name in place for place in places)
+        ]
         times = {f"time {span.earliest}" for span in spans_of(piece, _DAY)}
         things = {f"number {one.value.normalize():f}" for one in own_quantities(piece)}
         found.append(_Segment(tuple(dict.fromkeys([*actors, *places])), frozenset(things | times)))

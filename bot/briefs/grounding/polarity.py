@@ -10,17 +10,30 @@ from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.glossary import opposites_of
 
 # Deeds whose denial is told in so many ways, or that are so common, that they say little alone.
-_WEAK = frozenset("plan expect aim use more less continue include make run judge_rule decide early late speak charge_double halve on_sale call_for cover_apply check agree lead".split())
+_WEAK = frozenset(
+    re.findall(
+        r"\S+",
+        "plan expect aim use more less continue include make run judge_rule decide early late speak charge_double "
+        "halve on_sale call_for cover_apply check agree lead",
+    )
+)
 _DENIED_THINGS = frozenset({"permission", "law_penalty"})
 _CLOSE = 3.0
 _SOFT = re.compile(
-    r"\b(?:only|absent|missing|rather than|instead|without|withh\w+|held back|hold back|den(?:y|ied|ies)|excluding|except|limited|wrong|drop(?:s|ped|ping)?|settled|no country|favou?rs?|"
-    r"ruled out|apart from|un[a-z]{3,}ed|undone|conditional|bars?|against|cannot|no|not)\b|n't|だけ|のみ|限ら|限定|とどま|とどめ|対象外|除[いく]|控え|見送|否定|以外|誤り|なし|ない|ず|未|欠|捨て",
+    r"\b(?:only|absent|missing|rather than|instead|without|withh\w+|held back|hold back|den(?:y|ied|ies)|excluding|"
+    r"except|limited|wrong|drop(?:s|ped|ping)?|settled|no country|favou?rs?|"
+    r"ruled out|apart from|un[a-z]{3,}ed|undone|conditional|bars?|against|cannot|no|not)\b|n't|だけ|のみ|限ら|限定|とどま|とどめ|"
+    r"対象外|除[いく]|控え|見送|否定|以外|誤り|なし|ない|ず|未|欠|捨て",
     re.IGNORECASE,
 )
 _TURNING = frozenset(
-    "rise fall beat trail open_site close_site openness closedness delay bring_forward hire layoff ban allow lift_ban approve reject pause resume "
-    "appoint resign win lose charge_double halve early late acquire sell oppose favour sign cancel launch discontinue more less expand scale_back".split()
+    re.findall(
+        r"\S+",
+        "rise fall beat trail open_site close_site openness closedness delay bring_forward hire layoff ban allow "
+        "lift_ban approve reject pause resume "
+        "appoint resign win lose charge_double halve early late acquire sell oppose favour sign cancel launch "
+        "discontinue more less expand scale_back",
+    )
 )
 
 
@@ -101,7 +114,9 @@ def _denied_deed(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> 
 def _explained(deed: str, clause: Clause, pool: Sequence[Clause]) -> bool:
     """Another word of the clause carries the denial: "bars" for "does not allow"."""
     others = clause.deeds - {deed}
-    return any(opposites_of(deed) & {term.term for term in one.terms} for one in pool) or any(opposites_of(other) & one.deeds for other in others for one in pool)
+    return any(opposites_of(deed) & {term.term for term in one.terms} for one in pool) or any(
+        opposites_of(other) & one.deeds for other in others for one in pool
+    )
 
 
 def _turned_deed(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> bool:
@@ -114,6 +129,11 @@ def _turned_deed(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> 
         opposite = (opposites_of(deed) & held & _TURNING) - clause.deeds
         starts = {term.start for term in clause.terms if term.term == deed}
         twins = {term.term for term in clause.terms if term.start in starts}
-        if opposite and not (twins & held) and deed not in everywhere and not any(op in one.negated for op in opposite for one in pool):
+        if (
+            opposite
+            and not (twins & held)
+            and deed not in everywhere
+            and not any(op in one.negated for op in opposite for one in pool)
+        ):
             return True
     return False

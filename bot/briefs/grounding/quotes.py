@@ -9,7 +9,10 @@ from bot.briefs.grounding.faults import Fault
 
 _QUOTED = re.compile(r'"([^"]{3,}?)[,.]?"|“([^”]{3,}?)[,.]?”|「([^」]{2,})」|『([^』]{2,})』')
 _NAME_LIKE = re.compile(r"[\wァ-ヶー・ .+&'’/-]{1,40}", re.ASCII)
-_MARKED = re.compile(r"[（(](?:[^（）()]{0,12})?(?:訳|仮訳|翻訳|translated|translation)[^（）()]{0,12}[）)]|\btranslated\b|趣旨|という意味", re.IGNORECASE)
+_MARKED = re.compile(
+    r"[（(](?:[^（）()]{0,12})?(?:訳|仮訳|翻訳|translated|translation)[^（）()]{0,12}[）)]|\btranslated\b|趣旨|という意味",
+    re.IGNORECASE,
+)
 _NO_VERB = re.compile(r"[^ぁ-ん]{1,14}|[^ぁ-ん]{1,10}の[^ぁ-ん]{1,10}")
 
 
