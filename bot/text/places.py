@@ -34,10 +34,13 @@ def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Patte
         english,
         japanese,
         re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, long_en))})(?![A-Za-z])", re.IGNORECASE),
-        re.compile(
-            rf"(?:{'|'.join(re.escape(word) + _EDGE if _KATAKANA_ONLY.fullmatch(word) else re.escape(word) for word in long_ja)})|{short}"
-        ),
+        re.compile(rf"(?:{'|'.join(map(_whole, long_ja))})|{short}"),
     )
+
+
+def _whole(word: str) -> str:
+    """ドイツ is no country in ドイツテレコム."""
+    return re.escape(word) + (_EDGE if _KATAKANA_ONLY.fullmatch(word) else "")
 
 
 def places_in(text: str) -> dict[str, str]:

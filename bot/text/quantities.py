@@ -92,7 +92,8 @@ class Bound(StrEnum):
 
 
 _DIRECTIONS = {
-    Bound.EXACT: 0, Bound.ABOUT: 0, Bound.OVER: 1, Bound.AT_LEAST: 1, Bound.UNDER: -1, Bound.UP_TO: -1, Bound.NEARLY: -1,
+    Bound.EXACT: 0, Bound.ABOUT: 0, Bound.OVER: 1, Bound.AT_LEAST: 1, Bound.UNDER: -1, Bound.UP_TO: -1,
+    Bound.NEARLY: -1,
 }  # fmt: skip
 
 
@@ -136,12 +137,12 @@ def find_quantities(text: str) -> list[Quantity]:
 def _read(match: re.Match[str], normal: str) -> Quantity | None:
     share = _share(match)
     if share is not None:
-        value, unit = share
+        value, kind = share
         bound, start = _bound(normal, match.start(), match.end())
         if match["halved"] and match["halved"].startswith("過半"):
             bound = Bound.OVER
         role = _role(normal, start, match.end())
-        return Quantity(value, unit, bound, match.start(), match.end(), is_fraction=unit is Unit.PERCENT, role=role)
+        return Quantity(value, kind, bound, match.start(), match.end(), is_fraction=kind is Unit.PERCENT, role=role)
     if match["half_time"]:
         return (
             Quantity(Decimal(6), Unit.MONTH, Bound.EXACT, match.start(), match.end())
@@ -150,7 +151,8 @@ def _read(match: re.Match[str], normal: str) -> Quantity | None:
         )
     value = _value(match)
     symbol = match["symbol"] or ""
-    unit, end = _CURRENCIES.get(symbol), match.end()
+    unit: Unit | None = _CURRENCIES.get(symbol)
+    end = match.end()
     if ordinal := _ORDINAL_AFTER.match(normal, end):
         return Quantity(value, None, Bound.EXACT, match.start(), ordinal.end(), is_ordinal=True)
     if _ORDINAL_BEFORE.search(normal[max(0, match.start() - 2) : match.start()]):
@@ -240,20 +242,28 @@ def _kanji_value(written: str) -> Decimal:
 _BOUNDS_BEFORE = (
     (
         Bound.UP_TO,
-        r"no more than|not more than|at most|as (?:much|many|high) as|up to|within|maximum of|最大で?|最高で?|上限(?:は|を)?|"
-        r"capped at|at up to",
+        (
+            r"no more than|not more than|at most|as (?:much|many|high) as|up to|within|maximum of|最大で?|"
+            r"最高で?|上限(?:は|を)?|"
+            r"capped at|at up to"
+        ),
     ),
     (Bound.AT_LEAST, r"no fewer than|no less than|not less than|at least|minimum of|少なくとも|最低でも?|最低"),
     (
         Bound.OVER,
-        r"more than|over|above|exceed(?:s|ed|ing)?|upwards of|in excess of|north of|beyond|topp?(?:s|ed|ing)|"
-        r"pass(?:es|ed|ing)|cross(?:es|ed|ing)|greater than|surpass(?:es|ed|ing)?",
+        (
+            r"more than|over|above|exceed(?:s|ed|ing)?|upwards of|in excess of|north of|beyond|topp?(?:s|ed|ing)|"
+            r"pass(?:es|ed|ing)|cross(?:es|ed|ing)|greater than|surpass(?:es|ed|ing)?"
+        ),
     ),
     (Bound.UNDER, r"less than|fewer than|under|below|short of|lower than|younger than|smaller than"),
     (Bound.NEARLY, r"nearly|almost|close to|just under|ほぼ|近く"),
     (
         Bound.ABOUT,
-        r"about|around|roughly|approximately|some|an estimated|estimated|circa|somewhere around|約|およそ|おおよそ|ざっと|推定|計",
+        (
+            r"about|around|roughly|approximately|some|an estimated|estimated|circa|somewhere around|約|およそ|"
+            r"おおよそ|ざっと|推定|計"
+        ),
     ),
 )
 _BOUNDS_AFTER = (
@@ -342,11 +352,11 @@ _PERIODS = (
     ("hour", r"\b(?:per|an|each|every) (?:\w+ )?hour\b|\bhourly\b|1時間(?:に|当|あ|ごと)|毎時|時給"),
     ("day", r"\b(?:per|a|each|every) day\b|\bdaily\b|1日(?:に|当|あ|ごと|\d|最大|約)|毎日|日量"),
     ("week", r"\b(?:per|a|each|every) week\b|\bweekly\b|毎週|週(?:に|当|\d)|1週間(?:に|当)"),
-    ("month", r"\b(?:per|a|each|every) month\b|\bmonthly\b|月額|毎月|月(?:に)?\d+(?:\.\d+)?(?:万|億|千)?(?:円|ドル|ユーロ|ポンド|人民元|元)|"
-        r"1カ月(?:に|当)|月間"),
+    ("month", (r"\b(?:per|a|each|every) month\b|\bmonthly\b|月額|毎月|"
+        r"月(?:に)?\d+(?:\.\d+)?(?:万|億|千)?(?:円|ドル|ユーロ|ポンド|人民元|元)|1カ月(?:に|当)|月間")),
     ("quarter", r"\b(?:per|a|each|every) quarter\b|\bquarterly\b|四半期"),
-    ("year", r"\b(?:per|a|each|every) year\b|\b(?:annual|annually|yearly)\b|年額|毎年|年間(?!で最)|"
-        r"年(?=\d+(?:\.\d+)?[万億千]*(?:円|ドル))|1年(?:に|当)|年商"),
+    ("year", (r"\b(?:per|a|each|every) year\b|\b(?:annual|annually|yearly)\b|年額|毎年|年間(?!で最)|"
+        r"年(?=\d+(?:\.\d+)?[万億千]*(?:円|ドル))|1年(?:に|当)|年商")),
 )  # fmt: skip
 _PERIOD_PATTERNS = [(name, re.compile(words)) for name, words in _PERIODS]
 

@@ -36,7 +36,7 @@ class Unit(StrEnum):
     FLOPS = "flops"
     HERTZ = "hertz"
     DEGREE = "degree"
-    TOKEN = "token"
+    TOKEN = "token"  # noqa: S105
     PARAMETER = "parameter"
     GPU = "gpu"
     PERSON = "person"

@@ -1,4 +1,4 @@
-"""Which clauses and sentences of the passages a clause of a point retells: what both speak of decides, not word order."""
+"""Which clauses of the passages a clause of a point retells: what both speak of decides, not word order."""
 
 import re
 from dataclasses import dataclass

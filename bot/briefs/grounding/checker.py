@@ -41,7 +41,7 @@ def check_brief(
     """Every fault of every point, and of the headline where `check_headline`.
 
     `article_texts` by article id: passages must stand in them word for word. `titles` by article id: headlines may hold
-    names and figures that a passage leaves out; where none is given the first line of an article's text is its headline.
+    names and figures that a passage leaves out; without them the first line of an article's text is its headline.
     `find_mentions` finds organisations on record, whose names are then compared by who is meant.
     """
     texts = article_texts or {}
@@ -131,7 +131,8 @@ def _faults(
 
 
 def _value_faults(words: str, lang: str, cited: Sequence[BriefSource], evidence: Evidence) -> list[tuple[Fault, str]]:
-    """Of a gist, which is a list of labels from our own texts with names and values, and no sentence about the world."""
+    """Of a gist, which is a list of labels from our own texts with names and values, and no sentence about the "
+    "world."""
     text = plain(words)
     faults = list(check_language(text, lang, evidence))
     if not is_harmless(text, evidence.known):

@@ -33,7 +33,7 @@ _REASONS = {
     Fault.NUMBER: "The amount “{detail}” is not what the cited passages say.",
     Fault.UNIT: "The unit of “{detail}” is not the one in the cited passages.",
     Fault.DATE: "The time “{detail}” is not the one in the cited passages.",
-    Fault.QUOTE: "The quoted words “{detail}” are not word for word in the cited passages; paraphrase without quotation "
+    Fault.QUOTE: "The quoted words “{detail}” are not word for word in the passages; paraphrase without quotation "
     "marks.",
     Fault.NEGATION: "The point affirms what the passages deny, or the other way round: “{detail}”.",
     Fault.MODALITY: "The point makes it more or less certain than the passages do: “{detail}”.",

@@ -1,5 +1,6 @@
 """Names of firms, people, places and products stand in the passages, in whichever script they are written there."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -53,7 +54,8 @@ _INSTITUTION = re.compile(
 _NOT_PERSONS = frozenset(
     re.findall(
         r"\S+",
-        "同 両 新 前 元 現 副 米 英 仏 独 中 韓 各 当 本 他 次期 共同 日本 担当 女性 男性 匿名 複数 担当者 関係者 暫定 最高 兼 総合 執行 独立 外部 内部 上級 主任 首席 社外 代表 名誉 "
+        "同 両 新 前 元 現 副 米 英 仏 独 中 韓 各 当 本 他 次期 共同 日本 担当 女性 男性 匿名 複数 担当者 "
+        "関係者 暫定 最高 兼 総合 執行 独立 外部 内部 上級 主任 首席 社外 代表 名誉 "
         "責任 同社 創業 暫定最高 技術 製品 研究 開発 事業 経営 財務 投資",
     )
 )
@@ -76,7 +78,7 @@ def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
     yield from _strange_versions(text, evidence)
     covered = _covered_by_companies(text, evidence)
     yield from covered[1]
-    skip = covered[0] | {words for words in places_in(text).values()}
+    skip = covered[0] | set(places_in(text).values())
     translated = _translated_institutions(text, lang, evidence)
     skip |= translated
     for word, is_first in _latin_names(text, lang):
@@ -292,9 +294,10 @@ def _check_japanese(text: str, skip: set[str], evidence: Evidence) -> Iterator[t
             yield Fault.NAME, name
     for match in _ORGANISATION_JA.finditer(text):
         name = match[1]
-        if not _NOT_ORGANISATIONS.search(name) and not any(name in known or known in name for known in skip):
-            if not _organisation_stands(name, evidence):
-                yield Fault.NAME, name
+        if _NOT_ORGANISATIONS.search(name) or any(name in known or known in name for known in skip):
+            continue
+        if not _organisation_stands(name, evidence):
+            yield Fault.NAME, name
 
 
 def _katakana_stands(run: str, evidence: Evidence) -> bool:
@@ -322,7 +325,7 @@ def _all_parts(run: str, evidence: Evidence) -> bool:
 @lru_cache(maxsize=1024)
 def _grams(text: str) -> tuple[str, ...]:
     words = [re.sub(r"'s$", "", word) for word in re.findall(r"[A-Za-zÀ-ž][A-Za-z'’À-ž]*", text)]
-    pairs = [a + b for a, b in zip(words, words[1:], strict=False)]
+    pairs = [a + b for a, b in itertools.pairwise(words)]
     triples = [a + b + c for a, b, c in zip(words, words[1:], words[2:], strict=False)]
     camel = [part for word in words for part in re.findall(r"[A-Z][a-z]+", word)]
     return tuple(dict.fromkeys(word for word in [*words, *camel, *pairs, *triples] if len(word) > 1))
@@ -331,7 +334,7 @@ def _grams(text: str) -> tuple[str, ...]:
 def _kanji_stands(name: str, evidence: Evidence) -> bool:
     if name in evidence.known:
         return True
-    words = [word for word in re.findall(r"[A-Z][a-zāēīōū]+", evidence.known)]
+    words = re.findall(r"[A-Z][a-zāēīōū]+", evidence.known)
     if _has_english(evidence):
         if not words:
             return True

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from bot.briefs.grounding.evidence import Evidence, quantities_of, spans_of
 from bot.briefs.grounding.faults import Fault
-from bot.text.quantities import Bound, Quantity, Unit, periods_in
+from bot.text.quantities import Bound, Quantity, periods_in
+from bot.text.units import Unit
 
 # A figure that is a part of a name counts nothing: Llama 3, GPT-4.5, Apache 2.0, GB300, Q3, B2B.
 _NAMED = re.compile(
@@ -36,11 +37,13 @@ _DAYS = {
 _TIME = frozenset({*_DAYS, Unit.MINUTE, Unit.SECOND})
 _FEW = 4
 _EARLIER = re.compile(
-    r"従来|前年|昨年|以前|これまで|から|\bfrom\b|\bprevious|\bearlier\b|\bused to\b|\bhad\b|\bwas\b|\bwere\b|\binstead\b|代わり"
+    r"従来|前年|昨年|以前|これまで|から|\bfrom\b|\bprevious|\bearlier\b|\bused to\b|\bhad\b|\bwas\b|\bwere\b|"
+    r"\binstead\b|代わり"
 )
 _LESS = re.compile(r"slower|less|lower|smaller|cheaper|fewer|低い|低く|安い|安く|遅い|遅く|少な|小さ")
 _COMPARES = re.compile(
-    r"短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|saved?|by "
+    r"短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|"
+    r"saved?|by "
     r"(?:about )?\d"
 )
 

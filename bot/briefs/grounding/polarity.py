@@ -22,7 +22,8 @@ _CLOSE = 3.0
 _SOFT = re.compile(
     r"\b(?:only|absent|missing|rather than|instead|without|withh\w+|held back|hold back|den(?:y|ied|ies)|excluding|"
     r"except|limited|wrong|drop(?:s|ped|ping)?|settled|no country|favou?rs?|"
-    r"ruled out|apart from|un[a-z]{3,}ed|undone|conditional|bars?|against|cannot|no|not)\b|n't|だけ|のみ|限ら|限定|とどま|とどめ|"
+    r"ruled out|apart from|un[a-z]{3,}ed|undone|conditional|bars?|against|cannot|no|not)\b|n't|だけ|のみ|限ら|"
+    r"限定|とどま|とどめ|"
     r"対象外|除[いく]|控え|見送|否定|以外|誤り|なし|ない|ず|未|欠|捨て",
     re.IGNORECASE,
 )
@@ -105,9 +106,8 @@ def _denied_deed(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> 
             continue
         telling = [one for one in pool if deed in {each.term for each in one.terms}]
         contrary = [(deed in one.negated) != is_denied and one.is_negative != clause.is_negative for one in telling]
-        if contrary and all(contrary):
-            if not _explained(deed, clause, near):
-                return True
+        if contrary and all(contrary) and not _explained(deed, clause, near):
+            return True
     return False
 
 

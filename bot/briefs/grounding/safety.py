@@ -33,7 +33,8 @@ _MACHINE_MARKS = re.compile(
 )
 _FURNITURE_WORDS = re.compile(
     r"\b(?:terms of (?:use|service)|privacy policy|copyright|newsletter|cookies?|advertisement|sponsored|log ?in|"
-    r"sign (?:up|in)|subscribe|subscription)\b|利用規約|プライバシーポリシー|広告|著作権|ログイン|購読|クリック|スポンサー|会員(?:限定|登録)",
+    r"sign (?:up|in)|subscribe|subscription)\b|利用規約|プライバシーポリシー|広告|著作権|ログイン|購読|クリック|"
+    r"スポンサー|会員(?:限定|登録)",
     re.IGNORECASE,
 )
 

@@ -20,22 +20,23 @@ _ROLES = (
     ("cto", r"(?<![A-Za-z])CTO(?![A-Za-z])|\b(?:chief technology officer|technology chief)\b|最高技術責任者"),
     ("scientist", r"\bchief scientist\b|主任科学者|チーフサイエンティスト"),
     ("founder", r"\b(?:co-?)?founders?\b|創業者|創設者|設立者"),
-    ("vice president", r"\bvice president\b|(?<![A-Za-z])SVP(?![A-Za-z])|(?<![A-Za-z])VP(?![A-Za-z])|副社長|バイスプレジデント"),
-    ("director", r"\bdirector\b|\bboard member\b|院長|所長|ディレクター|取締役|部長|専務|常務|役員|\bhead\b|(?<!経営)(?<!執行)(?<!財務)(?<!技術)責任者|"
-        r"トップ|\bexecutive\b|\bchief \w+ officer\b"),
+    ("vice president", r"\bvice president\b|(?<![A-Za-z])S?VP(?![A-Za-z])|副社長|バイスプレジデント"),
+    ("director", (r"\bdirector\b|\bboard member\b|院長|所長|ディレクター|取締役|部長|専務|常務|役員|\bhead\b|"
+        r"(?<![営行務術])責任者|トップ|\bexecutive\b|\bchief \w+ officer\b")),
     ("lawyer", r"\b(?:lawyers?|attorneys?|counsel)\b|弁護士|代理人|弁護団"),
     ("judge", r"\bjudges?\b|判事|裁判官"),
     ("analyst", r"\banalysts?\b|アナリスト"),
     ("minister", r"\bminister\b|大臣|首相|[一-龥]{2}相(?=[がはも])|\bsecretary\b"),
     ("professor", r"\bprofessor\b|教授"),
     ("mayor", r"\bmayor\b|市長|\bgovernor\b|知事"),
-    ("rival", r"\b(?:rivals?|competitors?)'? (?:\w+ )?(?:said|says|told|argued)|(?:競合|ライバル)(?:他社|企業|社)?(?:は|が)"),
+    ("rival", r"\b(?:rivals?|competitors?)'? (?:\w+ )?(?:said|says|told|argued)|(?:競合|ライバル)[社企業他]*[はが]"),
     ("official", r"\bofficials?\b|当局者|当局|職員"),
 )  # fmt: skip
 _ROLE_PATTERNS = [(role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _ROLES]
 _SAME = {
     "ceo": {"ceo", "president", "founder", "chair"}, "president": {"president", "ceo"}, "chair": {"chair", "president"},
-    "founder": {"founder", "ceo"}, "vice president": {"vice president", "president"}, "director": {"director", "president"},
+    "founder": {"founder", "ceo"}, "vice president": {"vice president", "president"},
+    "director": {"director", "president"},
     "official": {"official", "minister", "mayor", "spokesperson", "judge"},
 }  # fmt: skip
 _SPEAKS = re.compile(
@@ -60,7 +61,8 @@ _REPORTED = re.compile(
 )
 _NOT_A_REPORT = re.compile(
     r"mixture[- ]of[- ]experts|reported (?:first|second|third|fourth|full|quarter|annual|record|revenue|sales|profit|"
-    r"a profit|a loss|earnings)[\w-]*|denie[ds] (?:the |a )?reports?|報道機関|報道各社|報道について|報道を(?:否定|受け)|報道陣|報道官|blog|報道発表|"
+    r"a profit|a loss|earnings)[\w-]*|denie[ds] (?:the |a )?reports?|報道機関|報道各社|報道について|"
+    r"報道を(?:否定|受け)|報道陣|報道官|blog|報道発表|"
     r"after (?:the )?reports?",
     re.IGNORECASE,
 )
@@ -94,7 +96,8 @@ _OUTSIDER = re.compile(
     re.IGNORECASE,
 )
 _NO_COMMENT = re.compile(
-    r"declin\w+ to comment|did not (?:immediately )?(?:respond|reply|comment)|no comment|コメントを(?:控え|避け)|コメントしな|回答を控え|"
+    r"declin\w+ to comment|did not (?:immediately )?(?:respond|reply|comment)|no comment|コメントを(?:控え|避け)|"
+    r"コメントしな|回答を控え|"
     r"応じな|spokes|広報|comment|コメント",
     re.IGNORECASE,
 )
