@@ -95,11 +95,14 @@ class GroundingReport:
             rows.append(_row(self.name, label, [one for one in self.outcomes if one.label == label]))
         return rows
 
-    def missed(self) -> list[str]:
-        return [one.id for one in self.outcomes if one.is_wrong and not one.is_flagged]
-
-    def false_alarms(self) -> list[str]:
-        return [one.id for one in self.outcomes if one.is_flagged and not one.is_wrong]
+    def document(self) -> dict[str, object]:
+        """The rows, and which points went wrong, as JSON-able values."""
+        return {
+            "name": self.name,
+            "rows": self.rows(),
+            "missed": [one.id for one in self.outcomes if one.is_wrong and not one.is_flagged],
+            "false_alarms": [one.id for one in self.outcomes if one.is_flagged and not one.is_wrong],
+        }
 
 
 def load_grounding_set(path: Path) -> GroundingSet:

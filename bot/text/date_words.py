@@ -45,7 +45,7 @@ _WRITTEN = re.compile(
     r"(?:\s?(?P<ym>1[0-2]|0?[1-9])月(?:(?P<yd>[12]\d|3[01]|0?[1-9])日)?)?)"
     rf"|(?P<weekday>\b(?P<dir>on|last|this|next)\s+(?P<wd>{_either(_WEEKDAYS)})\b)"
     r"|(?P<ja_weekday>(?P<jw>[月火水木金土日])曜日?)"
-    r"|(?P<day_only>(?<![\d.,月曜])(?P<dd>[12]\d|3[01]|[1-9])日(?!間|連続|目|以内|ほど|程度|後|前|分|経|本|常|数))"
+    r"|(?P<day_only>(?<![\d.,月曜])(?<!最短)(?<!最長)(?<!わずか)(?<!平均)(?<!たった)(?P<dd>[12]\d|3[01]|[1-9])日(?!間|連続|目|以内|ほど|程度|後|前|分|経|本|常|数))"
     rf"|(?P<en_year>\b(?:in|since|by|until|from|of|during|early|late|mid-?|year)\s?(?P<ey>{_YEAR})\b(?![-.,]?\d))"
 )
 

@@ -159,10 +159,14 @@ def _read(match: re.Match[str], normal: str) -> Quantity | None:
         if normal.startswith("者", end):  # 第三者 is anybody else
             return None
         return Quantity(value, None, Bound.EXACT, match.start(), end, is_ordinal=True)
+    if normal.startswith(" and a half", end):
+        value, end = value + Decimal("0.5"), end + len(" and a half")
     after = UNIT_AFTER.match(normal, end)
     if after and not (unit and after["unit"] in {"x", "won", "point", "points", "m", "b", "times"}):
         unit, scale = UNITS[after["unit"]]
         value, end = value * scale, after.end()
+        if normal.startswith("半", end) and not normal.startswith(("半ば", "半期", "半分"), end):
+            value, end = value + scale / 2, end + 1
     is_word = bool(match["word"]) and not match["word_scale"]
     if is_word and value == 1 and unit is None:
         return None
@@ -243,12 +247,15 @@ _BOUNDS_BEFORE = (
     (
         Bound.UP_TO,
         (
-            r"no more than|not more than|at most|as (?:much|many|high) as|up to|within|maximum of|最大で?|"
+            r"no more than|not more than|at most|as (?:much|many|high) as|up to|within|maximum of|最長|最大で?|"
             r"最高で?|上限(?:は|を)?|"
             r"capped at|at up to"
         ),
     ),
-    (Bound.AT_LEAST, r"no fewer than|no less than|not less than|at least|minimum of|少なくとも|最低でも?|最低"),
+    (
+        Bound.AT_LEAST,
+        r"as little as|as few as|最短|no fewer than|no less than|not less than|at least|minimum of|少なくとも|最低でも?|最低",
+    ),
     (
         Bound.OVER,
         (
@@ -310,7 +317,7 @@ def _role(normal: str, start: int, end: int) -> str:
     before = normal[max(0, start - 14) : start]
     if re.search(
         r"\b(?:from|previously|formerly|compared with|against|instead of) (?:the |a |its |previous |about |just |"
-        r"some )*\Z|(?:従来|これまで|以前|前回|前年|昨年|もとも?と)(?:は|の)?(?:約)?\Z",
+        r"some )*\Z|(?:従来|これまで|以前|前回|前年|昨年|もとも?と)(?:の?[一-龥ァ-ヶー]{0,5})?(?:は|の)?(?:約|平均)?\Z",
         before,
     ) or re.match(r"から(?!$)(?!始)(?!、)", normal[end:]):
         return "from"

@@ -29,7 +29,7 @@ _PLANNED_AFTER_JA = re.compile(
     r"[^。、]{0,6}(?:予定|方針|計画|見通し|見込|目指|意向|つもり|準備)|へ(?:$|。)"
 )
 _PLANNED_BEFORE_EN = re.compile(
-    r"\b(?:will|to|would|plans|plan|shall|may|might|could|can|should|'ll|not|be|being|about to|set "
+    r"\b(?:will|to|would|plans|plan|shall|may|might|could|can|should|must|still|yet|'ll|not|be|being|about to|set "
     r"to)\s+(?:\w+ly\s+)?(?:be\s+)?\Z"
 )
 _IRREGULAR = frozenset(

@@ -48,9 +48,15 @@ _ORGANISATION_JA = re.compile(
 _INSTITUTION = re.compile(
     r"[A-Z][a-z]+(?: (?:of|and|for|the|[A-Z][a-z]+)){0,5}? (?:Commission|Ministry|Agency|Department|Court|"
     r"Association|Foundation|Bureau|Council|Society|Law|Act|Authority|"
-    r"Party|Office|Center|Centre|Institute|Committee|Federation|Union)\b|(?:Ministry|Agency|Bureau|Institute|"
+    r"Party|Office|Museum|Gallery|Library|Hospital|University|Bank|Airport|Theatre|Center|Centre|Institute|Committee|Federation|Union)\b|(?:Ministry|Agency|Bureau|Institute|"
     r"Department|Association) of [A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+)*"
 )
+_COMPASS = {
+    "north": r"\b[Nn]orthern\b|北部|北日本|道北",
+    "south": r"\b[Ss]outhern\b|南部|南日本",
+    "east": r"\b[Ee]astern\b|東部|東日本",
+    "west": r"\b[Ww]estern\b|西部|西日本",
+}
 _NOT_PERSONS = frozenset(
     re.findall(
         r"\S+",
@@ -75,6 +81,7 @@ def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
     yield from (
         (Fault.NAME, words) for words in strange_places if words not in strange_lone and not _stands(words, evidence)
     )
+    yield from _strange_compass(text, evidence)
     yield from _strange_versions(text, evidence)
     covered = _covered_by_companies(text, evidence)
     yield from covered[1]
@@ -93,6 +100,18 @@ def _translated_institutions(text: str, lang: str, evidence: Evidence) -> set[st
     if lang != "en" or _has_english(evidence):
         return set()
     return {match.group() for match in _INSTITUTION.finditer(text) if not looks_romanised(match.group().split()[0])}
+
+
+def _strange_compass(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    """Western Japan is not eastern Japan."""
+    told, held = _compass(text), _compass(evidence.known)
+    if told and held and not set(told) & set(held):
+        yield Fault.NAME, next(iter(told.values()))
+
+
+@lru_cache(maxsize=1024)
+def _compass(text: str) -> dict[str, str]:
+    return {point: found.group() for point, pattern in _COMPASS.items() if (found := re.search(pattern, text))}
 
 
 def _covered_by_companies(text: str, evidence: Evidence) -> tuple[set[str], list[tuple[Fault, str]]]:

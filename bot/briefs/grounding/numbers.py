@@ -36,6 +36,19 @@ _DAYS = {
 }
 _TIME = frozenset({*_DAYS, Unit.MINUTE, Unit.SECOND})
 _FEW = 4
+_UP_AFTER = re.compile(
+    r"\s(?:more|higher|up\b|faster|increase|growth|above|ahead|rise|gain|longer)|[のもほど]*(?:増|上昇|高|上回|伸び|多|拡大)"
+)
+_DOWN_AFTER = re.compile(
+    r"\s(?:less|lower|fewer|down\b|slower|decrease|decline|drop|below|behind|cheaper|shorter|cut\b|reduction|fall)|"
+    r"[のもほど]*(?:減|下落|下が|低|下回|少な|安|短|縮)"
+)
+_UP_BEFORE = re.compile(
+    r"\b(?:rose|up|grew|grown|increased|climbed|jumped|gained|surged|rising|risen|raised)(?: by| about| nearly| almost)*\s\Z"
+)
+_DOWN_BEFORE = re.compile(
+    r"\b(?:fell|down|dropped|declined|slipped|decreased|cut|lost|reduced|falling|fallen|lowered|sank)(?: by| about| nearly| almost)*\s\Z"
+)
 _EARLIER = re.compile(
     r"従来|前年|昨年|以前|これまで|から|\bfrom\b|\bprevious|\bearlier\b|\bused to\b|\bhad\b|\bwas\b|\bwere\b|"
     r"\binstead\b|代わり"
@@ -84,6 +97,11 @@ def _check(
     if not fitting:
         yield Fault.UNIT, shown
         return
+    signs = {_sign_of(one, evidence) for one in fitting}
+    ours = _sign(text, told)
+    if ours and signs == {-ours}:
+        yield Fault.DIRECTION, shown
+        return
     if all(_bounds_clash(told, one) for one in fitting):
         yield Fault.NUMBER, shown
     elif (
@@ -104,6 +122,27 @@ def _ends_held(told: Quantity, held: Sequence[Quantity]) -> list[Quantity]:
     """Both ends of a range, told apart from each other in the passages."""
     ends = [one for one in held if one.reaches is None and one.value in (told.value, told.reaches)]
     return ends if told.reaches is not None and len({one.value for one in ends}) == 2 else []
+
+
+def _sign_of(one: Quantity, evidence: Evidence) -> int:
+    """Which way the passage that holds `one` says that it went; 0 where it says nothing, or both."""
+    found = {
+        _sign(words, one)
+        for passage in evidence.passages
+        for words in (passage.text, passage.title)
+        if any(one is each for each in quantities_of(words))
+    }
+    return found.pop() if len(found) == 1 else 0
+
+
+def _sign(text: str, one: Quantity) -> int:
+    """1 where the text has a rise by or to the amount, -1 for a fall: "up 9%", 9%減."""
+    if one.unit not in (Unit.PERCENT, Unit.POINT):
+        return 0
+    after, before = text[one.end : one.end + 16], text[max(0, one.start - 26) : one.start]
+    up = bool(_UP_AFTER.match(after) or _UP_BEFORE.search(before))
+    down = bool(_DOWN_AFTER.match(after) or _DOWN_BEFORE.search(before))
+    return int(up) - int(down)
 
 
 def _is_the_start(text: str, told: Quantity, fitting: Sequence[Quantity]) -> bool:

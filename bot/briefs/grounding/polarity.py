@@ -38,6 +38,17 @@ _TURNING = frozenset(
 )
 
 
+_STRONG = frozenset(
+    re.findall(
+        r"\S+",
+        "charge free add remove accept rebut praise criticise tighten loosen improve worsen profit_made loss_made merge "
+        "split import_goods export_goods legal illegal guilty acquit optimistic pessimistic go_ahead resume pause hire "
+        "layoff win lose ban lift_ban",
+    )
+)
+"""Deeds whose opposite is plain wherever in the passages it stands."""
+
+
 def check_polarity(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     for clause in clauses_of(text, lang):
         yield from _check(clause, [one for _, one in best_clauses(clause, evidence)], evidence)
@@ -125,8 +136,9 @@ def _turned_deed(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> 
     pool = [one for _, one in evidence.clauses if one.sentence in sentences] or list(near)
     held = {term.term for one in pool for term in one.terms}
     everywhere = {term.term for _, one in evidence.clauses for term in one.terms}
-    for deed in clause.affirmed & _TURNING:
-        opposite = (opposites_of(deed) & held & _TURNING) - clause.deeds
+    for deed in clause.affirmed & (_TURNING | _STRONG):
+        reach = everywhere if deed in _STRONG else held
+        opposite = (opposites_of(deed) & reach & (_TURNING | _STRONG)) - clause.deeds
         starts = {term.start for term in clause.terms if term.term == deed}
         twins = {term.term for term in clause.terms if term.start in starts}
         if (

@@ -53,6 +53,9 @@ def check_relations(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[
         if bare and len(bare) == len(same) and all(_meet(told.agents, deed.patients) for deed in bare):
             yield Fault.DIRECTION, told.agents[0]
             return
+        if any(_meet(told.patients, deed.agents) and not _meet(told.agents, deed.agents) for deed in same):
+            yield Fault.DIRECTION, told.agents[0]
+            return
         same = [deed for deed in same if deed.agents]
         if not same:
             continue
@@ -144,7 +147,7 @@ def _of_japanese(sentence: str) -> list[Deed]:
         elif objects and not topics and not tail.startswith("を"):
             found.append(Deed(term.term, (), tuple(objects[-1:])))
         elif topics:
-            found.append(Deed(term.term, tuple(topics[-1:]), tuple(objects[-2:])))
+            found.append(Deed(term.term, tuple(topics), tuple(objects[-2:])))
     return found
 
 

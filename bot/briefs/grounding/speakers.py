@@ -30,7 +30,7 @@ _ROLES = (
     ("professor", r"\bprofessor\b|教授"),
     ("mayor", r"\bmayor\b|市長|\bgovernor\b|知事"),
     ("rival", r"\b(?:rivals?|competitors?)'? (?:\w+ )?(?:said|says|told|argued)|(?:競合|ライバル)[社企業他]*[はが]"),
-    ("official", r"\bofficials?\b|当局者|当局|職員"),
+    ("official", r"\bofficials?\b|当局者|当局|職員|(?<!広報)担当者"),
 )  # fmt: skip
 _ROLE_PATTERNS = [(role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _ROLES]
 _SAME = {
@@ -119,7 +119,7 @@ def _strange_quoted(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[
     if group and group.group() not in evidence.text and quotes_in(text):
         yield Fault.SPEAKER, group.group()
         return
-    quotes = [quote for quote in quotes_in(text) if len(quote) > 8]
+    quotes = [quote for quote in quotes_in(text) if len(quote) >= 5]
     outside = text
     for quote in quotes:
         outside = outside.replace(quote, " ")
