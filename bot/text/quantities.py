@@ -254,7 +254,10 @@ _BOUNDS_BEFORE = (
     ),
     (
         Bound.AT_LEAST,
-        r"as little as|as few as|最短|no fewer than|no less than|not less than|at least|minimum of|少なくとも|最低でも?|最低",
+        (
+            r"as little as|as few as|最短|no fewer than|no less than|not less than|at least|minimum of|"
+            r"少なくとも|最低でも?|最低"
+        ),
     ),
     (
         Bound.OVER,

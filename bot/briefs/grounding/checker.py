@@ -1,9 +1,11 @@
 """The conductor of grounding's rules: reads a brief with its passages, asks each rule, and drops what fails."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.briefs.grounding.alignment import likeness, signs_of
+from bot.briefs.grounding.clauses import sentences_of
 from bot.briefs.grounding.dates import check_dates
 from bot.briefs.grounding.evidence import Evidence, FindMentions, evidence_of
 from bot.briefs.grounding.faults import Failure, Fault
@@ -26,6 +28,13 @@ from bot.text.normalise import plain
 
 _SOMETHING = 0.8
 """Likeness below which a passage tells nothing of a point."""
+_CONNECTIVE = re.compile(
+    r"but|and|yet|so|still|however|meanwhile|also|separately|moreover|furthermore|nevertheless|nonetheless|instead|"
+    r"inaddition|bycontrast|incontrast|ontheotherhand|atthesametime|fornow|indeed|ofcourse|notably|importantly|"
+    r"(?:その)?一方で?|また|さらに|ただし?|しかし|だが|つまり|なお|そして|もっとも|このほか|加えて|他方|とはいえ|それでも|"
+    r"実際|なかでも|とりわけ|例えば|たとえば"
+)
+"""As `folded` leaves it: what the local engine takes off the front of a sentence."""
 _TELLING = 5.0
 """Weight of signs that a point needs before their absence in another language's passage says anything."""
 
@@ -160,8 +169,17 @@ def _tells_nothing(text: str, lang: str, evidence: Evidence) -> bool:
 
 
 def _stands_in(words: str, cited: Sequence[BriefSource]) -> bool:
+    """Whether the words are a passage or whole sentences of one, but for a leading connective."""
     told = folded(words)
-    return any(told in folded(source.passage) for source in cited)
+    return any(_is_taken_over(told, source) for source in cited)
+
+
+def _is_taken_over(told: str, source: BriefSource) -> bool:
+    whole = [folded(source.passage), *(folded(one) for one in sentences_of(plain(source.passage), source.lang))]
+    return any(
+        each == told or (each.endswith(told) and _CONNECTIVE.fullmatch(each.removesuffix(told)) is not None)
+        for each in whole
+    )
 
 
 def _altered(sources: Sequence[BriefSource], article_texts: Mapping[int, str]) -> set[int]:

@@ -9,7 +9,13 @@ from functools import lru_cache
 from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.glossary import terms_in
-from bot.briefs.grounding.ordinary_words import is_loanword, is_ordinary_english, looks_ordinary, says_nothing
+from bot.briefs.grounding.ordinary_words import (
+    is_loanword,
+    is_one_loanword,
+    is_ordinary_english,
+    looks_ordinary,
+    says_nothing,
+)
 from bot.text.kanji_readings import is_readable, looks_romanised, may_read
 from bot.text.places import places_in
 from bot.text.transcription import sounds_alike
@@ -263,7 +269,8 @@ def _has_english(evidence: Evidence) -> bool:
 def _katakana_of(text: str) -> tuple[str, ...]:
     joined = re.sub(r"(?<=[ァ-ヺー])[・=](?=[ァ-ヺ])", "", text)
     soft = (run.translate(_TO_KATAKANA) for run in re.findall(r"[ぁ-ん]{3,6}(?![ぁ-ん])", text))
-    return tuple(dict.fromkeys([*_KATAKANA.findall(text), *_KATAKANA.findall(joined), *soft]))
+    runs = dict.fromkeys([*_KATAKANA.findall(text), *_KATAKANA.findall(joined), *soft])
+    return tuple(run for run in runs if not is_one_loanword(run))
 
 
 def _held_places(evidence: Evidence) -> frozenset[str]:
@@ -327,9 +334,13 @@ def _katakana_stands(run: str, evidence: Evidence) -> bool:
         for other in _katakana_of(evidence.known)
     ):
         return True
-    return any(sounds_alike(word, run) or _within(word, run) for word in _grams(evidence.known)) or _all_parts(
-        run, evidence
-    )
+    if any(_may_be(word, run) for word in _grams(evidence.known)):
+        return True
+    return _all_parts(run, evidence)
+
+
+def _may_be(word: str, run: str) -> bool:
+    return sounds_alike(word, run) or (word[0].isupper() and _within(word, run))
 
 
 def _all_parts(run: str, evidence: Evidence) -> bool:

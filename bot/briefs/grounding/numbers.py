@@ -44,10 +44,12 @@ _DOWN_AFTER = re.compile(
     r"[のもほど]*(?:減|下落|下が|低|下回|少な|安|短|縮)"
 )
 _UP_BEFORE = re.compile(
-    r"\b(?:rose|up|grew|grown|increased|climbed|jumped|gained|surged|rising|risen|raised)(?: by| about| nearly| almost)*\s\Z"
+    r"\b(?:rose|up|grew|grown|increased|climbed|jumped|gained|surged|rising|risen|raised)"
+    r"(?: by| about| nearly| almost)*\s\Z"
 )
 _DOWN_BEFORE = re.compile(
-    r"\b(?:fell|down|dropped|declined|slipped|decreased|cut|lost|reduced|falling|fallen|lowered|sank)(?: by| about| nearly| almost)*\s\Z"
+    r"\b(?:fell|down|dropped|declined|slipped|decreased|cut|lost|reduced|falling|fallen|lowered|sank)"
+    r"(?: by| about| nearly| almost)*\s\Z"
 )
 _EARLIER = re.compile(
     r"従来|前年|昨年|以前|これまで|から|\bfrom\b|\bprevious|\bearlier\b|\bused to\b|\bhad\b|\bwas\b|\bwere\b|"

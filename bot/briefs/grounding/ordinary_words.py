@@ -17,6 +17,11 @@ def is_loanword(run: str) -> bool:
     return _loanwords().fullmatch(run) is not None
 
 
+def is_one_loanword(run: str) -> bool:
+    """Unlike テラドローン, which two loanwords make and a firm bears."""
+    return run in _words("loanwords")
+
+
 def says_nothing(word: str) -> bool:
     """Abbreviations of the trade, which any text may use."""
     return word in _words("abbreviations")

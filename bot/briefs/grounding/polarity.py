@@ -41,8 +41,9 @@ _TURNING = frozenset(
 _STRONG = frozenset(
     re.findall(
         r"\S+",
-        "charge free add remove accept rebut praise criticise tighten loosen improve worsen profit_made loss_made merge "
-        "split import_goods export_goods legal illegal guilty acquit optimistic pessimistic go_ahead resume pause hire "
+        "charge free add remove accept rebut praise criticise tighten loosen improve worsen profit_made loss_made "
+        "merge split import_goods export_goods legal illegal guilty acquit optimistic pessimistic "
+        "go_ahead resume pause hire "
         "layoff win lose ban lift_ban",
     )
 )
