@@ -16,7 +16,7 @@ _CONSONANT = {kana: letter for letter, row in _ROWS.items() for kana in row}
 _VOWELS_KANA = frozenset("アイウエオ")
 _SMALL_AFTER_U = re.compile(r"ウ(?=[ァィェォ])")
 _LATIN = (
-    ("tion", "sn"), ("sion", "sn"), ("tch", "c"), ("sch", "s"), ("ph", "f"), ("th", "s"), ("sh", "s"), ("ch", "c"),
+    ("tion", "sn"), ("sion", "sn"), ("tch", "C"), ("sch", "s"), ("ph", "f"), ("th", "s"), ("sh", "s"), ("ch", "C"),
     ("ck", "k"), ("qu", "k"), ("wh", "w"), ("gh", "g"), ("kn", "n"), ("x", "ks"), ("q", "k"), ("v", "b"), ("ł", "w"),
     ("dge", "j"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("ç", "s"), ("ge", "je"), ("gi", "ji"), ("gy", "ji"),
     ("tz", "t"), ("ts", "t"), ("mc", "mk"), ("l", "r"),
@@ -67,7 +67,8 @@ def _of_latin(word: str) -> str:
     sound = re.sub(r"ng\b", "n", sound)
     for spelt, heard in _LATIN:
         sound = sound.replace(spelt, heard)
-    sound = re.sub(r"[aeiou ]", "", sound.replace("c", "k") if "ch" not in word.casefold() else sound)
+    # C is the ch of Manchester, which no rule for a plain c may touch.
+    sound = re.sub(r"[aeiou ]", "", sound.replace("c", "k").replace("C", "c"))
     return start + _settled(sound)
 
 

@@ -348,7 +348,7 @@ def _all_parts(run: str, evidence: Evidence) -> bool:
     return any(
         (is_loanword(run[:cut]) and _katakana_stands(run[cut:], evidence))
         or (is_loanword(run[cut:]) and _katakana_stands(run[:cut], evidence))
-        for cut in range(2, len(run) - 1)
+        for cut in range(3, len(run) - 2)
     )
 
 

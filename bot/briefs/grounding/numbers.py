@@ -218,9 +218,7 @@ def _units_agree(told: Unit | None, held: Unit | None, *, is_fraction: bool = Fa
         return True
     if frozenset({told, held}) in _HARD_CLASH:
         return False
-    if told.is_loose and held.is_loose:
-        return True
-    return {told, held} == {Unit.PERCENT, Unit.POINT}
+    return bool(told.is_loose and held.is_loose)
 
 
 def _bounds_clash(told: Quantity, one: Quantity) -> bool:
