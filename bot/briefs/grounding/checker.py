@@ -26,6 +26,8 @@ from bot.domain.language import LANGS, Lang
 from bot.i18n.catalog import text as text_of
 from bot.text.normalise import plain
 
+_LONGEST = 900
+"""Characters of a point: a whole brief has no more."""
 _SOMETHING = 0.8
 """Likeness below which a passage tells nothing of a point."""
 _CONNECTIVE = re.compile(
@@ -118,6 +120,8 @@ def _faults(
     words: str, lang: str, cited: Sequence[BriefSource], evidence: Evidence, *, is_headline: bool = False
 ) -> list[tuple[Fault, str]]:
     text = plain(words)
+    if len(text) > _LONGEST:
+        return [(Fault.TOO_LONG, "")]
     faults = list(check_language(text, lang, evidence))
     if not is_harmless(text, evidence.known):
         faults.append((Fault.UNSAFE, ""))

@@ -26,6 +26,8 @@ class Mentioned(Protocol):
 
 FindMentions = Callable[[str], Sequence[Mentioned]]
 
+MOST = 3000
+"""Characters of a passage that are read: no news passage is longer, and a hostile one shall cost little."""
 _EAST, _WEST = timedelta(hours=9), timedelta(hours=-8)
 
 
@@ -97,7 +99,8 @@ def evidence_of(
 ) -> Evidence:
     passages = tuple(
         Passage(
-            plain(source.passage), plain(titles.get(source.article_id, "")), plain(source.outlet), source.lang,
+            plain(source.passage[:MOST]), plain(titles.get(source.article_id, "")[:MOST]), plain(source.outlet),
+            source.lang,
             source.published_at,
         )
         for source in cited

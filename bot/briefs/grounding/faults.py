@@ -22,6 +22,7 @@ class Fault(StrEnum):
     BLENDED = "blended"
     LANGUAGE = "language"
     UNSAFE = "unsafe"
+    TOO_LONG = "too_long"
 
 
 _REASONS = {
@@ -42,6 +43,7 @@ _REASONS = {
     Fault.PROVENANCE: "The point must say, as the passages do, whose word this is: {detail}.",
     Fault.BLENDED: "The point mixes what was reported with what was officially said.",
     Fault.LANGUAGE: "The point is not wholly in its language: {detail}.",
+    Fault.TOO_LONG: "The point is longer than a phone screen; write one sentence.",
     Fault.UNSAFE: "The point holds a link, a mention, markup, or words addressed to a reader or a machine.",
 }
 _LONGEST_DETAIL = 80

@@ -107,6 +107,16 @@ def test_a_point_on_something_else_is_unrelated():
     assert Fault.UNRELATED in faults("It rained for a while near the old harbour wall.", EN, "en", told_in="en")
 
 
+def test_a_point_longer_than_a_brief_is_refused_unread():
+    assert faults("from 3 to " * 200, EN, "en", told_in="en") == {Fault.TOO_LONG}
+
+
+def test_words_before_an_attribution_are_no_verbatim_copy():
+    passage = "Vireo AI will close its lab, a person close to the firm said."
+    assert Fault.PROVENANCE in faults("Vireo AI will close its lab", passage, "en", told_in="en")
+    assert faults(passage, passage, "en", told_in="en") == set()
+
+
 def test_a_headline_is_checked_where_asked():
     source = BriefSource(1, 1, "https://a.example/1", "Ledger", "en", AT, EN)
     points = (BriefPoint("Pellucid Systems sued Ondine Labs in Boston.", (1,)),)
