@@ -141,7 +141,8 @@ def _read(match: re.Match[str], normal: str) -> Quantity | None:
         bound, start = _bound(normal, match.start(), match.end())
         if match["halved"] and match["halved"].startswith("過半"):
             bound = Bound.OVER
-        role = _role(normal, start, match.end())
+        # 従来の4分の1 is a share of what was, not what was.
+        role = "" if normal[:start].endswith("の") else _role(normal, start, match.end())
         return Quantity(value, kind, bound, match.start(), match.end(), is_fraction=kind is Unit.PERCENT, role=role)
     if match["half_time"]:
         return (

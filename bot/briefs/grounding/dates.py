@@ -68,8 +68,12 @@ def _is_held(told: DateSpan, evidence: Evidence, near: Sequence[tuple[int, str]]
 
 def _is_this_year_by_chance(told: DateSpan, spans: Sequence[DateSpan], passage: Passage) -> bool:
     """ "This year" told of what the passages have next year; that they came out this year makes it no truer."""
-    wide = [span for span in spans if span.days > 27]
-    return told.kind == "year" and told.is_relative and bool(wide) and not any(agrees(told, span) for span in wide)
+    if told.kind == "month":
+        wide = [span for span in spans if span.kind.startswith("month")]
+    else:
+        wide = [span for span in spans if span.days > 27]
+    is_loose = told.kind in ("year", "month") and told.is_relative
+    return is_loose and bool(wide) and not any(agrees(told, span) for span in wide)
 
 
 def agrees(told: DateSpan, held: DateSpan) -> bool:

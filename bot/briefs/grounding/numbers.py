@@ -52,7 +52,8 @@ _DOWN_BEFORE = re.compile(
     r"(?: by| about| nearly| almost)*\s\Z"
 )
 _EARLIER = re.compile(
-    r"従来|前年|昨年|以前|これまで|から|\bfrom\b|\bprevious|\bearlier\b|\bused to\b|\bhad\b|\bwas\b|\bwere\b|"
+    r"従来|だった|月は|前年|昨年|以前|これまで|から|\bfrom\b|\bprevious|\bearlier\b|\bused to\b|\bhad\b|\bwas\b|"
+    r"\bwere\b|"
     r"\binstead\b|代わり"
 )
 _LESS = re.compile(r"slower|less|lower|smaller|cheaper|fewer|低い|低く|安い|安く|遅い|遅く|少な|小さ")

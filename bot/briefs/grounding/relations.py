@@ -24,7 +24,7 @@ _DEEDS = frozenset(
     re.findall(
         r"\S+",
         "acquire invest sue supply lead appoint resign beat trail license appeal apologise win deny admit agree sign "
-        "cancel ban fine_deed partner build join oppose approve abstain move train argue",
+        "cancel ban fine_deed partner build join oppose approve abstain move train argue hire",
     )
 )
 

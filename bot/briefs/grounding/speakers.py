@@ -22,7 +22,7 @@ _ROLES = (
     ("founder", r"\b(?:co-?)?founders?\b|創業者|創設者|設立者"),
     ("vice president", r"\bvice president\b|(?<![A-Za-z])S?VP(?![A-Za-z])|副社長|バイスプレジデント"),
     ("director", (r"\bdirector\b|\bboard member\b|院長|所長|ディレクター|取締役(?!会)|部長|専務|常務|役員|\bhead\b|"
-        r"(?<![営行務術])責任者|トップ|\bexecutive\b|\bchief \w+ officer\b")),
+        r"(?<![営行務術])責任者|トップ|\bleader\b|\bexecutive\b|\bchief \w+ officer\b")),
     ("lawyer", r"\b(?:lawyers?|attorneys?|counsel)\b|弁護士|代理人|弁護団"),
     ("judge", r"\bjudges?\b|判事|裁判官"),
     ("analyst", r"\banalysts?\b|アナリスト"),
