@@ -20,11 +20,9 @@ _WEAK = frozenset(
 _DENIED_THINGS = frozenset({"permission", "law_penalty"})
 _CLOSE = 3.0
 _SOFT = re.compile(
-    r"\b(?:only|absent|missing|rather than|instead|without|withh\w+|held back|hold back|den(?:y|ied|ies)|excluding|"
-    r"except|limited|wrong|drop(?:s|ped|ping)?|settled|no country|favou?rs?|"
-    r"ruled out|apart from|un[a-z]{3,}ed|undone|conditional|bars?|against|cannot|no|not)\b|n't|だけ|のみ|限ら|"
-    r"限定|とどま|とどめ|"
-    r"対象外|除[いく]|控え|見送|否定|以外|誤り|なし|ない|ず|未|欠|捨て",
+    r"\b(?:only|absent|missing|rather than|instead|withh\w+|held back|hold back|excluding|except|limited|settled|"
+    r"favou?rs?|apart from|un[a-z]{4,}ed|undone|conditional)\b|だけ|のみ|限ら|限定|とどま|とどめ|対象外|除[いく]|控え|"
+    r"見送|以外|捨て",
     re.IGNORECASE,
 )
 _TURNING = frozenset(
