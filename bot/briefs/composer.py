@@ -127,9 +127,9 @@ def write_story(
     )
     texts = {article.article_id: f"{article.title}\n{article.text}" for article in articles}
     for lang, brief in briefs.items():
-        for failure in check_brief(brief, texts):
+        for failure in check_brief(brief, texts, find_mentions=index.find_mentions):
             log.warning("brief.ungrounded story=%d lang=%s fault=%s", story.story_id, lang, failure.fault)
-    return {lang: grounded(brief, texts) for lang, brief in briefs.items()}
+    return {lang: grounded(brief, texts, find_mentions=index.find_mentions) for lang, brief in briefs.items()}
 
 
 def names_of(speaker: Speaker) -> tuple[str, ...]:

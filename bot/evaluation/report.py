@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.answers.responder import Responder
 from bot.domain.language import Lang
 from bot.evaluation.clustering import ClusteringReport, measure
+from bot.evaluation.grounding import GroundingReport, measure_grounding, shipped_grounding_sets
 from bot.evaluation.questions import Scores, run_questions, shipped_question_sets
 from bot.i18n.catalog import text
 from bot.knowledge.catalogue import Catalogue
@@ -30,12 +31,14 @@ class Report:
     scores: tuple[Scores, ...]
     clustering: tuple[ClusteringReport, ...]
     lang: Lang
+    grounding: tuple[GroundingReport, ...] = ()
 
     def document(self) -> dict[str, object]:
         """All numbers and every single outcome, as JSON-able values."""
         return {
             "questions": [scores.document() for scores in self.scores],
             "clustering": [_clustering_numbers(one) for one in self.clustering],
+            "grounding": [one.document() for one in self.grounding],
         }
 
     def lines(self) -> list[str]:
@@ -44,7 +47,14 @@ class Report:
         numbers = [_clustering_numbers(one) for one in self.clustering]
         clustering = _table([list(numbers[0]), *([str(cell) for cell in row.values()] for row in numbers)])
         legend = text("answers-eval-legend", self.lang)
-        return [*questions, "", legend, *_missed(self.scores, self.lang), "", *clustering]
+        return [*questions, "", legend, *_missed(self.scores, self.lang), "", *clustering, *self._grounding_lines()]
+
+    def _grounding_lines(self) -> list[str]:
+        rows = [row for one in self.grounding for row in one.rows()]
+        if not rows:
+            return []
+        table = _table([list(rows[0]), *([str(cell) for cell in row.values()] for row in rows)])
+        return ["", *table, "", text("grounding-eval-legend", self.lang)]
 
 
 async def run_evaluations(settings: Settings) -> Report:
@@ -56,10 +66,13 @@ async def run_evaluations(settings: Settings) -> Report:
             catalogue = Catalogue(StatementStore(database), clock)
             await catalogue.load_seed()
             scores = await run_questions(Responder(catalogue, clock), shipped_question_sets())
-            find_companies = (await catalogue.index()).rank_companies
+            index = await catalogue.index()
+            find_companies, find_mentions = index.rank_companies, index.find_mentions
     embedder = open_embedder()
     clustering = [await asyncio.to_thread(measure, part, embedder, find_companies) for part in ("dev", "test")]
-    return Report(tuple(scores), tuple(clustering), settings.language)
+    sets = shipped_grounding_sets()
+    grounding = [await asyncio.to_thread(measure_grounding, one, find_mentions) for one in sets]
+    return Report(tuple(scores), tuple(clustering), settings.language, tuple(grounding))
 
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from bot.domain.statement import PartialDate
 
-_MONTHS = {name.lower(): n for n, name in enumerate(month_name) if name}
-_MONTHS |= {name.lower(): n for n, name in enumerate(month_abbr) if name} | {"sept": 9}
+MONTHS = {name.lower(): n for n, name in enumerate(month_name) if name}
+MONTHS |= {name.lower(): n for n, name in enumerate(month_abbr) if name} | {"sept": 9}
 _WEEKDAYS = {name.lower(): n for n, name in enumerate(day_name)}
 _JA_WEEKDAYS = {character: n for n, character in enumerate("月火水木金土日")}
 
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?:19|20)\d\d"
 _DAY_SHIFTS = {
     "the day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1,
@@ -45,7 +45,7 @@ _WRITTEN = re.compile(
     r"(?:\s?(?P<ym>1[0-2]|0?[1-9])月(?:(?P<yd>[12]\d|3[01]|0?[1-9])日)?)?)"
     rf"|(?P<weekday>\b(?P<dir>on|last|this|next)\s+(?P<wd>{_either(_WEEKDAYS)})\b)"
     r"|(?P<ja_weekday>(?P<jw>[月火水木金土日])曜日?)"
-    r"|(?P<day_only>(?<![\d.,月曜])(?P<dd>[12]\d|3[01]|[1-9])日(?!間|連続|目|以内|ほど|程度|後|前|分|経|本|常|数))"
+    r"|(?P<day_only>(?<![\d.,月曜])(?<!最短)(?<!最長)(?<!わずか)(?<!平均)(?<!たった)(?P<dd>[12]\d|3[01]|[1-9])日(?!間|連続|目|以内|ほど|程度|後|前|分|経|本|常|数))"
     rf"|(?P<en_year>\b(?:in|since|by|until|from|of|during|early|late|mid-?|year)\s?(?P<ey>{_YEAR})\b(?![-.,]?\d))"
 )
 
@@ -91,7 +91,7 @@ def _read(match: re.Match[str], anchor: date | None) -> tuple[PartialDate, bool]
 def _absolute(
     year: str | None, month: str | None, day: str | None, anchor: date | None
 ) -> tuple[PartialDate, bool] | None:
-    number = None if month is None else (_MONTHS.get(month.rstrip(".")) or int(month))
+    number = None if month is None else (MONTHS.get(month.rstrip(".")) or int(month))
     if year is not None:
         partial = _partial(int(year), number, int(day) if day else None)
         return None if partial is None else (partial, False)

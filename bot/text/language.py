@@ -45,6 +45,8 @@ _TRADITIONAL = frozenset(
     "發會國學對點這們說與為來讓關應實體經濟權數據當將萬區廣總產戰價圖團圍變處號證譯擇擴從徑樂稱轉輕醫齊餘聲聽續觀歸"
     "營獨獎狀黨氣麼嗎你妳您她啟佈臺灣裡內還單兩歲帶舉雖豐邊顯驗參壓廳廢爲龍龜沒"
 )
+# Of these, forms that Japanese keeps in words (行為) or in people's names (國分, 齊藤, 渡邊).
+_ALSO_JAPANESE = frozenset("為龍爲國廣齊邊龜沒變聲豐")
 # Forms that only Japanese uses.
 _SHINJITAI = frozenset(
     "発気広対総経済権関応実戦価図団囲変処号証訳択拡従径楽称転軽斉余声聴続観帰営独奨様歩円両単厳庁廃竜込働峠枠畑辻匂"
@@ -75,6 +77,13 @@ def detect_language(text: str, declared: str | None = None) -> str:
     if found.latin_words:
         return _latin(sample, prior)
     return prior or UNKNOWN
+
+
+def chinese_forms(text: str) -> list[str]:
+    """Characters of `text` that Chinese uses and Japanese writes otherwise."""
+    simplified = [char for char in text if _is_simplified(char)]
+    traditional = [char for char in text if char in _TRADITIONAL and char not in _ALSO_JAPANESE]
+    return simplified + traditional
 
 
 def primary_tag(declared: str | None) -> str | None:

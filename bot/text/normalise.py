@@ -40,6 +40,14 @@ def plain(text: str) -> str:
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text).translate(_QUOTES)).strip()
 
 
+def lowered(text: str) -> str:
+    """`plain` text in lower case, letter for letter: positions stay."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
 def _fold_width(text: str) -> str:
     # Casefolding can undo NFKC ("ﬀ" and some accented letters), so the second pass makes the result stable.
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold())

@@ -1,0 +1,384 @@
+"""Names of firms, people, places and products stand in the passages, in whichever script they are written there."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from bot.briefs.grounding.evidence import Evidence
+from bot.briefs.grounding.faults import Fault
+from bot.briefs.grounding.glossary import terms_in
+from bot.briefs.grounding.ordinary_words import (
+    is_loanword,
+    is_one_loanword,
+    is_ordinary_english,
+    looks_ordinary,
+    says_nothing,
+)
+from bot.text.kanji_readings import is_readable, looks_romanised, may_read
+from bot.text.places import places_in
+from bot.text.transcription import sounds_alike
+
+_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-zÀ-ž][A-Za-z0-9À-ž]*(?:[.&'’+-][A-Za-z0-9À-ž]+)*")
+_KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
+_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_KANJI_RUN = re.compile(r"[一-龥々]{1,10}")
+_VERSIONED = re.compile(
+    r"(?<![A-Za-z])(?P<name>(?:[A-Z][A-Za-z]*|[a-z]+[A-Z][A-Za-z]*|tsuzumi|phi|o))[ "
+    r"-]?(?P<version>[A-Z]?\d+(?:\.\d+)*[A-Za-z]?)(?![\d%]|[.,]\d)"
+    r"(?!\s?(?:percent|million|billion|trillion|people|employees|years|months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個|つ|"
+    r"校|基|モデル|機種|種))"
+)
+_NO_PRODUCT = frozenset(
+    re.findall(
+        r"\S+",
+        "January February March April May June July August September October November December Jan Feb Mar Apr Jun "
+        "Jul Aug Sep Sept Oct Nov "
+        "Dec About Some Only Over Up Nearly Almost More Less At In On By From To Of Its The And For With Under "
+        "Around After Before Since "
+        "Until Between Roughly Top No All Just Another First Last Monday Tuesday Wednesday Thursday Friday Saturday "
+        "Sunday Fiscal FY Q H US EUR USD Series "
+        "Wrong Fewer Than As A An It Or But",
+    )
+)
+_SERIES = re.compile(r"(?:Series|シリーズ)\s?([A-H])\b")
+_PERSON_JA = re.compile(
+    r"([一-龥々]{1,5})(?:ヶ[一-龥々]+)?(?:氏|さん|社長|会長|教授|准教授|院長|所長|市長|知事|首相|大臣|議員|弁護士|CEO|CTO|CFO|COO|代表|副社長|専務|常務|最高|"
+    r"(?:共同)?創業者|監督|学長|理事長)"
+)
+_ORGANISATION_JA = re.compile(
+    r"([一-龥々ァ-ヶー]{2,12}?(?:銀行|大学|省|庁|新聞|通信社|電機|製作所|研究所|病院|自動車|重工業?|証券|商事|建設|製薬|工業|協会|財団|機構|学会|生命|製鉄|電力|電工|化学|県|市|町|村|"
+    r"区)|[一-龥々]{2,8}社)(?![一-龥々])"
+)
+_INSTITUTION = re.compile(
+    r"[A-Z][a-z]+(?: (?:of|and|for|the|[A-Z][a-z]+)){0,5}? (?:Commission|Ministry|Agency|Department|Court|"
+    r"Association|Foundation|Bureau|Council|Society|Law|Act|Authority|"
+    r"Party|Office|Museum|Gallery|Library|Hospital|University|Bank|Airport|Theatre|Center|Centre|Institute|Committee|Federation|Union)\b|(?:Ministry|Agency|Bureau|Institute|"
+    r"Department|Association) of [A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+)*"
+)
+_COMPASS = {
+    "north": r"\b[Nn]orthern\b|北部|北日本|道北",
+    "south": r"\b[Ss]outhern\b|南部|南日本",
+    "east": r"\b[Ee]astern\b|東部|東日本",
+    "west": r"\b[Ww]estern\b|西部|西日本",
+}
+_NOT_PERSONS = frozenset(
+    re.findall(
+        r"\S+",
+        "同 両 新 前 元 現 副 米 英 仏 独 中 韓 各 当 本 他 次期 共同 日本 担当 女性 男性 匿名 複数 担当者 "
+        "関係者 暫定 最高 兼 総合 執行 独立 外部 内部 上級 主任 首席 社外 代表 名誉 "
+        "責任 同社 創業 暫定最高 技術 製品 研究 開発 事業 経営 財務 投資",
+    )
+)
+_NOT_ORGANISATIONS = re.compile(
+    r"^(?:同|両|各|当|本|他|全|米|英|独|仏|中|韓|新興|大手|関連|競合|提供元|親|子|開発|国内|海外|中央|当該|株式会|有料|私立|公立|国立|県立|市立|大)|"
+    r"^(?:自治体|企業|会社|研究|政府|地裁|裁判所|数社|\d+社)|以上社|(?:製薬|利用|関係|運営|通信|出版|販売|半導体|新興)会?社$|関係省庁|省庁$|都市$|大都市|市場$"
+)
+
+
+def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    if not _held_places(evidence):
+        strange_lone = {words for words in places_in(text).values() if len(words) == 1}
+    else:
+        strange_lone = set()
+    home = {"japan"} if "ja" in evidence.langs else set()
+    strange_places = [words for place, words in places_in(text).items() if place not in _held_places(evidence) | home]
+    yield from (
+        (Fault.NAME, words) for words in strange_places if words not in strange_lone and not _stands(words, evidence)
+    )
+    yield from _strange_compass(text, evidence)
+    yield from _strange_versions(text, evidence)
+    covered = _covered_by_companies(text, evidence)
+    yield from covered[1]
+    skip = covered[0] | set(places_in(text).values())
+    translated = _translated_institutions(text, lang, evidence)
+    skip |= translated
+    for word, is_first in _latin_names(text, lang):
+        if not any(word in known for known in skip) and not _latin_stands(word, lang, evidence, is_first=is_first):
+            yield Fault.NAME, word
+    if lang == "ja":
+        yield from _check_japanese(text, skip, evidence)
+
+
+def _translated_institutions(text: str, lang: str, evidence: Evidence) -> set[str]:
+    """ "Fair Trade Commission" for 公正取引委員会: what an office is called in English stands in no Japanese text."""
+    if lang != "en" or _has_english(evidence):
+        return set()
+    return {match.group() for match in _INSTITUTION.finditer(text) if not looks_romanised(match.group().split()[0])}
+
+
+def _strange_compass(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    """Western Japan is not eastern Japan."""
+    told, held = _compass(text), _compass(evidence.known)
+    if told and held and not set(told) & set(held):
+        yield Fault.NAME, next(iter(told.values()))
+
+
+@lru_cache(maxsize=1024)
+def _compass(text: str) -> dict[str, str]:
+    return {point: found.group() for point, pattern in _COMPASS.items() if (found := re.search(pattern, text))}
+
+
+def _covered_by_companies(text: str, evidence: Evidence) -> tuple[set[str], list[tuple[Fault, str]]]:
+    """Words of organisations on record, which are compared by who is meant."""
+    if evidence.find_mentions is None:
+        return set(), []
+    known: set[str] = set()
+    strange: list[tuple[Fault, str]] = []
+    for mention in evidence.find_mentions(text):
+        surface = text[mention.start : mention.end]
+        if mention.company_id in evidence.companies:
+            is_product = getattr(mention, "product", None) is not None
+            if not is_product:
+                known.add(surface)
+        elif (
+            not _stands(surface, evidence)
+            and not getattr(mention, "is_ambiguous", False)
+            and not _any_alike(surface, evidence)
+        ):
+            strange.append((Fault.NAME, surface))
+    return known, strange
+
+
+def _any_alike(surface: str, evidence: Evidence) -> bool:
+    if _KATAKANA.fullmatch(surface.replace("・", "").replace("=", "")):
+        return all(_katakana_stands(part, evidence) for part in _KATAKANA.findall(surface))
+    return any(sounds_alike(surface.replace(" ", ""), word) for word in _katakana_of(evidence.known))
+
+
+def _latin_names(text: str, lang: str) -> list[tuple[str, bool]]:
+    """Words in Latin letters that may be names, and whether each merely opens a sentence."""
+    found = []
+    for match in _LATIN.finditer(text):
+        word = re.sub(r"['’]s?$", "", match.group())
+        if len(word) < 2 or says_nothing(word) or word in _NO_PRODUCT:
+            continue
+        has_capital = word[0].isupper() or any(letter.isupper() for letter in word[1:])
+        before = text[: match.start()].rstrip(" \"“'(")
+        is_first = lang == "en" and (not before or before[-1] in ".!?:;")
+        if has_capital or (lang == "ja" and word.islower() and len(word) > 3):
+            found.append((word, is_first))
+    return found
+
+
+def _latin_stands(word: str, lang: str, evidence: Evidence, *, is_first: bool) -> bool:
+    if _stands(word, evidence) or _parts_stand(word, evidence):
+        return True
+    if is_ordinary_english(word) and (is_first or "en" not in evidence.langs or word.islower()):
+        return True
+    if is_first and (is_ordinary_english(word) or looks_ordinary(word)):
+        return True
+    if terms_in(word, "en") and (is_first or not _has_english(evidence) or lang == "ja"):
+        return True
+    if len(word) > 1 and any(_heard_as(word, kana) for kana in _katakana_of(evidence.known)):
+        return True
+    if word.isupper() and len(word) <= 6 and _is_initials(word, evidence):
+        return True
+    runs = _KANJI_RUN.findall(evidence.known)
+    if "en" not in evidence.langs and not looks_romanised(word) and _has_chinese_name(evidence.known):
+        return True
+    if not runs or any(letter.isdigit() for letter in word):
+        return False
+    verdicts = {_reads(run, word) for run in dict.fromkeys(runs)}
+    if True in verdicts:
+        return True
+    return None in verdicts and looks_romanised(word)
+
+
+@lru_cache(maxsize=1024)
+def _has_chinese_name(text: str) -> bool:
+    """A person in kanji whose name is not read the Japanese way: Robin Li is 李彦宏."""
+    return any(not is_readable(match[1]) for match in _PERSON_JA.finditer(text) if match[1] not in _NOT_PERSONS)
+
+
+def _heard_as(word: str, katakana: str) -> bool:
+    return sounds_alike(word, katakana) or (len(katakana) > len(word) and _within(word, katakana))
+
+
+@lru_cache(maxsize=4096)
+def _within(word: str, katakana: str) -> bool:
+    """SoftBank in ソフトバンクグループ: the beginning or the end of a run without a dot."""
+    sizes = range(max(2, len(word) // 2), min(len(katakana), len(word) + 4))
+    return len(word) > 3 and any(
+        sounds_alike(word, katakana[:size]) or sounds_alike(word, katakana[-size:]) for size in sizes
+    )
+
+
+@lru_cache(maxsize=8192)
+def _reads(run: str, word: str) -> bool | None:
+    is_open = False
+    for start in range(len(run)):
+        for end in range(start + 1, min(start + 5, len(run)) + 1):
+            part = run[start:end]
+            verdict = may_read(part, word)
+            if verdict:
+                return True
+            is_open = is_open or (verdict is None and end - start > 1 and not is_readable(part))
+    return None if is_open else False
+
+
+def _stands(words: str, evidence: Evidence) -> bool:
+    key = _key(words)
+    return bool(key) and _contains(_key(evidence.known), key, words, evidence.known)
+
+
+@lru_cache(maxsize=4096)
+def _contains(known: str, key: str, words: str, text: str) -> bool:
+    if key not in known:
+        return False
+    if len(key) <= 4 and words.isascii():
+        return re.search(rf"(?<![A-Za-z]){re.escape(words)}(?![A-Za-z])", text, re.IGNORECASE) is not None
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _key(words: str) -> str:
+    return re.sub(r"[\s・.'’=_-]+", "", words).casefold()
+
+
+def _parts_stand(word: str, evidence: Evidence) -> bool:
+    """Compounds (AI-written, Lyon-based) and plurals (GPUs)."""
+    parts = [part for part in re.split(r"[-/]", word) if part]
+    if len(parts) > 1:
+        return all(
+            not part[0].isupper()
+            or says_nothing(part)
+            or _stands(part, evidence)
+            or _latin_stands(part, "en", evidence, is_first=False)
+            for part in parts
+        )
+    return word.endswith("s") and len(word) > 2 and (_stands(word[:-1], evidence) or says_nothing(word[:-1]))
+
+
+def _is_initials(word: str, evidence: Evidence) -> bool:
+    """PFN for Preferred Networks, CFO for chief financial officer."""
+    words = re.findall(r"[A-Za-z][a-z]*", evidence.known)
+    letters = "".join(each[0].upper() for each in words)
+    if word in letters:
+        return True
+    capitals = "".join(letter for letter in re.sub(r"[^A-Za-z]", "", evidence.known) if letter.isupper())
+    return word in capitals and len(word) > 2
+
+
+def _has_english(evidence: Evidence) -> bool:
+    return "en" in evidence.langs
+
+
+@lru_cache(maxsize=1024)
+def _katakana_of(text: str) -> tuple[str, ...]:
+    joined = re.sub(r"(?<=[ァ-ヺー])[・=](?=[ァ-ヺ])", "", text)
+    soft = (run.translate(_TO_KATAKANA) for run in re.findall(r"[ぁ-ん]{3,6}(?![ぁ-ん])", text))
+    runs = dict.fromkeys([*_KATAKANA.findall(text), *_KATAKANA.findall(joined), *soft])
+    return tuple(run for run in runs if not is_one_loanword(run))
+
+
+def _held_places(evidence: Evidence) -> frozenset[str]:
+    return _places(evidence.known)
+
+
+@lru_cache(maxsize=1024)
+def _places(text: str) -> frozenset[str]:
+    return frozenset(places_in(text))
+
+
+def _strange_versions(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    """Llama 3 is not Llama 4. A name that the passages have without a version may not get one."""
+    for match in _VERSIONED.finditer(text):
+        name, version = match["name"], match["version"]
+        if name in _NO_PRODUCT:
+            continue
+        shown = match.group()
+        if _key(shown) in _key(evidence.known) and re.search(rf"{re.escape(version)}(?![\d]|\.\d)", evidence.known):
+            continue
+        held = [
+            one["version"] for one in _VERSIONED.finditer(evidence.known) if one["name"].casefold() == name.casefold()
+        ]
+        if version not in held and (held or _stands(name, evidence)):
+            yield Fault.NAME, shown
+    held_series = set(_SERIES.findall(evidence.known))
+    for letter in _SERIES.findall(text):
+        if held_series and letter not in held_series:
+            yield Fault.NAME, f"Series {letter}"
+
+
+def _check_japanese(text: str, skip: set[str], evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    for match in _KATAKANA.finditer(text):
+        run = match.group().strip("ー") if match.group() == "ー" else match.group()
+        if any(run in known for known in skip) or is_loanword(run):
+            continue
+        if not _katakana_stands(run, evidence):
+            yield Fault.NAME, run
+    for match in _PERSON_JA.finditer(text):
+        name = re.sub(r"^(?:の|同|元|前|現|副|米|英)", "", match[1])
+        if (
+            name
+            and name not in _NOT_PERSONS
+            and not any(name in known for known in skip)
+            and not _kanji_stands(name, evidence)
+        ):
+            yield Fault.NAME, name
+    for match in _ORGANISATION_JA.finditer(text):
+        name = match[1]
+        if _NOT_ORGANISATIONS.search(name) or any(name in known or known in name for known in skip):
+            continue
+        if not _organisation_stands(name, evidence):
+            yield Fault.NAME, name
+
+
+def _katakana_stands(run: str, evidence: Evidence) -> bool:
+    if run in evidence.known or _key(run) in _key(evidence.known):
+        return True
+    if any(
+        SequenceMatcher(None, run, other).ratio() >= 0.75 or (len(run) > 3 and run in other)
+        for other in _katakana_of(evidence.known)
+    ):
+        return True
+    if any(_may_be(word, run) for word in _grams(evidence.known)):
+        return True
+    return _all_parts(run, evidence)
+
+
+def _may_be(word: str, run: str) -> bool:
+    return sounds_alike(word, run) or (word[0].isupper() and _within(word, run))
+
+
+def _all_parts(run: str, evidence: Evidence) -> bool:
+    """A compound without a dot of a loanword and a name: スマートリング, クラウドノルド."""
+    return any(
+        (is_loanword(run[:cut]) and _katakana_stands(run[cut:], evidence))
+        or (is_loanword(run[cut:]) and _katakana_stands(run[:cut], evidence))
+        for cut in range(3, len(run) - 2)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _grams(text: str) -> tuple[str, ...]:
+    words = [re.sub(r"'s$", "", word) for word in re.findall(r"[A-Za-zÀ-ž][A-Za-z'’À-ž]*", text)]
+    pairs = [a + b for a, b in itertools.pairwise(words)]
+    triples = [a + b + c for a, b, c in zip(words, words[1:], words[2:], strict=False)]
+    camel = [part for word in words for part in re.findall(r"[A-Z][a-z]+", word)]
+    return tuple(dict.fromkeys(word for word in [*words, *camel, *pairs, *triples] if len(word) > 1))
+
+
+def _kanji_stands(name: str, evidence: Evidence) -> bool:
+    if name in evidence.known:
+        return True
+    words = re.findall(r"[A-Z][a-zāēīōū]+", evidence.known)
+    if _has_english(evidence):
+        if not words:
+            return True
+        if not is_readable(name):
+            return True
+        verdicts = {_reads(name, word) for word in words}
+        return True in verdicts or not any(len(word) > 3 and looks_romanised(word) for word in words)
+    return any(len(name) > 2 and name[:cut] in evidence.known for cut in (len(name) - 1,)) and len(name) > 3
+
+
+def _organisation_stands(name: str, evidence: Evidence) -> bool:
+    if name in evidence.known or _has_english(evidence) or "zh" in evidence.langs:
+        return True
+    core = re.sub(
+        r"(?:銀行|大学|省|庁|新聞|通信社|電機|製作所|研究所|病院|自動車|重工業?|証券|商事|社|県|市|町|村|区)$", "", name
+    )
+    return bool(core) and core in evidence.known

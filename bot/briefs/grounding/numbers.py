@@ -1,0 +1,270 @@
+"""Amounts agree across languages, scales and spellings, with their unit and the side of the value that is meant."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from bot.briefs.grounding.evidence import Evidence, quantities_of, spans_of
+from bot.briefs.grounding.faults import Fault
+from bot.text.quantities import Bound, Quantity, periods_in
+from bot.text.units import Unit
+
+# A figure that is a part of a name counts nothing: Llama 3, GPT-4.5, Apache 2.0, GB300, Q3, B2B.
+_NAMED = re.compile(
+    r"(?<![A-Za-z])(?!(?:About|Some|Only|Over|Up|Nearly|Almost|More|Less|At|In|On|By|From|To|Of|Its|The|And|For|With|"
+    r"Under|"
+    r"Around|After|Before|Since|Until|Between|Roughly|Version|Top|No|All|Just|US|AU|NZ|HK)\b)"
+    r"[A-Z][A-Za-z]*[ -]?[A-Z]?\d[\d.]*[A-Za-z]{0,2}(?![A-Za-z0-9_%]|[.,]\d)(?!\s?(?:%|percent|million|billion|"
+    r"trillion|people|employees|staff|companies|years|"
+    r"months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個))"
+    r"|\b[a-z]+[A-Z][A-Za-z]*[ -]\d[\d.]*(?![A-Za-z0-9_%])|\b[A-Za-z]+-\d[\d.]*[A-Za-z]*(?![A-Za-z0-9-])|"
+    r"\b(?:[Vv]ersion|バージョン|[Vv])\s?\d[\d.]*|\d+(?:\.\d+)?[Bb]\b(?=-)|"
+    r"\b24/7\b|\b[A-Za-z]+\d[\w.]*"
+)
+_HARD_CLASH = {
+    frozenset({Unit.PERSON, Unit.COMPANY}),
+    frozenset({Unit.COUNTRY, Unit.PERSON}),
+    frozenset({Unit.COUNTRY, Unit.COMPANY}),
+}
+_DAYS = {
+    Unit.HOUR: Decimal(1) / 24,
+    Unit.DAY: Decimal(1),
+    Unit.WEEK: Decimal(7),
+    Unit.MONTH: Decimal(30),
+    Unit.YEAR: Decimal(360),
+}
+_TIME = frozenset({*_DAYS, Unit.MINUTE, Unit.SECOND})
+_FEW = 4
+_UP_AFTER = re.compile(
+    r"\s(?:more|higher|up\b|faster|increase|growth|above|ahead|rise|gain|longer)|[のもほど]*(?:増|上昇|高|上回|伸び|多|拡大)"
+)
+_DOWN_AFTER = re.compile(
+    r"\s(?:less|lower|fewer|down\b|slower|decrease|decline|drop|below|behind|cheaper|shorter|cut\b|reduction|fall)|"
+    r"[のもほど]*(?:減|下落|下が|低|下回|少な|安|短|縮)"
+)
+_UP_BEFORE = re.compile(
+    r"\b(?:rose|up|grew|grown|increased|climbed|jumped|gained|surged|rising|risen|raised)"
+    r"(?: by| about| nearly| almost)*\s\Z"
+)
+_DOWN_BEFORE = re.compile(
+    r"\b(?:fell|down|dropped|declined|slipped|decreased|cut|lost|reduced|falling|fallen|lowered|sank)"
+    r"(?: by| about| nearly| almost)*\s\Z"
+)
+_EARLIER = re.compile(
+    r"従来|だった|月は|前年|昨年|以前|これまで|から|\bfrom\b|\bprevious|\bearlier\b|\bused to\b|\bhad\b|\bwas\b|"
+    r"\bwere\b|"
+    r"\binstead\b|代わり"
+)
+_LESS = re.compile(r"slower|less|lower|smaller|cheaper|fewer|低い|低く|安い|安く|遅い|遅く|少な|小さ")
+_COMPARES = re.compile(
+    r"短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|"
+    r"saved?|by "
+    r"(?:about )?\d"
+)
+
+
+def check_numbers(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    held = [one for passage in evidence.passages for one in own_quantities(passage.text, passage.title)]
+    for told in own_quantities(text):
+        yield from _check(told, text[told.start : told.end], held, text, evidence)
+    yield from _check_periods(text, evidence)
+
+
+def own_quantities(*texts: str) -> list[Quantity]:
+    """The amounts in `texts` that are no part of a name or a date."""
+    found: list[Quantity] = []
+    for text in texts:
+        named = [match.span() for match in _NAMED.finditer(text)]
+        named += [(span.start, span.end) for span in spans_of(text, date(2020, 6, 15))]
+        found += [one for one in quantities_of(text) if not any(a < one.end and one.start < b for a, b in named)]
+    return found
+
+
+def _check(
+    told: Quantity, shown: str, held: Sequence[Quantity], text: str, evidence: Evidence
+) -> Iterator[tuple[Fault, str]]:
+    if told.is_ordinal:
+        if told.value > 1 and not any(one.value == told.value for one in held):
+            yield Fault.NUMBER, shown
+        return
+    held = [one for one in held if one.unit is not Unit.TIMES or not told.is_fraction or _LESS.search(evidence.text)]
+    if told.value == 1 and told.unit in _TIME:
+        return
+    near = [one for one in held if _same_value(told, one)] or _ends_held(told, held)
+    if not near:
+        if not _is_inferred(told, held, text, evidence):
+            yield Fault.NUMBER, shown
+        return
+    fitting = [one for one in near if _units_agree(told.unit, one.unit, is_fraction=told.is_fraction)]
+    if not fitting:
+        yield Fault.UNIT, shown
+        return
+    signs = {_sign_of(one, evidence) for one in fitting}
+    ours = _sign(text, told)
+    if ours and signs == {-ours}:
+        yield Fault.DIRECTION, shown
+        return
+    if all(_bounds_clash(told, one) for one in fitting):
+        yield Fault.NUMBER, shown
+    elif (
+        (told.role != "from" and all(one.role == "from" for one in fitting) and not _EARLIER.search(text))
+        or (told.role == "from" and all(not one.role for one in fitting) and _another_start(told, held))
+        or (told.role and all(one.role and one.role != told.role for one in fitting))
+        or _is_the_start(text, told, fitting)
+    ):
+        yield Fault.DIRECTION, shown
+
+
+def _another_start(told: Quantity, held: Sequence[Quantity]) -> bool:
+    """The passages name another amount as the one before the change."""
+    return any(one.role == "from" and one.value != told.value and _units_agree(told.unit, one.unit) for one in held)
+
+
+def _ends_held(told: Quantity, held: Sequence[Quantity]) -> list[Quantity]:
+    """Both ends of a range, told apart from each other in the passages."""
+    ends = [one for one in held if one.reaches is None and one.value in (told.value, told.reaches)]
+    return ends if told.reaches is not None and len({one.value for one in ends}) == 2 else []
+
+
+def _sign_of(one: Quantity, evidence: Evidence) -> int:
+    """Which way the passage that holds `one` says that it went; 0 where it says nothing, or both."""
+    found = {
+        _sign(words, one)
+        for passage in evidence.passages
+        for words in (passage.text, passage.title)
+        if any(one is each for each in quantities_of(words))
+    }
+    return found.pop() if len(found) == 1 else 0
+
+
+def _sign(text: str, one: Quantity) -> int:
+    """1 where the text has a rise by or to the amount, -1 for a fall: "up 9%", 9%減."""
+    if one.unit not in (Unit.PERCENT, Unit.POINT):
+        return 0
+    after, before = text[one.end : one.end + 16], text[max(0, one.start - 26) : one.start]
+    up = bool(_UP_AFTER.match(after) or _UP_BEFORE.search(before))
+    down = bool(_DOWN_AFTER.match(after) or _DOWN_BEFORE.search(before))
+    return int(up) - int(down)
+
+
+def _is_the_start(text: str, told: Quantity, fitting: Sequence[Quantity]) -> bool:
+    """Told as the outcome where the passages have it as where things stood before."""
+    is_outcome = (
+        told.role == "to"
+        or re.match(r"(?:に|へ)", text[told.end :]) is not None
+        or text[: told.start].rstrip().endswith((" to", " at"))
+    )
+    return is_outcome and all(one.role == "from" for one in fitting)
+
+
+def _same_value(told: Quantity, one: Quantity) -> bool:
+    if told.reaches is not None and one.reaches is not None:
+        return (told.value, told.reaches) == (one.value, one.reaches)
+    if one.reaches is not None:
+        return told.value in (one.value, one.reaches) or (
+            told.bound is not Bound.EXACT and one.value <= told.value <= one.reaches
+        )
+    ours, theirs = _in_days(told), _in_days(one)
+    if told.reaches is not None:
+        return False
+    if told.is_fraction and one.unit is Unit.TIMES and one.value > 1:
+        return abs(told.value - 100 / one.value) <= 1
+    if ours == theirs or (told.value == one.value and not (told.unit in _TIME and one.unit in _TIME)):
+        return True
+    if _both_shares(told, one):
+        a, b = _share(told), _share(one)
+        slack = Decimal("1.6") if told.is_fraction or one.is_fraction or told.bound is Bound.ABOUT else Decimal("0.5")
+        if abs(a - b) <= slack:
+            return True
+        ours, theirs = a, b
+    if theirs <= 0 or not _units_agree(told.unit, one.unit):
+        return False
+    ratio = ours / theirs
+    match told.bound:
+        case Bound.OVER | Bound.AT_LEAST:
+            return Decimal("0.8") <= ratio < 1 and one.bound.direction >= 0
+        case Bound.UNDER | Bound.UP_TO | Bound.NEARLY:
+            return 1 < ratio <= Decimal("1.2") and one.bound.direction <= 0
+        case Bound.ABOUT:
+            return abs(ratio - 1) <= Decimal("0.05")
+    digits = len(told.value.normalize().as_tuple().digits)
+    return digits <= 3 and one.value > 100 and _is_rounded(ours, theirs)
+
+
+def _is_rounded(ours: Decimal, theirs: Decimal) -> bool:
+    """$14.3 billion for $14.28 billion: the same in the figures told."""
+    return abs(ours / theirs - 1) <= Decimal("0.004")
+
+
+def _in_days(one: Quantity) -> Decimal:
+    return one.value * _DAYS[one.unit] if one.unit in _DAYS else one.value
+
+
+def _both_shares(told: Quantity, one: Quantity) -> bool:
+    kinds = {told.unit, one.unit}
+    return kinds == {Unit.PERCENT} or (kinds == {Unit.PERCENT, Unit.TIMES} and min(told.value, one.value) < 1)
+
+
+def _share(one: Quantity) -> Decimal:
+    return one.value * 100 if one.unit is Unit.TIMES else one.value
+
+
+def _units_agree(told: Unit | None, held: Unit | None, *, is_fraction: bool = False) -> bool:
+    if {told, held} == {Unit.PERCENT, Unit.TIMES}:
+        return is_fraction
+    if told is held or told is None or held is None:
+        return told is held or (told or held) is None or (told or held or Unit.POINT).is_loose or told is None
+    if told in _DAYS and held in _DAYS:
+        return True
+    if frozenset({told, held}) in _HARD_CLASH:
+        return False
+    return bool(told.is_loose and held.is_loose)
+
+
+def _bounds_clash(told: Quantity, one: Quantity) -> bool:
+    if told.value != one.value and _in_days(told) != _in_days(one) and not _both_shares(told, one):
+        return False
+    if _both_shares(told, one) and _share(told) != _share(one):
+        over = _share(one) - _share(told)
+        return (told.bound in (Bound.OVER, Bound.AT_LEAST) and over < -1) or (told.bound is Bound.UNDER and over > 1)
+    if told.bound.direction and one.bound.direction:
+        return told.bound.direction != one.bound.direction
+    return (
+        told.bound in (Bound.OVER, Bound.UNDER)
+        and one.bound is Bound.EXACT
+        and one.reaches is None
+        and not one.is_fraction
+    )
+
+
+def _is_inferred(told: Quantity, held: Sequence[Quantity], text: str, evidence: Evidence) -> bool:
+    """Small sums that a reader does without thinking: Adobe and two others are three."""
+    if told.value <= _FEW and told.unit in (None, Unit.COMPANY, Unit.PERSON, Unit.COUNTRY):
+        if any(one.others and one.value + 1 == told.value for one in held):
+            return True
+        if (
+            told.unit is None
+            and told.value == 2
+            and re.search(r"\bthe two\b|両|\btwo (?:companies|firms|sides|men|women)\b", text.lower())
+        ):
+            return True
+        return (
+            not any(one.unit in (told.unit, None) and one.value <= 10 and not one.is_ordinal for one in held)
+            and told.value <= 3
+        )
+    if (told.unit in _TIME or told.unit in (Unit.PERCENT, Unit.POINT)) and _COMPARES.search(text):
+        # "about two hours shorter" for 5.2 and 3.1: the difference of two amounts of one unit.
+        pool = [one for one in held if one.role or one.unit is told.unit]
+        gaps = {abs(a.value - b.value) for a in pool for b in pool if a is not b}
+        return any(gap and abs(gap - told.value) <= Decimal("0.06") * told.value for gap in gaps)
+    return False
+
+
+def _check_periods(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    """$12 a month is not $12 a year."""
+    told = periods_in(text)
+    held = frozenset[str]().union(*(periods_in(passage.text) for passage in evidence.passages))
+    strange = told - held
+    if strange and held and not (held & told):
+        yield Fault.UNIT, sorted(strange)[0]

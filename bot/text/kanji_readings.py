@@ -1,0 +1,101 @@
+"""Whether a name in Latin letters can be a name in kanji read aloud: Tanaka is 田中, Nakata is not.
+
+The readings are those that names of people, places and firms use. A character without an entry may read as anything,
+so that an unknown name is never called wrong.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+
+def _read() -> dict[str, tuple[str, ...]]:
+    lines = (Path(__file__).parent / "kanji_readings.txt").read_text(encoding="utf-8").splitlines()
+    entries = (line.split(" ") for line in lines if not line.startswith("#"))
+    return {kanji: tuple(readings.split(",")) for kanji, readings in entries}
+
+
+_READINGS = _read()
+_LONGEST = max(map(len, _READINGS))
+_LONGEST_NAME = 24
+
+
+@lru_cache(maxsize=4096)
+def may_read(kanji: str, romaji: str) -> bool | None:
+    """Whether `romaji` (one word) can be how `kanji` is read: True, False, or None where characters are unknown."""
+    word = _settled(romaji)
+    if not word or not kanji or len(kanji) > _LONGEST_NAME or len(word) > _LONGEST_NAME:
+        return None
+    if _reads(kanji, word, can_guess=False):
+        return True
+    has_known = any(character in _READINGS for character in kanji)
+    return None if has_known and _reads(kanji, word, can_guess=True) else False
+
+
+@lru_cache(maxsize=4096)
+def is_readable(kanji: str) -> bool:
+    """Whether every character has an entry, so that a reading that does not fit is wrong."""
+    return all(character in _READINGS for character in kanji)
+
+
+@lru_cache(maxsize=4096)
+def looks_romanised(word: str) -> bool:
+    """Whether a word is spelt as Japanese is in Latin letters: syllables that end in a vowel or n."""
+    rest = _settled(word)
+    if len(rest) < 3:
+        return False
+    syllable = ("sh", "ch", "ts", "ky", "gy", "ny", "hy", "by", "py", "my", "ry", *"kgsztdnhbpmrywjf", "")
+    position = 0
+    while position < len(rest):
+        for onset in syllable:
+            end = position + len(onset)
+            if rest.startswith(onset, position) and end < len(rest) and rest[end] in "aiueo":
+                position = end + 1
+                break
+        else:
+            if rest[position] == "n" or (position + 1 < len(rest) and rest[position] == rest[position + 1]):
+                position += 1
+            else:
+                return False
+    return True
+
+
+def _settled(word: str) -> str:
+    """Long vowels are written in many ways: Ōno, Ohno, Oono, Ono."""
+    lower = word.casefold().replace("-", "").replace("'", "")
+    for long, short in (
+        ("ō", "o"),
+        ("ū", "u"),
+        ("ā", "a"),
+        ("oh", "o"),
+        ("ou", "o"),
+        ("oo", "o"),
+        ("uu", "u"),
+        ("si", "shi"),
+    ):
+        lower = lower.replace(long, short) if long != "oh" else _without_h(lower)
+    return lower.replace("sshi", "shi")
+
+
+def _without_h(word: str) -> str:
+    return "".join(
+        letter
+        for at, letter in enumerate(word)
+        if not (letter == "h" and at and word[at - 1] == "o" and (at + 1 == len(word) or word[at + 1] not in "aiueo"))
+    )
+
+
+def _reads(kanji: str, word: str, *, can_guess: bool) -> bool:
+    ends: set[int] = {0}
+    by_place: list[set[int]] = [ends, *(set() for _ in kanji)]
+    for place in range(len(kanji)):
+        for start in by_place[place]:
+            for length in range(1, min(_LONGEST, len(kanji) - place) + 1):
+                part = kanji[place : place + length]
+                for reading in _READINGS.get(part, ()):
+                    if word.startswith(reading, start):
+                        by_place[place + length].add(start + len(reading))
+            if can_guess and kanji[place] not in _READINGS:
+                by_place[place + 1] |= set(range(start + 1, min(start + 6, len(word)) + 1))
+            if kanji[place] in "々ヶケノ之":
+                by_place[place + 1] |= set(range(start, min(start + 5, len(word)) + 1))
+    return len(word) in by_place[-1]
