@@ -41,10 +41,15 @@ _TOPIC_JA = re.compile(r"(?<![にでとへも])[はが](?:、|[^、。」])")
 _DATED_JA = re.compile(r"\d{1,2}日|\d{1,2}月|\d{4}年|[一二三四五六七八九十]+月")
 
 
+def points_elsewhere_ja(shown: str, names: Collection[str]) -> bool:
+    """Whether a word of the sentence stands for something outside of it."""
+    checks = (_leans, _points_back, _loose_time, only_a_quote)
+    return any(check(shown) for check in checks) or _again_without_name(shown, names)
+
+
 def leans_ja(shown: str, names: Collection[str]) -> bool:
     """Whether the sentence needs the ones around it. `names`: organisations as it spells them."""
-    checks = (_leans, _points_back, _loose_time, only_a_quote)
-    return any(check(shown) for check in checks) or _again_without_name(shown, names) or _nameless(shown, names)
+    return points_elsewhere_ja(shown, names) or _nameless(shown, names)
 
 
 def _points_back(words: str) -> bool:
