@@ -169,7 +169,9 @@ class _Sources:
         self._numbered: dict[tuple[int, str], BriefSource] = {}
 
     def cite(self, passages: Sequence[Passage]) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(self._number(passage.article, passage.text) for passage in passages))
+        """The numbers of these sentences and of those before them that they lean on."""
+        told = [(passage.article, words) for passage in passages for words in (passage.text, passage.leans_on) if words]
+        return tuple(dict.fromkeys(self._number(article, words) for article, words in told))
 
     def cite_title(self, article: Article) -> tuple[int, ...]:
         return (self._number(article, article.title),)

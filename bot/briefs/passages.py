@@ -5,9 +5,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.briefs.antecedents import Antecedent, antecedent_in, is_continued, named
 from bot.briefs.facts import Facts, facts_of
-from bot.briefs.point_kinds import executives_in, is_column, organisations_in, voice_of
-from bot.briefs.presentable import presentable
+from bot.briefs.furniture import is_release, news_lines
+from bot.briefs.organisations import organisations_in
+from bot.briefs.point_kinds import executives_in, is_column, voice_of
+from bot.briefs.presentable import cleaned, is_clear
+from bot.briefs.standing_alone_ja import points_elsewhere_ja
 from bot.domain.article import Article
 from bot.domain.brief import PointKind
 from bot.knowledge.companies import Mention
@@ -45,13 +49,17 @@ class Passage:
     text: str
     """Exactly as the article has it."""
     shown: str
-    """The same without a leading connective, blanks collapsed."""
+    """The same as a brief shows it: see presentable.cleaned, and antecedents.named for a name in brackets."""
     kind: PointKind
     facts: Facts
     is_background: bool
     """An earlier statement or event, retold; it carries its own date."""
     speaker: str | None = None
     """The executive whose words they are, as the sentence names them."""
+    leans_on: str | None = None
+    """The sentence before, exactly as the article has it, where the name in brackets or the subject comes from it."""
+    organisations: tuple[str, ...] = ()
+    """The organisations that it names, as it spells them, from left to right."""
 
     @property
     def lang(self) -> str:
@@ -75,7 +83,9 @@ def read_passages(
             for article in newest
         )
     )
-    organisations = frozenset().union(*(organisations_in(article.text[:_READ], article.lang) for article in newest))
+    organisations = frozenset().union(
+        *(organisations_in(article.text[:_READ], article.lang, executives) for article in newest)
+    )
     passages: list[Passage] = []
     for article in newest:
         passages += _of_article(article, find_mentions, executives, organisations, begun_on)
@@ -93,25 +103,57 @@ def _of_article(
     begun_on: date,
 ) -> list[Passage]:
     passages: list[Passage] = []
-    for place, span in enumerate(sentence_spans(article.text[:_READ], article.lang)[:MOST_SENTENCES]):
-        if len(span.text) > _LONGEST:
-            continue
-        mentions = find_mentions(span.text)
-        unlisted = {name for name in organisations - executives if _names(name, span.text)}
+    own_release = is_release(article.text[:_READ])
+    before: Antecedent | None = None
+    for place, sentence in enumerate(_sentences(article)):
+        mentions = find_mentions(sentence)
+        unlisted = {name for name in organisations - executives if _names(name, sentence)}
         companies = _company_names(mentions) | unlisted
-        present = {name for name in executives if _names(name, span.text)}
+        present = {name for name in executives if _names(name, sentence)}
         names = (present | unlisted).union(mention.surface for mention in mentions)
-        shown = presentable(span.text, article.lang, names)
+        shown, leans_on = _shown(sentence, article.lang, names, before, place)
+        before = antecedent_in(sentence, place, companies) if companies else before
         if shown is None:
             continue
-        voice = voice_of(span.text, article.lang, title=article.title, companies=companies, executives=present)
+        voice = voice_of(shown, article.lang, title=article.title, companies=companies, executives=present)
+        kind = PointKind.OFFICIAL if own_release and voice.kind is PointKind.FACT else voice.kind
         facts = facts_of(shown, article.lang, mentions, article.published_at.date())
         is_old = facts.is_before(begun_on - OLD_NEWS)
-        if voice.is_blended or (not facts.has_year and _VAGUE_PAST.search(span.text)):
+        if voice.is_blended or (not facts.has_year and _VAGUE_PAST.search(sentence)):
             continue
-        speaker = max(present, key=len, default=None) if voice.kind is PointKind.EXECUTIVE else None
-        passages.append(Passage(article, place, span.text, shown, voice.kind, facts, is_old, speaker))
+        speaker = max(present, key=len, default=None) if kind is PointKind.EXECUTIVE else None
+        said_by = tuple(sorted(_whole_names(companies), key=sentence.find))
+        passages.append(Passage(article, place, sentence, shown, kind, facts, is_old, speaker, leans_on, said_by))
     return passages
+
+
+def _sentences(article: Article) -> list[str]:
+    """The first sentences of the article's news, exactly as it has them."""
+    found = [
+        span.text
+        for _, line in news_lines(article.text[:_READ])
+        for span in sentence_spans(line, article.lang)
+        if len(span.text) <= _LONGEST
+    ]
+    return found[:MOST_SENTENCES]
+
+
+def _shown(
+    sentence: str, lang: str, names: Collection[str], before: Antecedent | None, place: int
+) -> tuple[str | None, str | None]:
+    """The sentence as a brief shows it, and the one before where it leans on that."""
+    shown = cleaned(sentence, lang)
+    if shown is None or is_clear(shown, lang, names):
+        return shown, None
+    completed = named(shown, lang, before, place)
+    if before is not None and completed is not None and is_clear(completed, lang, {*names, before.name}):
+        return completed, before.text
+    continued = lang == "ja" and is_continued(shown, before, place) and not points_elsewhere_ja(shown, names)
+    return (shown, before.text) if before is not None and continued else (None, None)
+
+
+def _whole_names(names: Collection[str]) -> list[str]:
+    return [name for name in names if not any(name != other and name in other for other in names)]
 
 
 def _company_names(mentions: Sequence[Mention]) -> frozenset[str]:

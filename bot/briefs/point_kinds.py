@@ -34,7 +34,8 @@ _SAID_JA = (
 _OCCASION = re.compile(
     r"報道を(?:受け|踏まえ|巡|めぐ)[^、。]{0,6}|報道(?:に(?:対し|ついて)|後)[^、。]{0,4}|"
     r"\b(?:after|following|in response to|asked about|responding to|answering)\s+(?:the|a|that|"
-    r"this)?\s*(?:\w+\s+){0,2}reports?\b(?!\s+that)",
+    r"this)?\s*(?:\w+\s+){0,2}reports?\b(?!\s+that)|"
+    r"\b(?:reported|reports) (?:problems|errors|outages?)\b",
     re.IGNORECASE,
 )
 _REPORTED_EN = re.compile(
@@ -65,13 +66,14 @@ _OFFICIAL_EN = re.compile(
     r"blog post|press release|"
     r"filing|notice|announcement|post|memo to staff)\b|\bannounced\b|\b(?:company|firm|laborator(?:y|ies)|lab|agency|"
     r"ministry|start-?up|"
-    r"government|commission|institute|university|team|group) (?:\w+ )?(?:said|says|stated|states|confirmed|denied|"
+    r"government|commission|institute|university|team|group|"
+    r"association|companies) (?:\w+ )?(?:said|says|stated|states|confirmed|denied|"
     r"announced|wrote|declined|promised)\b|"
     r"\bdeclined to comment\b|\bofficially\b|\bpress release\b",
     re.IGNORECASE,
 )
 _OFFICIAL_JA = re.compile(
-    r"広報|発表し|発表による|公式(?:に|ブログ|サイト|発表|見解|声明|X)|声明|プレスリリース|コメントを(?:出|発表)|"
+    r"広報|発表(?:いた)?し|お知らせ(?:いた)?します|コメント(?:は|を)(?:差し)?控え|発表による|公式(?:に|ブログ|サイト|発表|見解|声明|X)|声明|プレスリリース|コメントを(?:出|発表)|"
     r"(?:社|所|省|庁|側)は[^。]*(?:説明し|"
     r"明らかにし|表明し|コメントし|としている|述べ|認め|否定し)|指針を(?:定|示|公表)|(?:目的|方針)を掲げ"
 )
@@ -167,16 +169,9 @@ _COMPANY_SAID_JA = re.compile(
     r"強調し|認め|否定し|掲げ|定め)"
 )
 _COMPANY = "{C}"
-_WORD_EN = r"[A-Z][\w&.-]*\w"
-_ORGANISATION_EN = re.compile(
-    rf"\b({_WORD_EN}(?: {_WORD_EN}){{0,2}})(?:'s)? (?:spokes\w+|shares|employees|executives|customers|users|stock)\b|"
-    rf"\b((?:{_WORD_EN} ){{1,2}}(?:Systems|Labs?|AI|Inc|Corp|Ltd|Technologies|Group|Research|Institute|"
-    r"Foundation|Networks|Software|Robotics|Computing|Studio|Intelligence))\b"
+_TRAILING_SAID_EN = re.compile(
+    rf",\s+((?:(?:the|a|an)\s)?[^,\"“”]{{2,60}}?\b{_SAID_EN}(?: (?:on|in|at|late)\b[^,]{{0,40}})?)\s*\.?$"
 )
-_ORGANISATION_JA = re.compile(
-    r"([ァ-ヶー・A-Za-z0-9]{3,30})(?:の広報|の株価|社(?:は|が|の)|は(?:\d{1,2}日、)?[^。]{0,80}(?:と発表した|を発表した))"
-)
-_NOT_ORGANISATIONS = frozenset({"The", "Its", "Their", "His", "Her", "Some", "Many", "Other", "All"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +204,6 @@ def executives_in(text: str, lang: str, companies: Collection[str] = ()) -> froz
         names.add(name)
         names.add(name.split()[-1] if lang != "ja" else name.split("・")[-1])
     return frozenset(names)
-
-
-def organisations_in(text: str, lang: str) -> frozenset[str]:
-    """Names that the text uses as an organisation's, for those that are on no record."""
-    if lang == "ja":
-        return frozenset(found.group(1) for found in _ORGANISATION_JA.finditer(text))
-    names = {next(group for group in found.groups() if group) for found in _ORGANISATION_EN.finditer(text)}
-    return frozenset(name for name in names if name not in _NOT_ORGANISATIONS)
 
 
 def voice_of(
@@ -264,7 +251,11 @@ def _masked(words: str, companies: Collection[str]) -> str:
 
 
 def _cues_en(plain: str, companies: Collection[str], executives: Collection[str]) -> _Cues:
-    main = _SUBORDINATE_EN.sub("", _OPENING_EN.sub("", _ASIDE_EN.sub(",", plain))).rstrip(" .")
+    whole = _OPENING_EN.sub("", _ASIDE_EN.sub(",", plain))
+    main = _SUBORDINATE_EN.sub("", whole).rstrip(" .")
+    spoken = _TRAILING_SAID_EN.search(whole)
+    if spoken and not main.endswith(spoken.group(1)):
+        main = f"{main}, {spoken.group(1)}"
     released = _RELEASE_EN.search(main)
     return _Cues(
         reported=bool(_REPORTED_EN.search(plain)),

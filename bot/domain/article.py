@@ -11,6 +11,8 @@ class Extent(StrEnum):
     FULL = "full"
     SUMMARY = "summary"
     """Only what the feed gave: the page could not be fetched, or holds no article."""
+    EXCERPT = "excerpt"
+    """Only the beginning: the rest of the page stands behind a wall."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class PointKind(StrEnum):
     REPORTED = "reported"
     OPINION = "opinion"
     RELEASE = "release"
+    CORRECTION = "correction"
+    """A source corrected or withdrew what it had reported: always the first point."""
 
 
 @dataclass(frozen=True, slots=True)

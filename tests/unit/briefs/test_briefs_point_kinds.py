@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.briefs.point_kinds import executives_in, organisations_in, voice_of
+from bot.briefs.organisations import organisations_in
+from bot.briefs.point_kinds import executives_in, voice_of
 from bot.domain.brief import PointKind
 
 VOICES = [

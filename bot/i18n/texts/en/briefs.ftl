@@ -5,6 +5,7 @@ briefs-point-kind =
         [reported] Reported:
         [opinion] Comment:
         [release] Released:
+        [correction] Correction:
        *[fact] Fact:
     }
 briefs-language =

@@ -5,6 +5,7 @@ briefs-point-kind =
         [reported] 【報道】
         [opinion] 【見方】
         [release] 【公開】
+        [correction] 【訂正】
        *[fact] 【事実】
     }
 briefs-language =
