@@ -1,7 +1,7 @@
 """Names whom "the company" and 同社 mean, where the sentence before leaves no doubt.
 
-The name stands in brackets, [Corvid] or 〔ノールランドAI〕, as editors mark their own words; the sentence that it comes from
-is cited as well.
+The name stands in brackets, [Corvid] or 〔ノールランドAI〕, as editors mark their own words; the sentence that it comes
+from is cited as well.
 """
 
 import re

@@ -57,9 +57,8 @@ def organisations_in(text: str, lang: str, people: Collection[str] = ()) -> froz
     names = {next(group for group in match.groups() if group) for match in _ENGLISH.finditer(text)}
     for match in _ACTING.finditer(text):
         name = match.group(1)
-        is_surname = re.search(
-            rf"\b[A-Z][a-z]+ (?:[A-Z]\. )?{re.escape(name)}\b", text
-        ):
+        is_surname = re.search(rf"\b[A-Z][a-z]+ (?:[A-Z]\. )?{re.escape(name)}\b", text)
+        if not is_surname and name not in people and text.count(name) >= _ONCE_IS_CHANCE:
             names.add(name)
     names = {" ".join(word for word in name.split() if word not in _NOT_ORGANISATIONS) for name in names}
     return frozenset(name for name in names if name and name not in people)

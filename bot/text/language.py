@@ -81,7 +81,7 @@ def detect_language(text: str, declared: str | None = None) -> str:
 
 def chinese_forms(text: str) -> list[str]:
     """Characters of `text` that Chinese uses and Japanese writes otherwise."""
-    simplified = [char for char in text if _is_simplified(char)]
+    simplified = [char for char in text if _HAN.match(char) and not _is_in_cp932(char)]
     traditional = [char for char in text if char in _TRADITIONAL and char not in _ALSO_JAPANESE]
     return simplified + traditional
 
