@@ -117,6 +117,11 @@ class BriefScores:
         }
 
 
+def shipped_parts() -> list[str]:
+    """The parts that there are stories for."""
+    return [path.stem.removeprefix("briefs-") for path in sorted(SETS.glob("briefs-*.yaml"))]
+
+
 def load_sheets(part: str) -> list[StorySheet]:
     """The stories of `dev` or `test`."""
     rows = yaml.safe_load((SETS / f"briefs-{part}.yaml").read_text(encoding="utf-8"))

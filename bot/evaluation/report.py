@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.answers.responder import Responder
 from bot.domain.language import Lang
+from bot.evaluation.briefs import BriefScores, faults_of, measure_briefs, shipped_parts
 from bot.evaluation.clustering import ClusteringReport, measure
 from bot.evaluation.grounding import GroundingReport, measure_grounding, shipped_grounding_sets
 from bot.evaluation.questions import Scores, run_questions, shipped_question_sets
@@ -32,6 +33,7 @@ class Report:
     clustering: tuple[ClusteringReport, ...]
     lang: Lang
     grounding: tuple[GroundingReport, ...] = ()
+    briefs: tuple[BriefScores, ...] = ()
 
     def document(self) -> dict[str, object]:
         """All numbers and every single outcome, as JSON-able values."""
@@ -39,6 +41,8 @@ class Report:
             "questions": [scores.document() for scores in self.scores],
             "clustering": [_clustering_numbers(one) for one in self.clustering],
             "grounding": [one.document() for one in self.grounding],
+            "briefs": [one.numbers() for one in self.briefs],
+            "brief_faults": faults_of(self.briefs),
         }
 
     def lines(self) -> list[str]:
@@ -47,7 +51,11 @@ class Report:
         numbers = [_clustering_numbers(one) for one in self.clustering]
         clustering = _table([list(numbers[0]), *([str(cell) for cell in row.values()] for row in numbers)])
         legend = text("answers-eval-legend", self.lang)
-        return [*questions, "", legend, *_missed(self.scores, self.lang), "", *clustering, *self._grounding_lines()]
+        return [
+            *[*questions, "", legend, *_missed(self.scores, self.lang), "", *clustering],
+            *self._grounding_lines(),
+            *self._brief_lines(),
+        ]
 
     def _grounding_lines(self) -> list[str]:
         rows = [row for one in self.grounding for row in one.rows()]
@@ -55,6 +63,13 @@ class Report:
             return []
         table = _table([list(rows[0]), *([str(cell) for cell in row.values()] for row in rows)])
         return ["", *table, "", text("grounding-eval-legend", self.lang)]
+
+    def _brief_lines(self) -> list[str]:
+        rows = [one.numbers() for one in self.briefs]
+        if not rows:
+            return []
+        table = _table([list(rows[0]), *([str(cell) for cell in row.values()] for row in rows)])
+        return ["", *table, "", text("briefs-eval-legend", self.lang)]
 
 
 async def run_evaluations(settings: Settings) -> Report:
@@ -72,7 +87,8 @@ async def run_evaluations(settings: Settings) -> Report:
     clustering = [await asyncio.to_thread(measure, part, embedder, find_companies) for part in ("dev", "test")]
     sets = shipped_grounding_sets()
     grounding = [await asyncio.to_thread(measure_grounding, one, find_mentions) for one in sets]
-    return Report(tuple(scores), tuple(clustering), settings.language, tuple(grounding))
+    briefs = [await asyncio.to_thread(measure_briefs, part, index, embedder) for part in shipped_parts()]
+    return Report(tuple(scores), tuple(clustering), settings.language, tuple(grounding), tuple(briefs))
 
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -83,3 +83,4 @@ briefs-reports =
         [one] From 1 report
        *[other] From { $count } reports
     }
+briefs-eval-legend = Briefs by the local engine: the share of the asked facts that they tell (coverage) and that both languages tell (agreement); then counts of points that repeat, of briefs that are too long, of points that lean on words that are not there, of points in the wrong voice, of strings that must not stand, and of empty briefs.

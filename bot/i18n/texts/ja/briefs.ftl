@@ -79,3 +79,4 @@ briefs-source = { $outlet }　{ $day }　{ $language }
 briefs-written-local = 出典の文を選んで並べたもので、言語モデルによる作文は含まない。
 briefs-written-model = { $engine } が番号付きの出典をもとに作成した。
 briefs-reports = 報道{ $count }件から
+briefs-eval-legend = ローカルエンジンのブリーフ：求めた事実を伝えた割合（coverage）、両言語がそろって伝えた割合（agreement）。続けて、重複した項目、長すぎるブリーフ、前の文に寄りかかった項目、伝え方を誤った項目、あってはならない語句、空のブリーフの数。
