@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from bot.storage.columns import digest
 from bot.storage.database import Database
@@ -56,10 +56,12 @@ class SampleStore:
 
     async def list_carriers(self, canonical_urls: Sequence[str]) -> list[int]:
         """Sources that brought articles at these addresses, those with most of them first."""
+        # The key of a feed's own text holds its words as well; its address is the other digest then.
+        digests = [digest(url) for url in canonical_urls[:SAMPLE]]
         query = (
             select(article_sources.c.source_id)
             .join(articles, articles.c.id == article_sources.c.article_id)
-            .where(articles.c.canonical_digest.in_([digest(url) for url in canonical_urls[:SAMPLE]]))
+            .where(or_(articles.c.canonical_digest.in_(digests), articles.c.url_digest.in_(digests)))
         )
         async with self._database.reader() as connection:
             counted = Counter(await connection.scalars(query))
