@@ -129,7 +129,9 @@ def _follow(folder: Path, site: ShiftingSite) -> None:
                 "VALUES (?, ?, ?, '', 'feed', 'active', 0, ?, ?)",
                 (number, url, digest(url), at, at),
             )
-            connection.execute("INSERT INTO follows (guild_id, source_id, paused, followed_at) VALUES (0, ?, 0, ?)", (number, at))
+            connection.execute(
+                "INSERT INTO follows (guild_id, source_id, paused, followed_at) VALUES (0, ?, 0, ?)", (number, at)
+            )
 
 
 def _stored(folder: Path) -> int:
