@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.answers.responder import Responder
 from bot.domain.language import Lang
 from bot.evaluation.briefs import BriefScores, faults_of, measure_briefs, shipped_parts
-from bot.evaluation.clustering import ClusteringReport, measure
+from bot.evaluation.clustering import PARTS, ClusteringReport, measure
 from bot.evaluation.grounding import GroundingReport, measure_grounding, shipped_grounding_sets
 from bot.evaluation.questions import Scores, run_questions, shipped_question_sets
 from bot.i18n.catalog import text
@@ -84,7 +84,7 @@ async def run_evaluations(settings: Settings) -> Report:
             index = await catalogue.index()
             find_companies, find_mentions = index.rank_companies, index.find_mentions
     embedder = open_embedder()
-    clustering = [await asyncio.to_thread(measure, part, embedder, find_companies) for part in ("dev", "test")]
+    clustering = [await asyncio.to_thread(measure, part, embedder, find_companies) for part in PARTS]
     sets = shipped_grounding_sets()
     grounding = [await asyncio.to_thread(measure_grounding, one, find_mentions) for one in sets]
     briefs = [await asyncio.to_thread(measure_briefs, part, index, embedder) for part in shipped_parts()]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.evaluation.clustering import bcubed, load_labelled, measure, pair_score
+from bot.evaluation.clustering import PARTS, bcubed, load_labelled, measure, pair_score
 from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.seed import SHIPPED, load_data_set
 from bot.text.embedding import open_embedder
@@ -38,14 +38,14 @@ def index():
     return CompanyIndex(load_data_set(SHIPPED).companies)
 
 
-@pytest.mark.parametrize("part", ["dev", "test"])
+@pytest.mark.parametrize("part", PARTS)
 def test_the_promise_is_kept(part, index):
     report = measure(part, open_embedder(), index.rank_companies)
     assert report.bcubed.f1 >= 0.92
     assert report.cross_language_pairs.f1 >= 0.9
 
 
-@pytest.mark.parametrize("part", ["dev", "test"])
+@pytest.mark.parametrize("part", PARTS)
 def test_companies_that_nobody_knows_are_told_apart_too(part):
     report = measure(part, open_embedder(), lambda _: ())
     assert report.bcubed.f1 >= 0.92
