@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.answers.conversation import Threads, Topic, continued
 from bot.answers.evidence import find_evidence, find_stance
 from bot.answers.people import SpeakerDirectory
 from bot.answers.question import check_length, detect_lang, read_question
@@ -36,11 +37,20 @@ class Responder:
         # The catalogue gives the same index until the record changes, so the index tells whether a record is stale.
         self._records: OrderedDict[int, tuple[CompanyIndex, Record, SpeakerDirectory]] = OrderedDict()
         self._reading = asyncio.Lock()
+        self._threads = Threads()
 
     async def answer(
-        self, question: str, *, lang: Lang | None = None, as_of: date | None = None, guild_id: int = HOUSE
+        self,
+        question: str,
+        *,
+        lang: Lang | None = None,
+        as_of: date | None = None,
+        guild_id: int = HOUSE,
+        thread: str | None = None,
     ) -> Answer:
         """Answer in `lang`, or in the question's own language; as of `as_of`, today by default.
+
+        `thread` names a conversation of this server: what it leaves unsaid is taken from the question before it there.
 
         Raises EmptyQuestion and QuestionTooLong.
         """
@@ -49,7 +59,10 @@ class Responder:
         record, speakers = await self._record(guild_id)
         day = as_of or self._clock.now().date()
         read = read_question(cleaned, record, speakers, today=day, lang=lang)
+        now = self._clock.now()
+        read = continued(read, self._threads.find(guild_id, thread, now), record)
         finding, read_on = find_evidence(read, record, speakers.companies, day)
+        self._threads.keep(guild_id, thread, Topic.of(read, finding), now)
         answer = word(
             finding, question=question, lang=read.lang, as_of=read_on, index=record.index, vocabulary=self._vocabulary
         )
