@@ -32,6 +32,8 @@ class Lead(StrEnum):
     NOT_THAT_LICENCE = "not-that-licence"
     NOT_YET_RELEASED = "not-yet-released"
     REASON = "reason"
+    ARGUED = "argued"
+    """No reason is spelled out, but what was argued on the very matter is on record."""
     OFFICIAL = "official"
     ONLY_REPORTED = "only-reported"
     REPORTED_AND_ANSWERED = "reported-and-answered"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import FAIR, GOOD, Case, newest_first, statements
+from bot.answers.case import FAIR, GOOD, SURE, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
 from bot.answers.record import Entry
@@ -15,6 +15,7 @@ from bot.domain.statement import Modality, Stance
 _CLOSED = (Stance.CLOSED, Stance.GATED_OR_STAGED)
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _RESPONSE = timedelta(days=30)
+_ARGUES = (Modality.POSITION, Modality.DENIAL)
 
 
 def claims_closed(text: str) -> bool:
@@ -34,6 +35,8 @@ def select_reason(case: Case) -> Finding:
     hits = [(score, entry) for score, entry in case.ranked(entries) if score >= floor]
     if case.named and not hits and len(question.terms) <= 1:
         hits = [(0.0, entry) for entry in entries]
+    if not hits and (argued := _argued(case)):
+        return argued
     if not hits or not (case.named or question.terms or question.roles or question.speakers or len(entries) == 1):
         return abstain(Lead.NO_REASON, case.companies, case.nearest(), name=case.name)
     chosen = newest_first([entry for score, entry in hits if score >= 0.75 * hits[0][0]][:2])
@@ -46,6 +49,25 @@ def select_reason(case: Case) -> Finding:
         stance=chosen[0].statement.stance,
         name=case.name,
     )
+
+
+def _argued(case: Case) -> Finding | None:
+    """An argument on the very matter, or the words with which a speaker turned: shown as that, not as a reason."""
+    question = case.question
+    own = [
+        entry for entry in case.within(case.focus)
+        if entry.is_own and entry.statement.modality in _ARGUES and _fits_claim(question.text, entry)
+    ]  # fmt: skip
+    hits = [entry for score, entry in case.ranked(own) if score >= SURE] if question.terms else []
+    if not question.terms and phrase("change").search(question.text):
+        hits = [entry for entry in newest_first(own) if "c:wrong" in entry.terms or "c:abandon" in entry.terms]
+    if not hits:
+        return None
+    return Finding(
+        AnswerKind.ANSWER, Lead.ARGUED, companies=case.companies or (hits[0].statement.company,),
+        cited_in_lead=statements(hits[:1]), evidence=statements(hits[:1]), stance=hits[0].statement.stance,
+        name=case.name,
+    )  # fmt: skip
 
 
 def _fits_claim(text: str, entry: Entry) -> bool:
