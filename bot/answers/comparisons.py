@@ -123,7 +123,7 @@ def select_list(case: Case) -> Finding:
         if phrase("release").search(case.question.text) and not phrase("stance").search(case.question.text):
             pool = [entry for entry in pool if entry.is_release] or pool
         scopes = {scope for concept, scope in _OBJECTS.items() if concept in topical}
-        pool = [entry for entry in pool if scopes <= set(entry.statement.scope)]
+        pool = [entry for entry in pool if scopes <= set(entry.statement.scope) or _gives_all(entry)]
         hits = [entry for score, entry in case.ranked(pool, topical) if score >= GOOD]
         chosen = _one_each(hits)
         lead_stance = None
@@ -164,6 +164,11 @@ def _country_terms(case: Case) -> frozenset[str]:
     return question_terms("\n".join(named))
 
 
+def _gives_all(entry: Entry) -> bool:
+    """A release that is fully open by the data set's rules, data and code with it, whatever its scope says."""
+    return entry.is_release and entry.statement.stance is Stance.OPEN_SOURCE
+
+
 def _stance_terms(case: Case) -> frozenset[str]:
     """The terms that only say which stance is meant: "mixed", 「段階的」."""
     named = [match.group() for _, pattern in _STANCE_WORDS for match in pattern.finditer(case.question.text)]
@@ -177,7 +182,9 @@ def _one_each(entries: list[Entry]) -> tuple[Statement, ...]:
     return tuple(first.values())
 
 
-def _by_reading(case: Case, pool: list[Entry], wanted: dict[str, Company], stance: Stance | None) -> tuple[Statement, ...]:
+def _by_reading(
+    case: Case, pool: list[Entry], wanted: dict[str, Company], stance: Stance | None
+) -> tuple[Statement, ...]:
     """One deciding statement of each company that reads as `stance`, or, for None, that has any reading."""
     found = []
     own: dict[str, list[Statement]] = {}

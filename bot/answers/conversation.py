@@ -120,7 +120,9 @@ def _of_same_company(read: Question, topic: Topic) -> Question:
     dates = DateSpan(until=topic.first_on - timedelta(days=1)) if goes_back and topic.first_on else _dates(read, topic)
     return replace(
         read,
-        text=f"{asked.text}\n{read.text}",
+        # Why it is so is not asked of what the question before it took for granted.
+        text=read.text if aspect is Aspect.REASON else f"{asked.text}\n{read.text}",
+        continues=True,
         aspect=Aspect.STANCE if aspect is Aspect.LIST else aspect,
         companies=topic.companies,
         named=asked.named or topic.companies,

@@ -54,6 +54,8 @@ class Lead(StrEnum):
     OTHER_COMPANY = "other-company"
     IS_OPEN = "is-open"
     IS_CLOSED = "is-closed"
+    COMPANY_IS_OPEN = "company-is-open"
+    COMPANY_IS_CLOSED = "company-is-closed"
     NOT_ANNOUNCED = "not-announced"
     # abstentions
     UNKNOWN_NAME = "unknown-name"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.answers.aspects import Aspect
@@ -29,6 +30,10 @@ def claims_open(text: str) -> bool:
 def select_reason(case: Case) -> Finding:
     """A reason that the organisation itself gave. A reason that others see in it is shown only as nearest."""
     question = case.question
+    if claims_closed(question.text):
+        # That it was withheld is a matter of the stance, whatever the words.
+        question = replace(question, terms=question.terms - {"c:withhold", "c:abandon"})
+        case = replace(case, question=question)
     entries = [entry for entry in case.within(case.focus) if entry.is_own and entry.gives_reason]
     entries = [entry for entry in entries if _fits_claim(question.text, entry)]
     floor = FAIR if question.terms else 0.0
@@ -37,7 +42,9 @@ def select_reason(case: Case) -> Finding:
         hits = [(0.0, entry) for entry in entries]
     if not hits and (argued := _argued(case)):
         return argued
-    if not hits or not (case.named or question.terms or question.roles or question.speakers or len(entries) == 1):
+    if not hits or not (
+        case.named or question.terms or question.roles or question.speakers or question.continues or len(entries) == 1
+    ):
         return abstain(Lead.NO_REASON, case.companies, case.nearest(), name=case.name)
     chosen = newest_first([entry for score, entry in hits if score >= 0.75 * hits[0][0]][:2])
     return Finding(
@@ -59,7 +66,9 @@ def _argued(case: Case) -> Finding | None:
         if entry.is_own and entry.statement.modality in _ARGUES and _fits_claim(question.text, entry)
     ]  # fmt: skip
     hits = [entry for score, entry in case.ranked(own) if score >= SURE] if question.terms else []
-    if not question.terms and phrase("change").search(question.text):
+    if not question.terms and not case.named and claims_closed(question.text):
+        hits = [entry for entry in newest_first(own) if entry.statement.stance in _CLOSED]
+    elif not question.terms and phrase("change").search(question.text):
         hits = [entry for entry in newest_first(own) if "c:wrong" in entry.terms or "c:abandon" in entry.terms]
     if not hits:
         return None
@@ -82,6 +91,7 @@ def _fits_claim(text: str, entry: Entry) -> bool:
 def select_official(case: Case) -> Finding:
     """Whether it is the organisation's own word or only reported, with its answer to the report where there is one."""
     ranked = case.ranked(case.within(case.focus))
+    ranked = [pair for pair in ranked if _is_claimed(case.question.text, pair[1])] or ranked
     floor = 0.25 if case.named else FAIR
     hits = [(score, entry) for score, entry in ranked if score >= floor or (case.named and not case.question.terms)]
     if not hits:
@@ -92,7 +102,7 @@ def select_official(case: Case) -> Finding:
     reports += _told_elsewhere(case, reports)
     own = [entry for entry in close if not entry.is_reported]
     if reports and (not own or hits[0][1].is_reported):
-        answers = _responses(case, reports)
+        answers = responses_to(case, reports)
         return Finding(
             AnswerKind.ANSWER,
             Lead.REPORTED_AND_ANSWERED if answers else Lead.ONLY_REPORTED,
@@ -115,6 +125,15 @@ def select_official(case: Case) -> Finding:
     )
 
 
+def _is_claimed(text: str, entry: Entry) -> bool:
+    """Whether the entry says what the question asks about: of a closing, one that reads as closed."""
+    if claims_closed(text):
+        return entry.statement.stance in (*_CLOSED, Stance.MIXED)
+    if claims_open(text):
+        return entry.statement.stance not in _CLOSED
+    return True
+
+
 def _told_elsewhere(case: Case, reports: Sequence[Entry]) -> list[Entry]:
     """Reports of the same days in other organisations' records that speak of the same: one matter has several sides."""
     if not case.companies or not reports:
@@ -130,7 +149,7 @@ def _told_elsewhere(case: Case, reports: Sequence[Entry]) -> list[Entry]:
     ][:1]
 
 
-def _responses(case: Case, reports: Iterable[Entry]) -> list[Entry]:
+def responses_to(case: Case, reports: Iterable[Entry]) -> list[Entry]:
     """Own words of the weeks after the report that answer it: a spokesperson's, a denial, or words about a report."""
     found = []
     for report in reports:

@@ -78,16 +78,16 @@ async def run_evaluations(settings: Settings) -> Report:
     """Run every shipped set of questions. Only the language of the settings is used, for the words of the report."""
     scores: list[Scores] = []
     sets = shipped_question_sets()
-    for record in sorted({one.record for one in sets}, reverse=True):  # the shipped record last: its index is used below
+    for record in sorted(
+        {one.record for one in sets}, reverse=True
+    ):  # the shipped record last: its index is used below
         asked = [one for one in sets if one.record == record]
         found, index = await _ask_all(asked, record_folder(asked[0]))
         scores = [*found, *scores]
     find_companies, find_mentions = index.rank_companies, index.find_mentions
     embedder = open_embedder()
     clustering = [await asyncio.to_thread(measure, part, embedder, find_companies) for part in PARTS]
-    grounding = [
-        await asyncio.to_thread(measure_grounding, one, find_mentions) for one in shipped_grounding_sets()
-    ]
+    grounding = [await asyncio.to_thread(measure_grounding, one, find_mentions) for one in shipped_grounding_sets()]
     briefs = [await asyncio.to_thread(measure_briefs, part, index, embedder) for part in shipped_parts()]
     return Report(tuple(scores), tuple(clustering), settings.language, tuple(grounding), tuple(briefs))
 

@@ -51,6 +51,8 @@ answers-lead-other-speaker = The record contradicts the question: these words ar
 answers-lead-other-company = The record contradicts the question: { $name } belongs to { $company }. { $date }: { $summary }
 answers-lead-is-open = The record contradicts the question: { $name } was released openly ({ $date }). { $summary }
 answers-lead-is-closed = The record contradicts the question: { $name } is on record as not open ({ $date }). { $summary }
+answers-lead-company-is-open = The record contradicts the question: it holds nothing by which { $company } closed, and its newest entry on this ({ $date }) is open. { $summary }
+answers-lead-company-is-closed = The record contradicts the question: it holds nothing by which { $company } opened, and its newest entry on this ({ $date }) is closed. { $summary }
 answers-lead-not-announced = The record contradicts the question: this was reported from unnamed sources, not announced ({ $date }, { $publisher }). { $summary }
 
 answers-lead-unknown-name = I cannot answer this from the record: “{ $name }” is not in it.

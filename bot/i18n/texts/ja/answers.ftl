@@ -51,6 +51,8 @@ answers-lead-other-speaker = 質問の前提は記録と合いません。この
 answers-lead-other-company = 質問の前提は記録と合いません。{ $name }は{ $company }のものです。{ $date }：{ $summary }
 answers-lead-is-open = 質問の前提は記録と合いません。{ $name }は公開されたと記録されています（{ $date }）。{ $summary }
 answers-lead-is-closed = 質問の前提は記録と合いません。{ $name }は非公開と記録されています（{ $date }）。{ $summary }
+answers-lead-company-is-open = 質問の前提は記録と合いません。{ $company }が非公開に転じたという記録はなく、最も新しい記録（{ $date }）は公開を示しています。{ $summary }
+answers-lead-company-is-closed = 質問の前提は記録と合いません。{ $company }が公開に転じたという記録はなく、最も新しい記録（{ $date }）は非公開を示しています。{ $summary }
 answers-lead-not-announced = 質問の前提は記録と合いません。これは匿名の情報に基づく報道であり、発表されたものではありません（{ $date }、{ $publisher }）。{ $summary }
 
 answers-lead-unknown-name = 記録からはお答えできません。「{ $name }」は記録にありません。
