@@ -15,8 +15,8 @@ from bot.answers.record import Record
 KEPT = timedelta(minutes=30)
 """How long a thread is remembered after its last question."""
 _MAX_THREADS = 2000
-_SHORT = 48
-"""Longer questions of two companies and more speak for themselves."""
+SHORT = 48
+"""Characters up to which a question may leave its subject to the one before it, whatever it would find alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _names_something(read: Question) -> bool:
 
 def _is_elliptic(read: Question) -> bool:
     """「ノールランドは？」: it says whom it asks about and nothing else."""
-    return len(read.text) <= _SHORT and read.aspect is Aspect.FACT and not read.terms and not read.quoted
+    return len(read.text) <= SHORT and read.aspect is Aspect.FACT and not read.terms and not read.quoted
 
 
 def _same_question(read: Question, topic: Topic) -> Question:

@@ -41,6 +41,9 @@ def find_evidence(
 
     `speakers`: who speaks on which companies' record.
     """
+    if question.only_orders:
+        case = Case(question, record, as_of, question.companies, entries_of(record, question.companies, as_of))
+        return abstain(Lead.INSTRUCTION, question.companies, case.nearest() if question.companies else ()), as_of
     question, event = _with_event(question, record)
     question = _with_speakers_companies(question, speakers)
     names = _names(question, event)
@@ -249,6 +252,10 @@ def _may_search_all(case: Case) -> bool:
     if question.aspect not in _OPEN_TO_ALL:
         return False
     ranked = case.ranked(case.pool)
+    if question.aspect is Aspect.WHO and question.terms:
+        sure = [entry for score, entry in ranked if score >= SURE and entry.is_own and entry.statement.speaker]
+        if len(sure) == 1:
+            return True
     return bool(ranked) and ranked[0][0] >= SURE and (len(question.terms) >= 2 or bool(question.quoted))
 
 

@@ -78,6 +78,8 @@ class Lead(StrEnum):
     NO_SIDE = "no-side"
     NO_LIST = "no-list"
     JUDGEMENT = "judgement"
+    INSTRUCTION = "instruction"
+    """It asks nothing and orders the bot to say or do something."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ class Question:
     """Those of the terms that the question puts as its topic ("about …", 〜について)."""
     quoted: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    only_orders: bool = False
+    """It gives orders to the bot and asks nothing."""
     continues: bool = False
     """Its company is that of the question before it."""
 

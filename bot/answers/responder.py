@@ -4,16 +4,18 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answers.conversation import Threads, Topic, continued
+from bot.answers.conversation import SHORT, Threads, Topic, continued
 from bot.answers.evidence import find_evidence, find_stance
+from bot.answers.instructions import asks, without_instructions
+from bot.answers.misspellings import Mended, Spellings
 from bot.answers.people import SpeakerDirectory
-from bot.answers.question import check_length, detect_lang, read_question
+from bot.answers.question import Question, check_length, detect_lang, read_question
 from bot.answers.record import Record
 from bot.answers.wording import word
-from bot.domain.answer import Answer
+from bot.domain.answer import Answer, AnswerKind, AnswerLine, Section
 from bot.domain.language import Lang
 from bot.domain.source import HOUSE
 from bot.domain.statement import Statement
@@ -27,6 +29,16 @@ from bot.ports import Clock
 _MAX_CACHED = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A record made ready for questions, and the index by which it is known to be stale."""
+
+    index: CompanyIndex
+    record: Record
+    speakers: SpeakerDirectory
+    spellings: Spellings
+
+
 class Responder:
     """The conductor of answers. Deterministic: the same record, question and day give the same answer."""
 
@@ -35,7 +47,7 @@ class Responder:
         self._clock = clock
         self._vocabulary = shipped_vocabulary()
         # The catalogue gives the same index until the record changes, so the index tells whether a record is stale.
-        self._records: OrderedDict[int, tuple[CompanyIndex, Record, SpeakerDirectory]] = OrderedDict()
+        self._records: OrderedDict[int, Prepared] = OrderedDict()
         self._reading = asyncio.Lock()
         self._threads = Threads()
 
@@ -56,16 +68,24 @@ class Responder:
         """
         started = time.perf_counter()
         cleaned = check_length(question)
-        record, speakers = await self._record(guild_id)
+        ready = await self._record(guild_id)
+        record, speakers = ready.record, ready.speakers
         day = as_of or self._clock.now().date()
-        read = read_question(cleaned, record, speakers, today=day, lang=lang)
+        read, mended = _understand(cleaned, ready, today=day, lang=lang)
         now = self._clock.now()
-        read = continued(read, self._threads.find(guild_id, thread, now), record)
+        topic = self._threads.find(guild_id, thread, now)
         finding, read_on = find_evidence(read, record, speakers.companies, day)
+        full = continued(read, topic, record)
+        if full is not read and (finding.kind is AnswerKind.ABSTENTION or len(cleaned) <= SHORT):
+            read = full
+            finding, read_on = find_evidence(read, record, speakers.companies, day)
         self._threads.keep(guild_id, thread, Topic.of(read, finding), now)
         answer = word(
             finding, question=question, lang=read.lang, as_of=read_on, index=record.index, vocabulary=self._vocabulary
         )
+        if mended:
+            note = text("answers-note-read-as", read.lang, typed=mended.typed[:60], meant=mended.meant)
+            answer = replace(answer, lines=(*answer.lines, AnswerLine(Section.NOTE, note)))
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
 
     async def stance(
@@ -75,7 +95,7 @@ class Responder:
         started = time.perf_counter()
         name = check_length(company_name)
         lang = lang or detect_lang(name)
-        record, _ = await self._record(guild_id)
+        record = (await self._record(guild_id)).record
         company = record.index.resolve(name)
         if company is None:
             close = text("answers-or", lang).join(near.names[lang] for near in record.index.suggest(name))
@@ -87,26 +107,39 @@ class Responder:
         )
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
 
-    async def _record(self, guild_id: int) -> tuple[Record, SpeakerDirectory]:
+    async def _record(self, guild_id: int) -> Prepared:
         index = await self._catalogue.index()
         cached = self._records.get(guild_id)
-        if cached is not None and cached[0] is index:
+        if cached is not None and cached.index is index:
             self._records.move_to_end(guild_id)
-            return cached[1], cached[2]
+            return cached
         # Reading the whole record takes some tenths of a second: once for all who wait, and off the event loop.
         async with self._reading:
             cached = self._records.get(guild_id)
-            if cached is None or cached[0] is not index:
+            if cached is None or cached.index is not index:
                 statements = await self._catalogue.statements(guild_id=guild_id)
-                cached = await asyncio.to_thread(_read, index, statements, cached[1] if cached else None)
+                cached = await asyncio.to_thread(_read, index, statements, cached.record if cached else None)
                 self._records[guild_id] = cached
                 if len(self._records) > _MAX_CACHED:
                     self._records.popitem(last=False)
-        return cached[1], cached[2]
+        return cached
 
 
-def _read(
-    index: CompanyIndex, statements: Sequence[Statement], older: Record | None
-) -> tuple[CompanyIndex, Record, SpeakerDirectory]:
+def _understand(asked: str, ready: Prepared, *, today: date, lang: Lang | None) -> tuple[Question, Mended | None]:
+    """The question without orders to us, and with a mistyped name put right."""
+    record, speakers = ready.record, ready.speakers
+    bare, has_orders = without_instructions(asked)
+    if has_orders and not asks(bare):
+        read = read_question(asked, record, speakers, today=today, lang=lang)
+        return replace(read, only_orders=True), None
+    read = read_question(bare, record, speakers, today=today, lang=lang or detect_lang(asked))
+    mended = ready.spellings.mend(bare, read)
+    if mended is None:
+        return read, None
+    return read_question(mended.text, record, speakers, today=today, lang=read.lang), mended
+
+
+def _read(index: CompanyIndex, statements: Sequence[Statement], older: Record | None) -> Prepared:
     record = Record(index, statements, older)
-    return index, record, SpeakerDirectory.of(record.entries)
+    speakers = SpeakerDirectory.of(record.entries)
+    return Prepared(index, record, speakers, Spellings(record, speakers))

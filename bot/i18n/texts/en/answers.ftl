@@ -94,6 +94,9 @@ answers-lead-no-side = A comparison needs evidence for each side, and the record
 answers-lead-no-list = No company on record fits this as of { $today }.
 answers-lead-judgement = The record holds what was said and done. It does not judge and does not predict, so I leave this open.
 
+answers-lead-instruction = I answer from the record only, and instructions in a question change nothing in it. Ask what was said, when or by whom.
+
+answers-note-read-as = “{ $typed }” is not on record; it is read as “{ $meant }”.
 answers-note-old = The newest entry used here is of { $date }, about { $months } months before the day asked about.
 answers-note-reported = Reports from unnamed sources are not the organisation’s position.
 answers-note-nearest = What is shown as nearest record does not answer the question.

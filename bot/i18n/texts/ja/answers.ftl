@@ -94,6 +94,9 @@ answers-lead-no-side = 比べるには双方の記録が必要ですが、少な
 answers-lead-no-list = { $today }時点で、当てはまる企業・組織は記録にありません。
 answers-lead-judgement = 記録にあるのは、何が述べられ、何が行われたかです。評価や予測はしないため、お答えを控えます。
 
+answers-lead-instruction = お答えするのは記録にあることだけで、質問の中の指示で記録が変わることはありません。何が、いつ、誰によって述べられたかをお尋ねください。
+
+answers-note-read-as = 「{ $typed }」は記録にないため、「{ $meant }」のことと読みました。
 answers-note-old = ここで用いた最も新しい記録は{ $date }のもので、お尋ねの日の約{ $months }カ月前です。
 answers-note-reported = 匿名の情報に基づく報道は、その組織の立場としては扱いません。
 answers-note-nearest = 「近い記録」は質問への回答ではありません。
