@@ -52,6 +52,8 @@ def find_evidence(
     companies = question.companies or _companies_of_names(names, record, day)
     case = Case(question, record, day, companies, entries_of(record, companies, day))
     everyone = entries_of(record, (), day)
+    if question.turns.asks_judgement and unknown:
+        return abstain(Lead.JUDGEMENT, companies, _near(case, companies)), day
     if unknown:
         wrong = find_other_speaker(replace(case, pool=()), everyone)
         return wrong or abstain(Lead.UNKNOWN_NAME, companies, _near(case, companies), name=unknown), day
@@ -111,8 +113,13 @@ def _released_instead(case: Case, found: Finding) -> Finding:
 def _lies_ahead(case: Case) -> bool:
     """Whether it asks what will be at a day that has not come."""
     span = case.question.dates.within
+    if span and span[0] > case.as_of and case.question.aspect in _OF_THE_DAY:
+        return True
     asks = case.question.turns.looks_ahead and case.question.aspect in (Aspect.STANCE, Aspect.COMPARISON, Aspect.CHANGE)
     return asks and (span is None or span[0] > case.as_of) and case.question.turns.says_will
+
+
+_OF_THE_DAY = (Aspect.STANCE, Aspect.COMPARISON, Aspect.CHANGE, Aspect.RELEASE, Aspect.LIST, Aspect.FACT)
 
 
 def _is_bound_to_span(question: Question) -> bool:

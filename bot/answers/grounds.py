@@ -91,7 +91,10 @@ def _fits_claim(text: str, entry: Entry) -> bool:
 def select_official(case: Case) -> Finding:
     """Whether it is the organisation's own word or only reported, with its answer to the report where there is one."""
     ranked = case.ranked(case.within(case.focus))
-    ranked = [pair for pair in ranked if _is_claimed(case.question.text, pair[1])] or ranked
+    claimed = [pair for pair in ranked if _is_claimed(case.question.text, pair[1])]
+    if case.named and ranked and not claimed:
+        return _contradicted(case, [entry for _, entry in ranked])
+    ranked = claimed or ranked
     floor = 0.25 if case.named else FAIR
     hits = [(score, entry) for score, entry in ranked if score >= floor or (case.named and not case.question.terms)]
     if not hits:
@@ -132,6 +135,19 @@ def _is_claimed(text: str, entry: Entry) -> bool:
     if claims_open(text):
         return entry.statement.stance not in _CLOSED
     return True
+
+
+def _contradicted(case: Case, entries: Sequence[Entry]) -> Finding:
+    """Neither announced nor reported: all that is on record of the thing says the opposite."""
+    firm = newest_first(entry for entry in entries if not entry.is_reported)[:1]
+    if not firm:
+        return abstain(Lead.NO_SUCH_REPORT, case.companies, case.nearest(), name=case.name)
+    return Finding(
+        AnswerKind.CORRECTION, Lead.IS_OPEN if claims_closed(case.question.text) else Lead.IS_CLOSED,
+        companies=case.companies, cited_in_lead=statements(firm),
+        evidence=statements(entry for entry in firm if entry.is_own),
+        released=statements(entry for entry in firm if entry.is_release), name=case.name,
+    )  # fmt: skip
 
 
 def _told_elsewhere(case: Case, reports: Sequence[Entry]) -> list[Entry]:

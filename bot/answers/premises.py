@@ -130,7 +130,7 @@ def _of_claimed_stance(case: Case) -> list[Entry]:
 
 
 def _company_turned(case: Case) -> Finding | None:
-    """It asks why or when a company closed (opened) of which the record holds nothing but open (closed) words and deeds."""
+    """It asks why or when a company closed (opened) of which the record holds only open (closed) words and deeds."""
     question = case.question
     if case.names or question.turns.is_yes_no or len(case.companies) != 1 or question.speakers:
         return None

@@ -11,7 +11,6 @@ from bot.answers.record import Entry
 from bot.answers.releases import OBJECTS, select_release
 from bot.domain.answer import AnswerKind
 
-
 _NEXT = re.compile(r"\bnext\b|\bsuccessor|\bfollow-?up\b|次の|次期|次回|後継", re.IGNORECASE)
 
 

@@ -80,7 +80,11 @@ class Question:
 
 def detect_lang(text: str) -> Lang:
     """Japanese where any Japanese character stands outside quotation marks, unless it is asked in English words."""
-    if _ASKS_IN_ENGLISH.match(text) and not re.search(r"(?:か|は|を|です|ます)[。?？\s]*$", text):
+    if (
+        _ASKS_IN_ENGLISH.match(text)
+        and _FOREIGN_WORDS.search(text)
+        and not re.search(r"(?:か|は|を|です|ます)[。?？\s]*$", text)
+    ):
         return "en"
     bare = re.sub(r"[「『“\"][^」』”\"]*[」』”\"]", "", text)
     return "ja" if _JAPANESE.search(bare) else "en"

@@ -14,7 +14,8 @@ _EN_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five
                "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a few": 3, "a couple of": 2}  # fmt: skip
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _YEAR_PARTS = {"初め": (1, 3), "初頭": (1, 3), "はじめ": (1, 3), "前半": (1, 6), "上半期": (1, 6), "半ば": (5, 7),
-               "後半": (7, 12), "下半期": (7, 12), "末": (12, 12), "暮れ": (12, 12), "終わり": (12, 12), "early": (1, 3),
+               "後半": (7, 12), "下半期": (7, 12), "末": (12, 12), "暮れ": (12, 12), "終わり": (12, 12),
+               "early": (1, 3),
                "beginning": (1, 3), "start": (1, 3), "middle": (5, 7), "mid": (5, 7), "late": (10, 12),
                "end": (12, 12)}  # fmt: skip
 
@@ -108,7 +109,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Span | None
     (re.compile(rf"\blast (?P<month>{'|'.join(_MONTHS)})\b", re.I), _last_month_named),
     (re.compile(r"\bhalf a year ago\b|半年前", re.I), _half_year_ago),
     (re.compile(rf"\b{_NUMBER_EN} (?P<unit>year|month|week|day)s? (?:ago|earlier|back)\b", re.I), _ago),
-    (re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十数])\s?(?P<unit>年|[カヶケかヵ箇]月|週間?|日)(?:ほど|くらい)?前"), _ago_ja),
+    (re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十数])\s?(?P<unit>年|[カヶケかヵ箇]月|週間?|日)(?:ほど|くらい)?前"),
+     _ago_ja),
     (re.compile(r"\blast week\b|先週", re.I), _last_week),
     (re.compile(r"\byesterday\b|昨日|きのう", re.I), _yesterday),
 )  # fmt: skip

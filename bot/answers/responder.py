@@ -5,12 +5,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from bot.answers.conversation import SHORT, Threads, Topic, continued
 from bot.answers.evidence import find_evidence, find_stance
+from bot.answers.finding import Finding
 from bot.answers.instructions import asks, without_instructions
 from bot.answers.misspellings import Mended, Spellings
+from bot.answers.news import may_be_news, select_passages, word_news
 from bot.answers.people import SpeakerDirectory
 from bot.answers.question import Question, check_length, detect_lang, read_question
 from bot.answers.record import Record
@@ -25,8 +27,10 @@ from bot.knowledge.catalogue import Catalogue
 from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.vocabulary import shipped_vocabulary
 from bot.ports import Clock
+from bot.storage.articles import ArticleStore
 
 _MAX_CACHED = 16
+_MAX_ARTICLES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,10 @@ class Prepared:
 class Responder:
     """The conductor of answers. Deterministic: the same record, question and day give the same answer."""
 
-    def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
+    def __init__(self, catalogue: Catalogue, clock: Clock, articles: ArticleStore | None = None) -> None:
+        """`articles`: where news is looked for when the record is silent; None leaves news out."""
         self._catalogue = catalogue
+        self._articles = articles
         self._clock = clock
         self._vocabulary = shipped_vocabulary()
         # The catalogue gives the same index until the record changes, so the index tells whether a record is stale.
@@ -83,10 +89,24 @@ class Responder:
         answer = word(
             finding, question=question, lang=read.lang, as_of=read_on, index=record.index, vocabulary=self._vocabulary
         )
+        if may_be_news(read, finding):
+            answer = await self._with_news(answer, read, finding, record, guild_id)
         if mended:
             note = text("answers-note-read-as", read.lang, typed=mended.typed[:60], meant=mended.meant)
             answer = replace(answer, lines=(*answer.lines, AnswerLine(Section.NOTE, note)))
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
+
+    async def _with_news(
+        self, answer: Answer, read: Question, finding: Finding, record: Record, guild_id: int
+    ) -> Answer:
+        """The answer from this server's own articles, where one of them says what the record does not."""
+        if self._articles is None:
+            return answer
+        until = datetime.combine(answer.as_of, datetime.max.time(), UTC)
+        found = await self._articles.list_on_companies(finding.companies, guild_id, until=until, limit=_MAX_ARTICLES)
+        passages = select_passages(read, record, finding.companies, found)
+        name = record.index.get(finding.companies[0]).names[answer.lang]
+        return word_news(answer, passages, name) if passages else answer
 
     async def stance(
         self, company_name: str, *, lang: Lang | None = None, as_of: date | None = None, guild_id: int = HOUSE

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.answers.news import NEWS
 from bot.app import App
 from bot.discord_app.buttons import Action, Press
 from bot.discord_app.cards.layout import Card, Names
@@ -16,6 +17,7 @@ from bot.domain.answer import Answer
 from bot.domain.brief import Brief, Edition
 from bot.domain.language import Lang
 from bot.errors import UnknownStory
+from bot.i18n.catalog import text
 from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.vocabulary import Vocabulary, shipped_vocabulary
 from bot.storage.replies import Reply, ReplyStore
@@ -44,6 +46,8 @@ class RecordNames(Names):
         return self.vocabulary.name("stance", stance, lang)
 
     def provenance(self, provenance: str, lang: Lang) -> str:
+        if provenance == NEWS:
+            return text("answers-provenance-news", lang)
         return self.vocabulary.name("provenance", provenance, lang)
 
 

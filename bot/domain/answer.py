@@ -21,6 +21,8 @@ class Section(StrEnum):
     EVIDENCE = "evidence"
     REPORTED = "reported"
     RELEASED = "released"
+    NEWS = "news"
+    """Words of stored articles where the record is silent, marked as news."""
     NEAREST = "nearest"
     """The nearest record of an abstention, marked as not an answer."""
     NOTE = "note"

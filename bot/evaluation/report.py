@@ -13,6 +13,7 @@ from bot.evaluation.briefs import BriefScores, faults_of, measure_briefs, shippe
 from bot.evaluation.clustering import PARTS, ClusteringReport, measure
 from bot.evaluation.grounding import GroundingReport, measure_grounding, shipped_grounding_sets
 from bot.evaluation.questions import QuestionSet, Scores, record_folder, run_questions, shipped_question_sets
+from bot.evaluation.redteam import measure_red_team
 from bot.i18n.catalog import text
 from bot.knowledge.catalogue import Catalogue
 from bot.knowledge.companies import CompanyIndex
@@ -36,6 +37,7 @@ class Report:
     lang: Lang
     grounding: tuple[GroundingReport, ...] = ()
     briefs: tuple[BriefScores, ...] = ()
+    red_team: tuple[dict[str, object], ...] = ()
 
     def document(self) -> dict[str, object]:
         """All numbers and every single outcome, as JSON-able values."""
@@ -44,6 +46,7 @@ class Report:
             "clustering": [_clustering_numbers(one) for one in self.clustering],
             "grounding": [one.document() for one in self.grounding],
             "briefs": [one.numbers() for one in self.briefs],
+            "red_team": list(self.red_team),
             "brief_faults": faults_of(self.briefs),
         }
 
@@ -55,9 +58,16 @@ class Report:
         legend = text("answers-eval-legend", self.lang)
         return [
             *[*questions, "", legend, *_missed(self.scores, self.lang), "", *clustering],
+            *self._red_team_lines(),
             *self._grounding_lines(),
             *self._brief_lines(),
         ]
+
+    def _red_team_lines(self) -> list[str]:
+        if not self.red_team:
+            return []
+        rows = [list(self.red_team[0]), *([str(cell) for cell in row.values()] for row in self.red_team)]
+        return ["", *_table(rows), "", text("answers-redteam-legend", self.lang)]
 
     def _grounding_lines(self) -> list[str]:
         rows = [row for one in self.grounding for row in one.rows()]
@@ -89,7 +99,14 @@ async def run_evaluations(settings: Settings) -> Report:
     clustering = [await asyncio.to_thread(measure, part, embedder, find_companies) for part in PARTS]
     grounding = [await asyncio.to_thread(measure_grounding, one, find_mentions) for one in shipped_grounding_sets()]
     briefs = [await asyncio.to_thread(measure_briefs, part, index, embedder) for part in shipped_parts()]
-    return Report(tuple(scores), tuple(clustering), settings.language, tuple(grounding), tuple(briefs))
+    return Report(
+        tuple(scores),
+        tuple(clustering),
+        settings.language,
+        tuple(grounding),
+        tuple(briefs),
+        tuple(await measure_red_team()),
+    )
 
 
 async def _ask_all(sets: Sequence[QuestionSet], record: Path | None) -> tuple[list[Scores], CompanyIndex]:

@@ -96,6 +96,10 @@ answers-lead-judgement = The record holds what was said and done. It does not ju
 
 answers-lead-instruction = I answer from the record only, and instructions in a question change nothing in it. Ask what was said, when or by whom.
 
+answers-lead-news = The record holds nothing on this. News that is followed here reports it, the newest of { $date } ({ $publisher }); nobody has reviewed it.
+answers-line-news = News, not record · { $date } · { $publisher }: { $said }
+answers-provenance-news = News, not record
+answers-note-news = News is not the record: it is shown as the outlet wrote it, and it is no stance of { $company }.
 answers-note-read-as = “{ $typed }” is not on record; it is read as “{ $meant }”.
 answers-note-old = The newest entry used here is of { $date }, about { $months } months before the day asked about.
 answers-note-reported = Reports from unnamed sources are not the organisation’s position.
@@ -103,6 +107,7 @@ answers-note-nearest = What is shown as nearest record does not answer the quest
 answers-note-checked = Checked as of { $today }. If you know a source, ask the reviewers to add it.
 
 answers-eval-legend = cited_all and cited_any: answerable questions whose answer cites all, or any, of the expected statements. abstention_recall: unanswerable questions that met an abstention or a correction. citation_precision is strict: whatever the set does not name counts as wrong.
+answers-redteam-legend = asked and held: hostile questions, and questions on hostile articles, and how many of the replies in both languages claimed nothing beyond the record.
 answers-eval-missed = Not as expected: { $ids }
 
 answers-lead-changed-back = It turned in between, but reads at the end as at the beginning: “{ $after }” ({ $first_date } and { $last_date }).

@@ -96,6 +96,10 @@ answers-lead-judgement = 記録にあるのは、何が述べられ、何が行�
 
 answers-lead-instruction = お答えするのは記録にあることだけで、質問の中の指示で記録が変わることはありません。何が、いつ、誰によって述べられたかをお尋ねください。
 
+answers-lead-news = この点の記録はありません。ここで購読しているニュースには報じられており、最も新しいのは{ $date }（{ $publisher }）です。内容は確認されていません。
+answers-line-news = ニュース（記録ではありません）・{ $date }・{ $publisher }：{ $said }
+answers-provenance-news = ニュース（記録ではありません）
+answers-note-news = ニュースは記録ではありません。媒体の書いたとおりに示すもので、{ $company }の立場を表すものではありません。
 answers-note-read-as = 「{ $typed }」は記録にないため、「{ $meant }」のことと読みました。
 answers-note-old = ここで用いた最も新しい記録は{ $date }のもので、お尋ねの日の約{ $months }カ月前です。
 answers-note-reported = 匿名の情報に基づく報道は、その組織の立場としては扱いません。
@@ -103,6 +107,7 @@ answers-note-nearest = 「近い記録」は質問への回答ではありませ
 answers-note-checked = { $today }時点の記録を確認しました。出典をご存じでしたら、確認担当者に追加をご依頼ください。
 
 answers-eval-legend = cited_all・cited_any：回答できる質問のうち、期待される発言のすべて、または一つ以上を引用した数。abstention_recall：回答できない質問のうち、回答を控えたか前提を訂正した数。citation_precision は厳しい数え方で、問題集にない引用はすべて誤りとします。
+answers-redteam-legend = asked・held：悪意のある質問（または悪意のある記事についての質問）の数と、両言語とも記録にないことを述べなかった数。
 answers-eval-missed = 期待と違ったもの：{ $ids }
 
 answers-lead-changed-back = 途中で変わりましたが、最初（{ $first_date }）と最後（{ $last_date }）はどちらも「{ $after }」です。
