@@ -3,13 +3,15 @@
 Company, name and day come first, as for the record; only then how much of the question a sentence speaks of.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.answers.aspects import Aspect
 from bot.answers.case import GOOD
 from bot.answers.finding import Finding, Lead
-from bot.answers.lexicon import phrase
+from bot.answers.lexicon import phrase, table
 from bot.answers.question import Question
 from bot.answers.record import Record
 from bot.answers.terms import all_terms
@@ -27,6 +29,7 @@ _SILENT = frozenset(
 )  # fmt: skip
 _MAX_PASSAGES = 2
 _MAX_SENTENCES = 60
+_MAX_READ = 40
 _MAX_LENGTH = 300
 
 
@@ -57,15 +60,40 @@ def select_passages(
 ) -> list[NewsPassage]:
     """At most two sentences, newest first, each of another article; none where nothing speaks of the very matter."""
     found = []
-    for article in articles:
-        if not _is_in_span(read, article):
-            continue
+    for article in _worth_reading(read, record, articles):
         best = max(_sentences(read, record, companies, article), key=lambda one: one.score, default=None)
         if best is not None:
             found.append(best)
     found.sort(key=lambda one: (-one.score, -one.article.published_at.timestamp()))
     chosen = found[:_MAX_PASSAGES]
     return sorted(chosen, key=lambda one: one.article.published_at, reverse=True)
+
+
+def _worth_reading(read: Question, record: Record, articles: Iterable[Article]) -> list[Article]:
+    """The newest with enough of the question's words anywhere: to read each sentence of all would take too long."""
+    finders = [(_finder(term), record.weight(term)) for term in sorted(read.terms)]
+    total = sum(weight for _, weight in finders)
+    kept: list[Article] = []
+    for article in articles:
+        if not _is_in_span(read, article):
+            continue
+        there = sum(weight for finder, weight in finders if finder.search(article.text))
+        if there >= GOOD * total:
+            kept.append(article)
+        if len(kept) == _MAX_READ:
+            break
+    return kept
+
+
+@lru_cache(maxsize=2000)
+def _finder(term: str) -> re.Pattern[str]:
+    """What finds a term of a question in running text."""
+    kind, _, word = term.partition(":")
+    if kind == "c":
+        return table("concepts")[word]
+    if kind == "w":
+        return re.compile(rf"(?<![A-Za-z]){re.escape(word)}", re.IGNORECASE)
+    return re.compile(re.escape(word))
 
 
 def _is_in_span(read: Question, article: Article) -> bool:

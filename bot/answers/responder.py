@@ -30,7 +30,7 @@ from bot.ports import Clock
 from bot.storage.articles import ArticleStore
 
 _MAX_CACHED = 16
-_MAX_ARTICLES = 40
+_MAX_ARTICLES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Responder:
             return answer
         until = datetime.combine(answer.as_of, datetime.max.time(), UTC)
         found = await self._articles.list_on_companies(finding.companies, guild_id, until=until, limit=_MAX_ARTICLES)
-        passages = select_passages(read, record, finding.companies, found)
+        passages = await asyncio.to_thread(select_passages, read, record, finding.companies, found)
         name = record.index.get(finding.companies[0]).names[answer.lang]
         return word_news(answer, passages, name) if passages else answer
 
