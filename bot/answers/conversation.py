@@ -15,6 +15,7 @@ from bot.answers.record import Record
 KEPT = timedelta(minutes=30)
 """How long a thread is remembered after its last question."""
 _MAX_THREADS = 2000
+_MAX_ASKED = 6
 SHORT = 48
 """Characters up to which a question may leave its subject to the one before it, whatever it would find alone."""
 
@@ -26,11 +27,13 @@ class Topic:
     question: Question
     companies: tuple[str, ...]
     first_on: date | None
+    asked: tuple[str, ...] = ()
+    """The questions that lead to it, as they were written, its own last; no more than the newest few."""
 
     @classmethod
-    def of(cls, question: Question, finding: Finding) -> "Topic":
+    def of(cls, question: Question, finding: Finding, asked: tuple[str, ...] = ()) -> "Topic":
         days = [statement.said_on.earliest for statement in finding.cited_in_lead]
-        return cls(question, question.companies or finding.companies, min(days) if days else None)
+        return cls(question, question.companies or finding.companies, min(days) if days else None, asked[-_MAX_ASKED:])
 
 
 class Threads:

@@ -65,30 +65,32 @@ class Responder:
         as_of: date | None = None,
         guild_id: int = HOUSE,
         thread: str | None = None,
+        after: Sequence[str] = (),
     ) -> Answer:
         """Answer in `lang`, or in the question's own language; as of `as_of`, today by default.
 
         `thread` names a conversation of this server: what it leaves unsaid is taken from the question before it there.
+        `after`: the questions before it (`Answer.after`), for the same answer again outside of its thread.
 
         Raises EmptyQuestion and QuestionTooLong.
         """
         started = time.perf_counter()
         cleaned = check_length(question)
         ready = await self._record(guild_id)
-        record, speakers = ready.record, ready.speakers
+        record = ready.record
         day = as_of or self._clock.now().date()
-        read, mended = _understand(cleaned, ready, today=day, lang=lang)
         now = self._clock.now()
         topic = self._threads.find(guild_id, thread, now)
-        finding, read_on = find_evidence(read, record, speakers.companies, day)
-        full = continued(read, topic, record)
-        if full is not read and (finding.kind is AnswerKind.ABSTENTION or len(cleaned) <= SHORT):
-            read = full
-            finding, read_on = find_evidence(read, record, speakers.companies, day)
-        self._threads.keep(guild_id, thread, Topic.of(read, finding), now)
+        for before in after:
+            topic = _follow(check_length(before), ready, topic, day=day, lang=lang).topic
+        done = _follow(cleaned, ready, topic, day=day, lang=lang)
+        self._threads.keep(guild_id, thread, done.topic, now)
+        read, finding, mended = done.read, done.finding, done.mended
         answer = word(
-            finding, question=question, lang=read.lang, as_of=read_on, index=record.index, vocabulary=self._vocabulary
-        )
+            finding, question=question, lang=read.lang, as_of=done.read_on, index=record.index,
+            vocabulary=self._vocabulary,
+        )  # fmt: skip
+        answer = replace(answer, after=done.topic.asked[:-1])
         if may_be_news(read, finding):
             answer = await self._with_news(answer, read, finding, record, guild_id)
         if mended:
@@ -143,6 +145,31 @@ class Responder:
                 if len(self._records) > _MAX_CACHED:
                     self._records.popitem(last=False)
         return cached
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """One question of a conversation, as far as it is found and not yet worded."""
+
+    read: Question
+    finding: Finding
+    read_on: date
+    mended: Mended | None
+    topic: Topic
+
+
+def _follow(asked: str, ready: Prepared, topic: Topic | None, *, day: date, lang: Lang | None) -> _Followed:
+    """Read it alone, and with what went before it where it leaves its subject to that."""
+    record, companies = ready.record, ready.speakers.companies
+    read, mended = _understand(asked, ready, today=day, lang=lang)
+    finding, read_on = find_evidence(read, record, companies, day)
+    full = continued(read, topic, record)
+    needs_more = finding.kind is AnswerKind.ABSTENTION or (len(asked) <= SHORT and not read.quoted)
+    before: tuple[str, ...] = ()
+    if topic is not None and full is not read and needs_more:
+        read, before = full, topic.asked
+        finding, read_on = find_evidence(read, record, companies, day)
+    return _Followed(read, finding, read_on, mended, Topic.of(read, finding, (*before, asked)))
 
 
 def _understand(asked: str, ready: Prepared, *, today: date, lang: Lang | None) -> tuple[Question, Mended | None]:

@@ -65,6 +65,8 @@ class Answer:
     stance: Stance | None
     engine: str
     elapsed_ms: float = 0.0
+    after: tuple[str, ...] = ()
+    """The questions before it in its thread without which it cannot be understood, oldest first."""
 
     @property
     def text(self) -> str:

@@ -64,6 +64,13 @@ async def test_a_follow_up_is_understood_in_its_thread_and_nowhere_else(responde
         assert not elsewhere.companies
 
 
+async def test_a_follow_up_can_be_answered_again_in_the_other_language(responder: Responder):
+    await responder.answer("What is Corvane's stance on open weights?", thread="a")
+    followed = await responder.answer("And Norrland?", thread="a")
+    again = await responder.answer("And Norrland?", lang="ja", after=followed.after)
+    assert [one.statement_id for one in again.citations] == [one.statement_id for one in followed.citations]
+
+
 async def test_before_that_goes_back_in_time(responder: Responder):
     await responder.answer("ノールランドの今の立場は？", thread="a")
     answer = await responder.answer("その前は？", thread="a")
