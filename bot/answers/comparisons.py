@@ -187,12 +187,15 @@ def _by_reading(
 ) -> tuple[Statement, ...]:
     """One deciding statement of each company that reads as `stance`, or, for None, that has any reading."""
     found = []
+    wanted_stances = {stance}
+    if stance is Stance.OPEN_WEIGHTS and not re.search(r"weight|ウェイト|重み", case.question.text, re.IGNORECASE):
+        wanted_stances = set(_IS_OPEN)
     own: dict[str, list[Statement]] = {}
     for entry in pool:
         if is_own_position(entry.statement):
             own.setdefault(entry.statement.company, []).append(entry.statement)
     for company in wanted:
         read = reading(own.get(company, ()), company, case.as_of)
-        if read.basis and stance in (None, read.stance):
+        if read.basis and (stance is None or read.stance in wanted_stances):
             found.append(read.basis[0])
     return tuple(sorted(found, key=lambda statement: statement.said_on.latest, reverse=True))

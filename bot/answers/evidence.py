@@ -46,6 +46,8 @@ def find_evidence(
         return abstain(Lead.INSTRUCTION, question.companies, case.nearest() if question.companies else ()), as_of
     question, event = _with_event(question, record)
     question = _with_speakers_companies(question, speakers)
+    if event and event.is_end and question.aspect is Aspect.FACT and not question.terms:
+        question = replace(question, aspect=Aspect.STANCE)
     names = _names(question, event)
     day = min(day_of(question, as_of), event.on) if event and event.is_end else day_of(question, as_of)
     unknown = _unknown_entity(question, record)

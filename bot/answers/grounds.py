@@ -10,6 +10,7 @@ from bot.answers.case import FAIR, GOOD, SURE, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
 from bot.answers.record import Entry
+from bot.answers.terms import question_terms
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance
 
@@ -32,7 +33,8 @@ def select_reason(case: Case) -> Finding:
     question = case.question
     if claims_closed(question.text):
         # That it was withheld is a matter of the stance, whatever the words.
-        question = replace(question, terms=question.terms - {"c:withhold", "c:abandon"})
+        spent = question_terms("\n".join(found.group() for found in phrase("claims_closed").finditer(question.text)))
+        question = replace(question, terms=question.terms - spent - {"c:withhold", "c:abandon"})
         case = replace(case, question=question)
     entries = [entry for entry in case.within(case.focus) if entry.is_own and entry.gives_reason]
     entries = [entry for entry in entries if _fits_claim(question.text, entry)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import FAIR, GOOD, Case, newest_first, statements
+from bot.answers.case import FAIR, GOOD, MODIFIERS, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.record import Entry
 from bot.answers.stances import select_stance
@@ -60,7 +60,12 @@ def _without_release(case: Case, entries: Sequence[Entry]) -> Finding:
         own = [entry for entry in case.named if entry in own]
     else:
         own = [entry for score, entry in case.ranked(own) if score >= GOOD]
-    if not case.named and not case.question.terms and case.question.turns.is_yes_no and len(case.companies) == 1:
+    if (
+        not case.named
+        and not case.question.terms - MODIFIERS
+        and case.question.turns.is_yes_no
+        and len(case.companies) == 1
+    ):
         return select_stance(case)
     ahead = [entry for entry in own if entry.looks_ahead]
     if ahead or (case.named and own):
