@@ -11,7 +11,7 @@ _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name
 _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTH = "(?P<month_{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
 _QUARTER_ENDS = {"early": 4, "start": 1, "beginning": 1, "mid": 6, "middle": 6, "late": 12, "end": 12}
-_JA_PARTS = {"初め": 1, "初頭": 1, "はじめ": 1, "年初": 1, "前半": 6, "上半期": 6, "半ば": 6, "なかば": 6, "中頃": 6,
+_JA_PARTS = {"初め": 3, "初頭": 2, "はじめ": 3, "年初": 1, "前半": 6, "上半期": 6, "半ば": 6, "なかば": 6, "中頃": 6,
              "後半": 12, "下半期": 12, "末": 12, "終わり": 12, "年末": 12}  # fmt: skip
 
 _EN_DATE = re.compile(

@@ -98,12 +98,19 @@ def _gate(case: Case, names: Sequence[NamedThing], everyone: Sequence[Entry]) ->
         return correction
     if question.dates.within and companies and not case.within(case.pool) and _is_bound_to_span(question):
         return abstain(Lead.NOTHING_IN_PERIOD, companies, case.nearest())
-    found = _SELECTORS[question.aspect](case)
+    found = _SELECTORS[_aspect_of(case)](case)
     if question.aspect is Aspect.SAID and found.lead is Lead.NO_POSITION and case.named:
         found = _released_instead(case, found)
     if found.lead is Lead.NO_TOPIC and question.speakers:
         found = replace(found, lead=Lead.NO_TOPIC_BY, name=question.people[0].surface)
     return found if found.companies or not companies else replace(found, companies=companies)
+
+
+def _aspect_of(case: Case) -> Aspect:
+    """The question's aspect; for several companies a comparison, since each has a stance of its own."""
+    question = case.question
+    is_of_each = question.aspect in (Aspect.STANCE, Aspect.CHANGE) and not question.speakers
+    return Aspect.COMPARISON if is_of_each and len(case.companies) > 1 else question.aspect
 
 
 def _released_instead(case: Case, found: Finding) -> Finding:

@@ -35,6 +35,8 @@ class Lead(StrEnum):
     ARGUED = "argued"
     """No reason is spelled out, but what was argued on the very matter is on record."""
     OFFICIAL = "official"
+    LEAKED = "leaked"
+    """Words that the record knows from a leak: nobody announced them."""
     ONLY_REPORTED = "only-reported"
     REPORTED_AND_ANSWERED = "reported-and-answered"
     """Reported, and the organisation's own words on it are on record too."""

@@ -70,6 +70,8 @@ def _argued(case: Case) -> Finding | None:
     hits = [entry for score, entry in case.ranked(own) if score >= SURE] if question.terms else []
     if not question.terms and not case.named and claims_closed(question.text):
         hits = [entry for entry in newest_first(own) if entry.statement.stance in _CLOSED]
+    elif not question.terms and not case.named and claims_open(question.text):
+        hits = [entry for entry in newest_first(own) if entry.statement.stance in _OPEN]
     elif not question.terms and phrase("change").search(question.text):
         hits = [entry for entry in newest_first(own) if "c:wrong" in entry.terms or "c:abandon" in entry.terms]
     if not hits:
@@ -119,7 +121,7 @@ def select_official(case: Case) -> Finding:
         )
     return Finding(
         AnswerKind.ANSWER,
-        Lead.OFFICIAL,
+        Lead.LEAKED if "c:leak" in own[0].terms else Lead.OFFICIAL,
         companies=case.companies,
         cited_in_lead=statements(own[:1]),
         evidence=statements(entry for entry in own[:2] if entry.is_own),

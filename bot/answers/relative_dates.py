@@ -89,6 +89,11 @@ def _half_year_ago(match: re.Match[str], today: date) -> Span:
     return day, day
 
 
+def _year_ago(match: re.Match[str], today: date) -> Span:
+    day = _months_on(today, -12)
+    return day, day
+
+
 def _last_week(match: re.Match[str], today: date) -> Span:
     monday = today - timedelta(days=today.weekday() + 7)
     return monday, monday + timedelta(days=6)
@@ -107,6 +112,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Span | None
     (re.compile(r"\b(?:last|this past|this) (?P<season>spring|summer|autumn|fall|winter)\b", re.I), _last_season),
     (re.compile(r"(?:この前の|先の|この)(?P<season>[春夏秋冬])"), _last_season),
     (re.compile(rf"\blast (?P<month>{'|'.join(_MONTHS)})\b", re.I), _last_month_named),
+    (re.compile(r"\bthis time last year\b|(?:去年|昨年)の(?:今頃|今ごろ|いまごろ|この時期)", re.I), _year_ago),
     (re.compile(r"\bhalf a year ago\b|半年前", re.I), _half_year_ago),
     (re.compile(rf"\b{_NUMBER_EN} (?P<unit>year|month|week|day)s? (?:ago|earlier|back)\b", re.I), _ago),
     (re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十数])\s?(?P<unit>年|[カヶケかヵ箇]月|週間?|日)(?:ほど|くらい)?前"),

@@ -147,6 +147,8 @@ def select_fact(case: Case) -> Finding:
     if not case.question.terms and not case.question.quoted and not case.named:
         if case.question.dates.within:
             return _in_period(case)
+        if len(case.companies) == 1 and not (case.question.turns.asks_when or case.question.turns.is_yes_no):
+            return select_stance(case)  # "Soukyu?" can only mean what this record is about
         return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
     floor = FAIR if case.named else GOOD
     hits = [

@@ -102,7 +102,8 @@ def _on_topic(case: Case, chosen: tuple[Entry, ...]) -> Finding:
 def select_said(case: Case) -> Finding:
     """What was said, by a person or a company: on the topic where there is one, else the newest."""
     question = case.question
-    own = [entry for entry in case.within(case.focus) if entry.is_own or entry.statement.speaker]
+    # A named analyst's words are not the company's: they count only where that person is asked about.
+    own = [e for e in case.within(case.focus) if e.is_own or (question.speakers and e.statement.speaker)]
     if question.turns.wants_quote:
         own = [entry for entry in own if entry.statement.quote] or own
     if not own:
