@@ -3,13 +3,14 @@
 import sys
 import time
 
-from benchmarks import clustering_cost, cold_start, idle_memory, ingest_cycle, machine, warm_answers
+from benchmarks import answers, clustering_cost, cold_start, idle_memory, ingest_cycle, machine, warm_answers
 from benchmarks.table import Row, render
 
 MEASUREMENTS = {
     "cold-start": cold_start.measure,
     "memory": idle_memory.measure,
-    "answers": warm_answers.measure,
+    "answers": answers.measure,
+    "warm-answers": warm_answers.measure,
     "clustering": clustering_cost.measure,
     "ingest": ingest_cycle.measure,
 }

@@ -135,5 +135,5 @@ async def open_app(
             pipeline=pipeline,
             catalogue=catalogue,
             composer=Composer(articles, stories, briefs, catalogue, clock, embedder),
-            responder=Responder(catalogue, clock),
+            responder=Responder(catalogue, clock, articles),
         )

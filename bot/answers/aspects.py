@@ -72,7 +72,7 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
     ordered = (
         (Aspect.LIST, sides == 0 and not has_person and bool(phrase("list").search(text))),
         (Aspect.REASON, bool(phrase("reason").search(text))),
-        (Aspect.OFFICIAL, bool(phrase("official").search(text)) and not re.search(r"非公式に", text)),
+        (Aspect.OFFICIAL, _asks_whose_word(text) and not (phrase("who").search(text) and not has_person)),
         (Aspect.COMPARISON, sides >= 2 and bool(phrase("compare").search(text))),
         (Aspect.CHANGE, sides <= 1 and bool(phrase("kept").search(text) and phrase("mind").search(text))),
         (Aspect.KEPT, bool(phrase("kept").search(text))),
@@ -89,6 +89,7 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
         (Aspect.RELEASE, bool(phrase("release").search(text))),
         (Aspect.WHO, bool(phrase("who").search(text))),
         (Aspect.RELEASE, models > 0 and bool(phrase("openness").search(text))),
+        (Aspect.STANCE, sides > 0 and bool(phrase("openness").search(text))),
     )
     return next((aspect for aspect, applies in ordered if applies), Aspect.FACT)
 
@@ -103,6 +104,10 @@ _WILL = re.compile(
     r"\bwill\b|\bwon't\b|\bgoing to\b|\bplan(?:s|ning)? to\b|\bintends? to\b|予定|今後|将来|つもり|これから|でしょう",
     re.IGNORECASE,
 )
+
+
+def _asks_whose_word(text: str) -> bool:
+    return bool(phrase("official").search(text)) and not re.search(r"非公式に", text)
 
 
 def _is_about_saying(text: str) -> bool:

@@ -55,12 +55,16 @@ class Case:
         return sorted(scored, key=lambda pair: (-round(pair[0], 6), *_newest(pair[1])))
 
     def quote_bonus(self, entry: Entry) -> float:
-        """1 for a statement that holds a phrase that the question quotes (or the other way round), else 0."""
-        if not entry.folded_quote:
-            return 0.0
+        """1 for a statement that holds a phrase that the question quotes (or the other way round), else 0.
+
+        A phrase may be a translation of the words, which a summary has; there it must be longer to count.
+        """
         for phrase in self.question.quoted:
             folded = fold(phrase).strip(".。,、!?")
-            if len(folded) >= 6 and (folded in entry.folded_quote or entry.folded_quote.strip(".。,、!?") in folded):
+            quote = entry.folded_quote.strip(".。,、!?")
+            if quote and len(folded) >= 6 and (folded in quote or quote in folded):
+                return 1.0
+            if len(folded) >= 8 and folded in entry.folded_summaries:
                 return 1.0
         return 0.0
 

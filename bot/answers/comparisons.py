@@ -17,6 +17,7 @@ from bot.domain.statement import Company, Scope, Stance, Statement
 from bot.knowledge.timeline import is_own_position, reading
 
 _MAX_LISTED = 8
+_IS_OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _OBJECTS = {"c:data": Scope.DATA, "c:code": Scope.CODE, "c:papers": Scope.RESEARCH}
 _STANCE_WORDS = (
     (Stance.OPEN_SOURCE, re.compile(r"fully open|truly open|open data|完全(?:な|に)?(?:オープン|公開)", re.IGNORECASE)),
@@ -113,19 +114,22 @@ def select_list(case: Case) -> Finding:
     """The companies whose words say it, or whose reading is the stance asked for; one statement for each."""
     terms = case.question.terms
     wanted = _in_country(case)
-    topical = terms - _country_terms(case) - MODIFIERS
+    topical = terms - _country_terms(case) - MODIFIERS - _stance_terms(case)
     pool = [entry for entry in case.within(case.pool) if entry.statement.company in wanted]
-    if topical:
+    if not topical and phrase("was_released").search(case.question.text):
+        hits = [entry for entry in pool if entry.is_release and entry.statement.stance in _IS_OPEN]
+        chosen, lead_stance = _one_each(hits), None
+    elif topical:
         if phrase("release").search(case.question.text) and not phrase("stance").search(case.question.text):
             pool = [entry for entry in pool if entry.is_release] or pool
         scopes = {scope for concept, scope in _OBJECTS.items() if concept in topical}
-        pool = [entry for entry in pool if scopes <= set(entry.statement.scope)]
+        pool = [entry for entry in pool if scopes <= set(entry.statement.scope) or _gives_all(entry)]
         hits = [entry for score, entry in case.ranked(pool, topical) if score >= GOOD]
         chosen = _one_each(hits)
         lead_stance = None
     else:
         lead_stance = next((s for s, pattern in _STANCE_WORDS if pattern.search(case.question.text)), None)
-        if lead_stance is None:
+        if lead_stance is None and not _country_terms(case):
             return abstain(Lead.NO_LIST)
         chosen = _by_reading(case, pool, wanted, lead_stance)
     if not chosen:
@@ -160,6 +164,17 @@ def _country_terms(case: Case) -> frozenset[str]:
     return question_terms("\n".join(named))
 
 
+def _gives_all(entry: Entry) -> bool:
+    """A release that is fully open by the data set's rules, data and code with it, whatever its scope says."""
+    return entry.is_release and entry.statement.stance is Stance.OPEN_SOURCE
+
+
+def _stance_terms(case: Case) -> frozenset[str]:
+    """The terms that only say which stance is meant: "mixed", 「段階的」."""
+    named = [match.group() for _, pattern in _STANCE_WORDS for match in pattern.finditer(case.question.text)]
+    return question_terms("\n".join(named))
+
+
 def _one_each(entries: list[Entry]) -> tuple[Statement, ...]:
     first: dict[str, Statement] = {}
     for entry in entries:
@@ -167,14 +182,20 @@ def _one_each(entries: list[Entry]) -> tuple[Statement, ...]:
     return tuple(first.values())
 
 
-def _by_reading(case: Case, pool: list[Entry], wanted: dict[str, Company], stance: Stance) -> tuple[Statement, ...]:
+def _by_reading(
+    case: Case, pool: list[Entry], wanted: dict[str, Company], stance: Stance | None
+) -> tuple[Statement, ...]:
+    """One deciding statement of each company that reads as `stance`, or, for None, that has any reading."""
     found = []
+    wanted_stances = {stance}
+    if stance is Stance.OPEN_WEIGHTS and not re.search(r"weight|ウェイト|重み", case.question.text, re.IGNORECASE):
+        wanted_stances = set(_IS_OPEN)
     own: dict[str, list[Statement]] = {}
     for entry in pool:
         if is_own_position(entry.statement):
             own.setdefault(entry.statement.company, []).append(entry.statement)
     for company in wanted:
         read = reading(own.get(company, ()), company, case.as_of)
-        if read.basis and read.stance is stance:
+        if read.basis and (stance is None or read.stance in wanted_stances):
             found.append(read.basis[0])
     return tuple(sorted(found, key=lambda statement: statement.said_on.latest, reverse=True))

@@ -5,11 +5,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.answers.relative_dates import find_relative
+
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTH = "(?P<month_{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
 _QUARTER_ENDS = {"early": 4, "start": 1, "beginning": 1, "mid": 6, "middle": 6, "late": 12, "end": 12}
-_JA_PARTS = {"初め": 1, "初頭": 1, "はじめ": 1, "年初": 1, "前半": 6, "上半期": 6, "半ば": 6, "なかば": 6, "中頃": 6,
+_JA_PARTS = {"初め": 3, "初頭": 2, "はじめ": 3, "年初": 1, "前半": 6, "上半期": 6, "半ば": 6, "なかば": 6, "中頃": 6,
              "後半": 12, "下半期": 12, "末": 12, "終わり": 12, "年末": 12}  # fmt: skip
 
 _EN_DATE = re.compile(
@@ -34,8 +36,7 @@ _SLASHED = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})(?:/(?P<d>\d{1
 _RELATIVE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\blast year\b|昨年|去年", re.I), "last_year"),
     (re.compile(r"\bthis year\b|今年|本年", re.I), "this_year"),
-    (re.compile(r"\b(?:two years ago|the year before last)\b|一昨年|おととし|[2２二]年前", re.I), "two_years"),
-    (re.compile(r"\ba year ago\b|[1１一]年前", re.I), "year_ago"),
+    (re.compile(r"\bthe year before last\b|一昨年|おととし", re.I), "two_years"),
     (re.compile(r"\blast month\b|先月", re.I), "last_month"),
     (re.compile(r"\bthis month\b|今月", re.I), "this_month"),
 )
@@ -98,13 +99,18 @@ def _earlier(known: date | None, new: date) -> date:
 
 def _find(text: str, today: date) -> list[_Found]:
     hits: list[tuple[int, int, date, date]] = []
+    for hit in find_relative(text, today):
+        if not any(start < hit[1] and hit[0] < end for start, end, _, _ in hits):
+            hits.append(hit)
     for pattern, read in ((_JA_DATE, _read_ja), (_SLASHED, _read_ja), (_EN_DATE, _read_en)):
         for match in pattern.finditer(text):
             days = read(match)
             if days and not any(start < match.end() and match.start() < end for start, end, _, _ in hits):
                 hits.append((match.start(), match.end(), *days))
     for pattern, name in _RELATIVE:
-        hits += [(match.start(), match.end(), *_relative(name, today)) for match in pattern.finditer(text)]
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end, _, _ in hits):
+                hits.append((match.start(), match.end(), *_relative(name, today)))
     return [_Found(s, e, first, last, text[max(0, s - 24) : s], text[e : e + 8]) for s, e, first, last in hits]
 
 
@@ -157,9 +163,6 @@ def _relative(name: str, today: date) -> tuple[date, date]:
     if name in ("last_year", "this_year", "two_years"):
         year = today.year - {"this_year": 0, "last_year": 1, "two_years": 2}[name]
         return date(year, 1, 1), min(date(year, 12, 31), today)
-    if name == "year_ago":
-        day = today - timedelta(days=365)
-        return day, day
     first = today.replace(day=1)
     if name == "last_month":
         end = first - timedelta(days=1)

@@ -41,14 +41,21 @@ def find_evidence(
 
     `speakers`: who speaks on which companies' record.
     """
+    if question.only_orders:
+        case = Case(question, record, as_of, question.companies, entries_of(record, question.companies, as_of))
+        return abstain(Lead.INSTRUCTION, question.companies, case.nearest() if question.companies else ()), as_of
     question, event = _with_event(question, record)
     question = _with_speakers_companies(question, speakers)
+    if event and event.is_end and question.aspect is Aspect.FACT and not question.terms:
+        question = replace(question, aspect=Aspect.STANCE)
     names = _names(question, event)
     day = min(day_of(question, as_of), event.on) if event and event.is_end else day_of(question, as_of)
     unknown = _unknown_entity(question, record)
     companies = question.companies or _companies_of_names(names, record, day)
     case = Case(question, record, day, companies, entries_of(record, companies, day))
     everyone = entries_of(record, (), day)
+    if question.turns.asks_judgement and unknown:
+        return abstain(Lead.JUDGEMENT, companies, _near(case, companies)), day
     if unknown:
         wrong = find_other_speaker(replace(case, pool=()), everyone)
         return wrong or abstain(Lead.UNKNOWN_NAME, companies, _near(case, companies), name=unknown), day
@@ -91,12 +98,19 @@ def _gate(case: Case, names: Sequence[NamedThing], everyone: Sequence[Entry]) ->
         return correction
     if question.dates.within and companies and not case.within(case.pool) and _is_bound_to_span(question):
         return abstain(Lead.NOTHING_IN_PERIOD, companies, case.nearest())
-    found = _SELECTORS[question.aspect](case)
+    found = _SELECTORS[_aspect_of(case)](case)
     if question.aspect is Aspect.SAID and found.lead is Lead.NO_POSITION and case.named:
         found = _released_instead(case, found)
     if found.lead is Lead.NO_TOPIC and question.speakers:
         found = replace(found, lead=Lead.NO_TOPIC_BY, name=question.people[0].surface)
     return found if found.companies or not companies else replace(found, companies=companies)
+
+
+def _aspect_of(case: Case) -> Aspect:
+    """The question's aspect; for several companies a comparison, since each has a stance of its own."""
+    question = case.question
+    is_of_each = question.aspect in (Aspect.STANCE, Aspect.CHANGE) and not question.speakers
+    return Aspect.COMPARISON if is_of_each and len(case.companies) > 1 else question.aspect
 
 
 def _released_instead(case: Case, found: Finding) -> Finding:
@@ -108,8 +122,13 @@ def _released_instead(case: Case, found: Finding) -> Finding:
 def _lies_ahead(case: Case) -> bool:
     """Whether it asks what will be at a day that has not come."""
     span = case.question.dates.within
+    if span and span[0] > case.as_of and case.question.aspect in _OF_THE_DAY:
+        return True
     asks = case.question.turns.looks_ahead and case.question.aspect in (Aspect.STANCE, Aspect.COMPARISON, Aspect.CHANGE)
     return asks and (span is None or span[0] > case.as_of) and case.question.turns.says_will
+
+
+_OF_THE_DAY = (Aspect.STANCE, Aspect.COMPARISON, Aspect.CHANGE, Aspect.RELEASE, Aspect.LIST, Aspect.FACT)
 
 
 def _is_bound_to_span(question: Question) -> bool:
@@ -249,6 +268,10 @@ def _may_search_all(case: Case) -> bool:
     if question.aspect not in _OPEN_TO_ALL:
         return False
     ranked = case.ranked(case.pool)
+    if question.aspect is Aspect.WHO and question.terms:
+        sure = [entry for score, entry in ranked if score >= SURE and entry.is_own and entry.statement.speaker]
+        if len(sure) == 1:
+            return True
     return bool(ranked) and ranked[0][0] >= SURE and (len(question.terms) >= 2 or bool(question.quoted))
 
 

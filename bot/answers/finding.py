@@ -32,7 +32,11 @@ class Lead(StrEnum):
     NOT_THAT_LICENCE = "not-that-licence"
     NOT_YET_RELEASED = "not-yet-released"
     REASON = "reason"
+    ARGUED = "argued"
+    """No reason is spelled out, but what was argued on the very matter is on record."""
     OFFICIAL = "official"
+    LEAKED = "leaked"
+    """Words that the record knows from a leak: nobody announced them."""
     ONLY_REPORTED = "only-reported"
     REPORTED_AND_ANSWERED = "reported-and-answered"
     """Reported, and the organisation's own words on it are on record too."""
@@ -52,6 +56,8 @@ class Lead(StrEnum):
     OTHER_COMPANY = "other-company"
     IS_OPEN = "is-open"
     IS_CLOSED = "is-closed"
+    COMPANY_IS_OPEN = "company-is-open"
+    COMPANY_IS_CLOSED = "company-is-closed"
     NOT_ANNOUNCED = "not-announced"
     # abstentions
     UNKNOWN_NAME = "unknown-name"
@@ -74,6 +80,8 @@ class Lead(StrEnum):
     NO_SIDE = "no-side"
     NO_LIST = "no-list"
     JUDGEMENT = "judgement"
+    INSTRUCTION = "instruction"
+    """It asks nothing and orders the bot to say or do something."""
 
 
 @dataclass(frozen=True, slots=True)

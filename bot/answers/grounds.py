@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import FAIR, GOOD, Case, newest_first, statements
+from bot.answers.case import FAIR, GOOD, SURE, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
 from bot.answers.record import Entry
+from bot.answers.terms import question_terms
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance
 
 _CLOSED = (Stance.CLOSED, Stance.GATED_OR_STAGED)
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _RESPONSE = timedelta(days=30)
+_ARGUES = (Modality.POSITION, Modality.DENIAL)
 
 
 def claims_closed(text: str) -> bool:
@@ -28,13 +31,22 @@ def claims_open(text: str) -> bool:
 def select_reason(case: Case) -> Finding:
     """A reason that the organisation itself gave. A reason that others see in it is shown only as nearest."""
     question = case.question
+    if claims_closed(question.text):
+        # That it was withheld is a matter of the stance, whatever the words.
+        spent = question_terms("\n".join(found.group() for found in phrase("claims_closed").finditer(question.text)))
+        question = replace(question, terms=question.terms - spent - {"c:withhold", "c:abandon"})
+        case = replace(case, question=question)
     entries = [entry for entry in case.within(case.focus) if entry.is_own and entry.gives_reason]
     entries = [entry for entry in entries if _fits_claim(question.text, entry)]
     floor = FAIR if question.terms else 0.0
     hits = [(score, entry) for score, entry in case.ranked(entries) if score >= floor]
     if case.named and not hits and len(question.terms) <= 1:
         hits = [(0.0, entry) for entry in entries]
-    if not hits or not (case.named or question.terms or question.roles or question.speakers or len(entries) == 1):
+    if not hits and (argued := _argued(case)):
+        return argued
+    if not hits or not (
+        case.named or question.terms or question.roles or question.speakers or question.continues or len(entries) == 1
+    ):
         return abstain(Lead.NO_REASON, case.companies, case.nearest(), name=case.name)
     chosen = newest_first([entry for score, entry in hits if score >= 0.75 * hits[0][0]][:2])
     return Finding(
@@ -46,6 +58,29 @@ def select_reason(case: Case) -> Finding:
         stance=chosen[0].statement.stance,
         name=case.name,
     )
+
+
+def _argued(case: Case) -> Finding | None:
+    """An argument on the very matter, or the words with which a speaker turned: shown as that, not as a reason."""
+    question = case.question
+    own = [
+        entry for entry in case.within(case.focus)
+        if entry.is_own and entry.statement.modality in _ARGUES and _fits_claim(question.text, entry)
+    ]  # fmt: skip
+    hits = [entry for score, entry in case.ranked(own) if score >= SURE] if question.terms else []
+    if not question.terms and not case.named and claims_closed(question.text):
+        hits = [entry for entry in newest_first(own) if entry.statement.stance in _CLOSED]
+    elif not question.terms and not case.named and claims_open(question.text):
+        hits = [entry for entry in newest_first(own) if entry.statement.stance in _OPEN]
+    elif not question.terms and phrase("change").search(question.text):
+        hits = [entry for entry in newest_first(own) if "c:wrong" in entry.terms or "c:abandon" in entry.terms]
+    if not hits:
+        return None
+    return Finding(
+        AnswerKind.ANSWER, Lead.ARGUED, companies=case.companies or (hits[0].statement.company,),
+        cited_in_lead=statements(hits[:1]), evidence=statements(hits[:1]), stance=hits[0].statement.stance,
+        name=case.name,
+    )  # fmt: skip
 
 
 def _fits_claim(text: str, entry: Entry) -> bool:
@@ -60,6 +95,10 @@ def _fits_claim(text: str, entry: Entry) -> bool:
 def select_official(case: Case) -> Finding:
     """Whether it is the organisation's own word or only reported, with its answer to the report where there is one."""
     ranked = case.ranked(case.within(case.focus))
+    claimed = [pair for pair in ranked if _is_claimed(case.question.text, pair[1])]
+    if case.named and ranked and not claimed:
+        return _contradicted(case, [entry for _, entry in ranked])
+    ranked = claimed or ranked
     floor = 0.25 if case.named else FAIR
     hits = [(score, entry) for score, entry in ranked if score >= floor or (case.named and not case.question.terms)]
     if not hits:
@@ -70,7 +109,7 @@ def select_official(case: Case) -> Finding:
     reports += _told_elsewhere(case, reports)
     own = [entry for entry in close if not entry.is_reported]
     if reports and (not own or hits[0][1].is_reported):
-        answers = _responses(case, reports)
+        answers = responses_to(case, reports)
         return Finding(
             AnswerKind.ANSWER,
             Lead.REPORTED_AND_ANSWERED if answers else Lead.ONLY_REPORTED,
@@ -82,7 +121,7 @@ def select_official(case: Case) -> Finding:
         )
     return Finding(
         AnswerKind.ANSWER,
-        Lead.OFFICIAL,
+        Lead.LEAKED if "c:leak" in own[0].terms else Lead.OFFICIAL,
         companies=case.companies,
         cited_in_lead=statements(own[:1]),
         evidence=statements(entry for entry in own[:2] if entry.is_own),
@@ -91,6 +130,28 @@ def select_official(case: Case) -> Finding:
         stance=own[0].statement.stance,
         name=case.name,
     )
+
+
+def _is_claimed(text: str, entry: Entry) -> bool:
+    """Whether the entry says what the question asks about: of a closing, one that reads as closed."""
+    if claims_closed(text):
+        return entry.statement.stance in (*_CLOSED, Stance.MIXED)
+    if claims_open(text):
+        return entry.statement.stance not in _CLOSED
+    return True
+
+
+def _contradicted(case: Case, entries: Sequence[Entry]) -> Finding:
+    """Neither announced nor reported: all that is on record of the thing says the opposite."""
+    firm = newest_first(entry for entry in entries if not entry.is_reported)[:1]
+    if not firm:
+        return abstain(Lead.NO_SUCH_REPORT, case.companies, case.nearest(), name=case.name)
+    return Finding(
+        AnswerKind.CORRECTION, Lead.IS_OPEN if claims_closed(case.question.text) else Lead.IS_CLOSED,
+        companies=case.companies, cited_in_lead=statements(firm),
+        evidence=statements(entry for entry in firm if entry.is_own),
+        released=statements(entry for entry in firm if entry.is_release), name=case.name,
+    )  # fmt: skip
 
 
 def _told_elsewhere(case: Case, reports: Sequence[Entry]) -> list[Entry]:
@@ -108,7 +169,7 @@ def _told_elsewhere(case: Case, reports: Sequence[Entry]) -> list[Entry]:
     ][:1]
 
 
-def _responses(case: Case, reports: Iterable[Entry]) -> list[Entry]:
+def responses_to(case: Case, reports: Iterable[Entry]) -> list[Entry]:
     """Own words of the weeks after the report that answer it: a spokesperson's, a denial, or words about a report."""
     found = []
     for report in reports:

@@ -27,6 +27,8 @@ _QUALIFIER = re.compile(
     r"|large|super|air|coder|vision|think|thinking|omni|next|edge)(?![A-Za-z])"
     r"|Open(?![A-Za-z]|[ -](?:[Ss]ource|[Ww]eight)))"
     r"|(?<=[A-Za-z])\d+(?:\.\d+)*(?![\d年月日カヶか個社億万])"
+    # Japanese names take their qualifier without a blank: 風見Mini.
+    r"|(?<=[^\x00-\x7f])(?i:pro|max|mini|nano|flash|base|instruct|ultra|lite|plus|turbo|small|large)(?![A-Za-z])"
 )
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.&+]*(?:[-][A-Za-z0-9.]+)*")
 _CAPITALISED = re.compile(
@@ -126,7 +128,7 @@ def _is_exact(pattern: re.Pattern[str], text: str) -> bool:
 
 _VARIANT = re.compile(
     r"[\s\-](?:\d+(?:\.\d+)*(?![\d年月日]|\s*(?:weights|models?|and|license|licence))\b"
-    r"|(?:Pro|Max|Mini|Nano|Flash|Ultra|Lite|Turbo|Small|Medium|Large|Super|Air|Coder|Vision|Thinking|Omni|Edge|Open|Plus)\b)"
+    r"|(?:Pro|Max|Mini|Nano|Flash|Ultra|Lite|Turbo|Small|Medium|Large|Super|Air|Coder|Vision|Thinking|Omni|Edge|Open|Plus)(?![A-Za-z]))"
 )
 
 

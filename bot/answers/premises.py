@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import GOOD, Case, newest_first, statements
+from bot.answers.case import GOOD, MODIFIERS, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead
-from bot.answers.grounds import claims_closed, claims_open
+from bot.answers.grounds import claims_closed, claims_open, responses_to
 from bot.answers.names import find_named
 from bot.answers.record import Entry
 from bot.answers.terms import question_terms
 from bot.domain.answer import AnswerKind
-from bot.domain.statement import Stance
+from bot.domain.statement import Modality, Stance
 
 _LICENCES: dict[str, re.Pattern[str]] = {
     "MIT": re.compile(r"(?<![A-Za-z])MIT(?![A-Za-z])"),
@@ -29,7 +29,7 @@ _ATTRIBUTES = (Aspect.SAID, Aspect.REASON, Aspect.WHO, Aspect.STANCE)
 
 def find_correction(case: Case) -> Finding | None:
     """The correction of a false premise, or None where the record does not contradict the question."""
-    for check in (_never_released, _other_licence, _open_or_closed, _not_announced):
+    for check in (_never_released, _other_licence, _open_or_closed, _not_announced, _company_turned):
         found = check(case)
         if found is not None:
             return found
@@ -121,6 +121,34 @@ def _open_or_closed(case: Case) -> Finding | None:
     return None
 
 
+def _of_claimed_stance(case: Case) -> list[Entry]:
+    if claims_closed(case.question.text):
+        return [entry for entry in case.focus if entry.statement.stance is Stance.CLOSED]
+    if claims_open(case.question.text):
+        return [entry for entry in case.focus if entry.statement.stance in _OPEN]
+    return []
+
+
+def _company_turned(case: Case) -> Finding | None:
+    """It asks why or when a company closed (opened) of which the record holds only open (closed) words and deeds."""
+    question = case.question
+    if case.names or question.turns.is_yes_no or len(case.companies) != 1 or question.speakers:
+        return None
+    if question.aspect is not Aspect.REASON and not question.turns.asks_when:
+        return None
+    if question.terms - MODIFIERS - {"c:withhold", "c:abandon"}:
+        return None
+    firm = [e for e in case.pool if not e.is_reported and e.statement.modality is not Modality.CRITICISM_OF_OTHERS]
+    opened = [entry for entry in firm if entry.statement.stance in _OPEN]
+    others = [entry for entry in firm if entry.statement.stance not in (*_OPEN, Stance.UNDECLARED)]
+    shut = [entry for entry in others if entry.statement.stance is Stance.CLOSED]
+    if claims_closed(question.text) and opened and not others:
+        return _correct(case, Lead.COMPANY_IS_OPEN, newest_first(opened)[:1], own=True)
+    if claims_open(question.text) and shut and len(shut) == len(others) and not opened:
+        return _correct(case, Lead.COMPANY_IS_CLOSED, newest_first(shut)[:1], own=True)
+    return None
+
+
 def _not_announced(case: Case) -> Finding | None:
     """It takes for announced what the record knows from unnamed sources only."""
     question = case.question
@@ -132,6 +160,13 @@ def _not_announced(case: Case) -> Finding | None:
         return None
     if not re.search(r"officially|announc|confirm|公式|正式|発表", question.text, re.IGNORECASE):
         return None
+    claimed = _of_claimed_stance(case)
+    if case.named and claimed and all(entry.is_reported for entry in claimed):
+        answers = statements(responses_to(case, claimed[:1]))
+        return Finding(
+            AnswerKind.CORRECTION, Lead.NOT_ANNOUNCED, companies=case.companies,
+            cited_in_lead=statements(claimed[:1]), evidence=answers, reported=statements(claimed[:1]),
+        )  # fmt: skip
     ranked = case.ranked(case.focus)
     if not ranked or ranked[0][0] < GOOD or ranked[0][1].statement.provenance.value != "anonymous_report":
         return None

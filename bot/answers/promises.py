@@ -1,5 +1,6 @@
 """Selects what answers questions about what was to come: stated plans, and promises held against what followed."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -9,6 +10,8 @@ from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.record import Entry
 from bot.answers.releases import OBJECTS, select_release
 from bot.domain.answer import AnswerKind
+
+_NEXT = re.compile(r"\bnext\b|\bsuccessor|\bfollow-?up\b|次の|次期|次回|後継", re.IGNORECASE)
 
 
 def select_plan(case: Case) -> Finding:
@@ -27,7 +30,7 @@ def select_plan(case: Case) -> Finding:
     told = [entry for _, entry in ranked if entry.is_reported]
     if not own and not told:
         done = [entry for entry in case.named if entry.is_release and case.affirms(entry)]
-        if done and not (case.question.terms & OBJECTS):
+        if done and not (case.question.terms & OBJECTS) and not _NEXT.search(case.question.text):
             return select_release(case)
         return abstain(Lead.NO_PLAN, case.companies, case.nearest(), name=case.name)
     chosen = newest_first(own)[:2] or newest_first(told)[:2]

@@ -35,6 +35,10 @@ _IS_TALKED_OF = re.compile(
 )
 _AFTER_ABOUT = re.compile(r"[ ]*([^?.!;\n]+)")
 _BEFORE_ABOUT = re.compile(r"([^、。?\n]{2,60})$")
+_ASKS_IN_ENGLISH = re.compile(
+    r"\s*(?:who|what|when|where|why|which|how|did|does|do|is|was|has|have)\s+(?:[a-z'’]+\s+){0,3}", re.IGNORECASE
+)
+_FOREIGN_WORDS = re.compile(r"[ぁ-ゖァ-ヺー一-鿿、々]{8,200}")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{6,200})[”\"」』]")
 
 
@@ -64,6 +68,10 @@ class Question:
     """Those of the terms that the question puts as its topic ("about …", 〜について)."""
     quoted: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    only_orders: bool = False
+    """It gives orders to the bot and asks nothing."""
+    continues: bool = False
+    """Its company is that of the question before it."""
 
     @property
     def speakers(self) -> frozenset[str]:
@@ -71,7 +79,13 @@ class Question:
 
 
 def detect_lang(text: str) -> Lang:
-    """Japanese where any Japanese character stands outside quotation marks."""
+    """Japanese where any Japanese character stands outside quotation marks, unless it is asked in English words."""
+    if (
+        _ASKS_IN_ENGLISH.match(text)
+        and _FOREIGN_WORDS.search(text)
+        and not re.search(r"(?:か|は|を|です|ます)[。?？\s]*$", text)
+    ):
+        return "en"
     bare = re.sub(r"[「『“\"][^」』”\"]*[」』”\"]", "", text)
     return "ja" if _JAPANESE.search(bare) else "en"
 
@@ -112,6 +126,8 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
     strangers = find_strangers(blank(text, taken), is_japanese=wording == "ja")
     taken += [(p.start, p.end) for p in strangers]
     quoted = tuple(match.group(1) for match in _QUOTED.finditer(text))
+    if wording == "en" and not quoted:
+        quoted = tuple(match.group() for match in _FOREIGN_WORDS.finditer(text))
     hidden = taken + [match.span(1) for match in _QUOTED.finditer(text)]
     hidden += [match.span() for match in phrase("licence_name").finditer(text)]
     others = read_other_names(text, hidden, is_japanese=wording == "ja")

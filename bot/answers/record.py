@@ -31,6 +31,7 @@ class Entry:
     text: str
     """Everything that names are looked for in, NFKC: both summaries, quote, title."""
     folded_quote: str
+    folded_summaries: str
     gives_reason: bool
 
     @property
@@ -95,5 +96,6 @@ def _prepare(statement: Statement) -> Entry:
         terms=terms,
         text=text,
         folded_quote=fold(quote),
+        folded_summaries=fold("\n".join(summaries)),
         gives_reason=_is_condition(statement) or bool(phrase("gives_reason").search("\n".join([*summaries, quote]))),
     )

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import FAIR, GOOD, Case, newest_first, statements
+from bot.answers.case import FAIR, GOOD, MODIFIERS, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.record import Entry
+from bot.answers.stances import select_stance
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Provenance, Stance
 
@@ -59,6 +60,13 @@ def _without_release(case: Case, entries: Sequence[Entry]) -> Finding:
         own = [entry for entry in case.named if entry in own]
     else:
         own = [entry for score, entry in case.ranked(own) if score >= GOOD]
+    if (
+        not case.named
+        and not case.question.terms - MODIFIERS
+        and case.question.turns.is_yes_no
+        and len(case.companies) == 1
+    ):
+        return select_stance(case)
     ahead = [entry for entry in own if entry.looks_ahead]
     if ahead or (case.named and own):
         chosen = newest_first(ahead or own)[:2]
@@ -95,6 +103,8 @@ def select_licence(case: Case) -> Finding:
     if not case.named:
         firm = [entry for score, entry in case.ranked(firm, extra) if score >= GOOD] if extra else firm
         entries = [entry for score, entry in case.ranked(entries, extra) if score >= GOOD] if extra else entries
+    if not firm and case.named and not _asks_for_terms(case.question.text):
+        return select_release(case)
     if not firm:
         told = [entry for entry in entries if entry.statement.provenance is Provenance.THIRD_PARTY_ANALYSIS]
         if told:
@@ -112,6 +122,10 @@ def select_licence(case: Case) -> Finding:
         stance=chosen[0].statement.stance,
         name=case.name,
     )
+
+
+def _asks_for_terms(text: str) -> bool:
+    return bool(_LICENCE_NAME.search(text)) or bool(re.search(r"\bterms\b|commercial|規約|商用|営利|許諾", text, re.I))
 
 
 def _best_terms(case: Case, entries: Sequence[Entry], wanted: frozenset[str]) -> list[Entry]:
@@ -133,6 +147,8 @@ def select_fact(case: Case) -> Finding:
     if not case.question.terms and not case.question.quoted and not case.named:
         if case.question.dates.within:
             return _in_period(case)
+        if len(case.companies) == 1 and not (case.question.turns.asks_when or case.question.turns.is_yes_no):
+            return select_stance(case)  # "Soukyu?" can only mean what this record is about
         return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
     floor = FAIR if case.named else GOOD
     hits = [

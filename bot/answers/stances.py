@@ -10,7 +10,7 @@ from bot.answers.lexicon import phrase
 from bot.answers.record import Entry
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance, Statement
-from bot.knowledge.timeline import is_own_position, reading
+from bot.knowledge.timeline import is_own_position, may_be_said_by, reading
 
 _FRESH = timedelta(days=200)
 _MAX_OWN = 3
@@ -102,7 +102,8 @@ def _on_topic(case: Case, chosen: tuple[Entry, ...]) -> Finding:
 def select_said(case: Case) -> Finding:
     """What was said, by a person or a company: on the topic where there is one, else the newest."""
     question = case.question
-    own = [entry for entry in case.within(case.focus) if entry.is_own or entry.statement.speaker]
+    # A named analyst's words are not the company's: they count only where that person is asked about.
+    own = [e for e in case.within(case.focus) if e.is_own or (question.speakers and e.statement.speaker)]
     if question.turns.wants_quote:
         own = [entry for entry in own if entry.statement.quote] or own
     if not own:
@@ -121,7 +122,7 @@ def select_said(case: Case) -> Finding:
         return _said(
             case, newest_first([e for score, e in fitting if score >= 0.8 * fitting[0][0]][:_MAX_OWN]), on_topic=True
         )
-    return _said(case, newest_first(own)[:_MAX_OWN], on_topic=False)
+    return _said(case, newest_first(own)[: 1 if question.turns.wants_quote else 2], on_topic=False)
 
 
 def _said(case: Case, chosen: tuple[Entry, ...], *, on_topic: bool) -> Finding:
@@ -142,10 +143,24 @@ def select_who(case: Case) -> Finding:
     if not case.question.terms and not case.question.quoted:
         return _anybody(case, [entry for _, entry in ranked if entry.statement.speaker])
     floor = FAIR if case.companies else GOOD
+    if case.companies and (not ranked or ranked[0][0] < floor):
+        # The company may be who is spoken of: "who called Corvane a locked box?"
+        ranked = case.ranked(_of_others(case))
     if not ranked or ranked[0][0] < floor:
         return abstain(Lead.NO_QUOTE, case.companies, case.nearest() if case.companies else ())
     best = ranked[0][0]
     return _who(case, tuple(entry for score, entry in ranked if score >= 0.95 * best)[:2])
+
+
+def _of_others(case: Case) -> list[Entry]:
+    """What other organisations said of the one asked about."""
+    index = case.record.index
+    return [
+        entry for entry in case.record.entries
+        if entry.is_own and entry.statement.company not in case.companies
+        and may_be_said_by(entry.statement, case.as_of)
+        and any(mention.company_id in case.companies for mention in index.find_mentions(entry.text))
+    ]  # fmt: skip
 
 
 def _anybody(case: Case, spoken: Sequence[Entry]) -> Finding:
@@ -163,7 +178,7 @@ def _who(case: Case, chosen: tuple[Entry, ...]) -> Finding:
     return Finding(
         AnswerKind.ANSWER,
         Lead.WHO if first.speaker else Lead.WHO_COMPANY,
-        companies=case.companies or (first.company,),
+        companies=case.companies if first.company in case.companies else (first.company,),
         cited_in_lead=(first,),
         evidence=statements(chosen),
         stance=first.stance,

@@ -51,6 +51,8 @@ def question_terms(text: str) -> frozenset[str]:
     found = {f"c:{hit.name}" for hit in hits if hit.name not in _GENERIC_CONCEPTS}
     for word in _LATIN.findall(remaining):
         bare = word.lower().replace("’", "'").removesuffix("'s")
+        if bare.endswith("n't"):
+            continue
         if bare not in words("stop") and stem(bare) not in _generic_stems() and len(bare) > 1:
             found.add(f"w:{stem(bare)}")
     return frozenset(found | _cjk_terms(remaining))

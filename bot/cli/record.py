@@ -43,12 +43,14 @@ class BatchRow(BaseModel):
     question: str
     lang: str | None = None
     as_of: str | None = None
+    thread: str | None = None
+    """Rows of one thread follow each other: what one leaves unsaid is taken from the one before it."""
 
 
 def ask(
     question: Annotated[str | None, typer.Argument(show_default=False)] = None,
     batch: Annotated[
-        Path | None, typer.Option("--batch", metavar="FILE.jsonl", help="Rows {id, question, lang, as_of}.")
+        Path | None, typer.Option("--batch", metavar="FILE.jsonl", help="Rows {id, question, lang, as_of, thread}.")
     ] = None,
     lang: LangOption = None,
     as_of: AsOfOption = None,
@@ -81,7 +83,11 @@ async def _ask_batch(call: Invocation, rows: list[BatchRow], guild: int) -> None
         for row in rows:
             try:
                 answer = await app.responder.answer(
-                    row.question, lang=read_lang(row.lang), as_of=read_day(row.as_of), guild_id=guild
+                    row.question,
+                    lang=read_lang(row.lang),
+                    as_of=read_day(row.as_of),
+                    guild_id=guild,
+                    thread=row.thread,
                 )
             except KawarabanError as error:
                 # One row's fault stays with that row: the others are still answered.

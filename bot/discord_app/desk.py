@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.answers.news import NEWS
 from bot.app import App
 from bot.discord_app.buttons import Action, Press
 from bot.discord_app.cards.layout import Card, Names
@@ -16,6 +17,7 @@ from bot.domain.answer import Answer
 from bot.domain.brief import Brief, Edition
 from bot.domain.language import Lang
 from bot.errors import UnknownStory
+from bot.i18n.catalog import text
 from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.vocabulary import Vocabulary, shipped_vocabulary
 from bot.storage.replies import Reply, ReplyStore
@@ -44,6 +46,8 @@ class RecordNames(Names):
         return self.vocabulary.name("stance", stance, lang)
 
     def provenance(self, provenance: str, lang: Lang) -> str:
+        if provenance == NEWS:
+            return text("answers-provenance-news", lang)
         return self.vocabulary.name("provenance", provenance, lang)
 
 
@@ -77,11 +81,14 @@ class Desk:
         story = await self._app.pipeline.read_page(url, guild_id)
         return await self.brief(story.story_id, lang, guild_id)
 
-    async def answer(self, question: str, lang: Lang, as_of: date | None, guild_id: int) -> Card:
+    async def answer(
+        self, question: str, lang: Lang, as_of: date | None, guild_id: int, thread: str | None = None
+    ) -> Card:
         # The day is kept, so that the reply in the other language is the same answer, months later too.
         day = as_of or await self._today(guild_id, lang)
-        answer = await self._app.responder.answer(question, lang=lang, as_of=day, guild_id=guild_id)
-        reply_id = await self._keep(_ANSWER, guild_id, {"asked": question, "as_of": day.isoformat()})
+        answer = await self._app.responder.answer(question, lang=lang, as_of=day, guild_id=guild_id, thread=thread)
+        body = {"asked": question, "as_of": day.isoformat(), "after": list(answer.after)}
+        reply_id = await self._keep(_ANSWER, guild_id, body)
         return answer_card(answer, reply_id, await self.names())
 
     async def stance(self, company: str, lang: Lang, as_of: date | None, guild_id: int) -> Card:
@@ -135,9 +142,13 @@ class Desk:
 
     async def _kept_answer(self, press: Press, guild_id: int) -> tuple[str, Answer]:
         kept = await self._find(press.id, guild_id, _ANSWER, _STANCE)
-        ask = self._app.responder.answer if kept.kind == _ANSWER else self._app.responder.stance
-        as_of = date.fromisoformat(kept.body["as_of"])
-        return kept.kind, await ask(kept.body["asked"], lang=press.lang, as_of=as_of, guild_id=guild_id)
+        asked, as_of = kept.body["asked"], date.fromisoformat(kept.body["as_of"])
+        if kept.kind == _STANCE:
+            stance = await self._app.responder.stance(asked, lang=press.lang, as_of=as_of, guild_id=guild_id)
+            return kept.kind, stance
+        after = kept.body.get("after", ())
+        answer = await self._app.responder.answer(asked, lang=press.lang, as_of=as_of, guild_id=guild_id, after=after)
+        return kept.kind, answer
 
     async def _keep(self, kind: str, guild_id: int, body: dict[str, Any]) -> int:
         return await self._replies.save_reply(kind, guild_id, body, self._app.clock.now())

@@ -21,6 +21,8 @@ class Section(StrEnum):
     EVIDENCE = "evidence"
     REPORTED = "reported"
     RELEASED = "released"
+    NEWS = "news"
+    """Words of stored articles where the record is silent, marked as news."""
     NEAREST = "nearest"
     """The nearest record of an abstention, marked as not an answer."""
     NOTE = "note"
@@ -63,6 +65,8 @@ class Answer:
     stance: Stance | None
     engine: str
     elapsed_ms: float = 0.0
+    after: tuple[str, ...] = ()
+    """The questions before it in its thread without which it cannot be understood, oldest first."""
 
     @property
     def text(self) -> str:

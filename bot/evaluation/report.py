@@ -12,9 +12,11 @@ from bot.domain.language import Lang
 from bot.evaluation.briefs import BriefScores, faults_of, measure_briefs, shipped_parts
 from bot.evaluation.clustering import PARTS, ClusteringReport, measure
 from bot.evaluation.grounding import GroundingReport, measure_grounding, shipped_grounding_sets
-from bot.evaluation.questions import Scores, run_questions, shipped_question_sets
+from bot.evaluation.questions import QuestionSet, Scores, record_folder, run_questions, shipped_question_sets
+from bot.evaluation.redteam import measure_red_team
 from bot.i18n.catalog import text
 from bot.knowledge.catalogue import Catalogue
+from bot.knowledge.companies import CompanyIndex
 from bot.ports import FixedClock
 from bot.settings import Settings
 from bot.storage.database import open_database, sqlite_url
@@ -22,8 +24,9 @@ from bot.storage.statements import StatementStore
 from bot.text.embedding import open_embedder
 
 _COLUMNS = (
-    "set", "questions", "cited_all", "cited_any", "abstention_recall", "abstention_precision", "citation_precision",
-    "same_in_both", "mean_ms", "slowest_ms",
+    "set", "questions", "correct", "cited_all", "cited_any", "citation_precision", "citation_recall",
+    "abstention_recall", "abstention_precision", "abstention_f1", "same_in_both", "false_claims", "mean_ms",
+    "slowest_ms",
 )  # fmt: skip
 
 
@@ -34,6 +37,7 @@ class Report:
     lang: Lang
     grounding: tuple[GroundingReport, ...] = ()
     briefs: tuple[BriefScores, ...] = ()
+    red_team: tuple[dict[str, object], ...] = ()
 
     def document(self) -> dict[str, object]:
         """All numbers and every single outcome, as JSON-able values."""
@@ -42,6 +46,7 @@ class Report:
             "clustering": [_clustering_numbers(one) for one in self.clustering],
             "grounding": [one.document() for one in self.grounding],
             "briefs": [one.numbers() for one in self.briefs],
+            "red_team": list(self.red_team),
             "brief_faults": faults_of(self.briefs),
         }
 
@@ -53,9 +58,16 @@ class Report:
         legend = text("answers-eval-legend", self.lang)
         return [
             *[*questions, "", legend, *_missed(self.scores, self.lang), "", *clustering],
+            *self._red_team_lines(),
             *self._grounding_lines(),
             *self._brief_lines(),
         ]
+
+    def _red_team_lines(self) -> list[str]:
+        if not self.red_team:
+            return []
+        rows = [list(self.red_team[0]), *([str(cell) for cell in row.values()] for row in self.red_team)]
+        return ["", *_table(rows), "", text("answers-redteam-legend", self.lang)]
 
     def _grounding_lines(self) -> list[str]:
         rows = [row for one in self.grounding for row in one.rows()]
@@ -74,21 +86,38 @@ class Report:
 
 async def run_evaluations(settings: Settings) -> Report:
     """Run every shipped set of questions. Only the language of the settings is used, for the words of the report."""
+    scores: list[Scores] = []
+    sets = shipped_question_sets()
+    for record in sorted(
+        {one.record for one in sets}, reverse=True
+    ):  # the shipped record last: its index is used below
+        asked = [one for one in sets if one.record == record]
+        found, index = await _ask_all(asked, record_folder(asked[0]))
+        scores = [*found, *scores]
+    find_companies, find_mentions = index.rank_companies, index.find_mentions
+    embedder = open_embedder()
+    clustering = [await asyncio.to_thread(measure, part, embedder, find_companies) for part in PARTS]
+    grounding = [await asyncio.to_thread(measure_grounding, one, find_mentions) for one in shipped_grounding_sets()]
+    briefs = [await asyncio.to_thread(measure_briefs, part, index, embedder) for part in shipped_parts()]
+    return Report(
+        tuple(scores),
+        tuple(clustering),
+        settings.language,
+        tuple(grounding),
+        tuple(briefs),
+        tuple(await measure_red_team()),
+    )
+
+
+async def _ask_all(sets: Sequence[QuestionSet], record: Path | None) -> tuple[list[Scores], CompanyIndex]:
+    """Ask the sets of one record, on a store of its own."""
     now = datetime.now(UTC)
     with tempfile.TemporaryDirectory(prefix="kawaraban-eval-") as folder:
         async with open_database(sqlite_url(Path(folder) / "eval.db"), now=now) as database:
             clock = FixedClock(now)
             catalogue = Catalogue(StatementStore(database), clock)
-            await catalogue.load_seed()
-            scores = await run_questions(Responder(catalogue, clock), shipped_question_sets())
-            index = await catalogue.index()
-            find_companies, find_mentions = index.rank_companies, index.find_mentions
-    embedder = open_embedder()
-    clustering = [await asyncio.to_thread(measure, part, embedder, find_companies) for part in PARTS]
-    sets = shipped_grounding_sets()
-    grounding = [await asyncio.to_thread(measure_grounding, one, find_mentions) for one in sets]
-    briefs = [await asyncio.to_thread(measure_briefs, part, index, embedder) for part in shipped_parts()]
-    return Report(tuple(scores), tuple(clustering), settings.language, tuple(grounding), tuple(briefs))
+            await (catalogue.load(record, replace=True) if record else catalogue.load_seed())
+            return await run_questions(Responder(catalogue, clock), sets), await catalogue.index()
 
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -100,12 +129,16 @@ def _row(scores: Scores) -> list[str]:
     return [
         scores.name,
         str(scores.questions),
+        f"{scores.correctness:.2f}",
         f"{scores.cited_all}/{scores.answerable}",
         f"{scores.cited_any}/{scores.answerable}",
+        f"{scores.citation_precision:.2f}",
+        f"{scores.citation_recall:.2f}",
         f"{scores.abstained}/{scores.unanswerable}",
         f"{scores.abstention_precision:.2f}",
-        f"{scores.citation_precision:.2f}",
+        f"{scores.abstention_f1:.2f}",
         f"{scores.same_in_both:.2f}",
+        str(scores.false_claims),
         f"{scores.mean_ms:.1f}",
         f"{scores.slowest_ms:.1f}",
     ]

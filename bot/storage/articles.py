@@ -10,7 +10,7 @@ from bot.domain.article import Article, Extent, NewArticle
 from bot.storage.chunks import chunks
 from bot.storage.columns import digest
 from bot.storage.database import Database
-from bot.storage.tables import article_sources, articles, entries, unplaced
+from bot.storage.tables import article_sources, articles, entries, placements, story_companies, unplaced
 from bot.storage.visibility import is_visible
 
 
@@ -139,6 +139,16 @@ class ArticleStore:
         if guild_id is not None:
             query = query.where(is_visible(guild_id))
         return await self._list(query)
+
+    async def list_on_companies(
+        self, companies: Sequence[str], guild_id: int, *, until: datetime, limit: int
+    ) -> list[Article]:
+        """Of the stories about these companies, what this server may read: published by `until`, newest first."""
+        stories = select(story_companies.c.story_id).where(story_companies.c.company.in_(list(companies)))
+        placed = select(placements.c.article_id).where(placements.c.story_id.in_(stories))
+        query = select(articles).where(articles.c.id.in_(placed), articles.c.published_at <= until)
+        query = query.where(is_visible(guild_id))
+        return await self._list(query.order_by(articles.c.published_at.desc(), articles.c.id.desc()).limit(limit))
 
     async def list_unplaced(self, limit: int = 500) -> list[Article]:
         """Articles in no story yet, oldest first: what a crash between storing and clustering left behind."""

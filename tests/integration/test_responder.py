@@ -12,7 +12,7 @@ from bot.domain.answer import Answer, AnswerKind, Section
 from bot.domain.language import LANGS, Lang
 from bot.domain.statement import StatementStatus
 from bot.errors import EmptyQuestion, QuestionTooLong, UnknownCompany
-from bot.evaluation.questions import load_question_set, run_questions, shipped_question_sets
+from bot.evaluation.questions import QuestionSet, load_question_set, run_questions, shipped_question_sets
 from bot.knowledge.catalogue import Catalogue
 from bot.ports import FixedClock
 from bot.storage.database import Database, open_database, sqlite_url
@@ -46,8 +46,12 @@ async def shipped(catalogue: Catalogue) -> Responder:
     return Responder(catalogue, FixedClock(NOW))
 
 
+def _of_shipped_record() -> list[QuestionSet]:
+    return [one for one in shipped_question_sets() if not one.record]
+
+
 async def test_the_shipped_question_sets_are_answered(shipped: Responder):
-    for scores in await run_questions(shipped, shipped_question_sets()):
+    for scores in await run_questions(shipped, _of_shipped_record()):
         assert scores.cited_all >= 0.85 * scores.answerable, scores.name
         assert scores.abstained >= 0.9 * scores.unanswerable, scores.name
         assert scores.same_in_both == 1.0, scores.name
@@ -60,7 +64,7 @@ async def test_questions_on_organisations_that_do_not_exist_are_answered(fiction
 
 
 async def test_every_line_about_the_world_is_cited_and_every_citation_is_shown(shipped: Responder):
-    for question_set in shipped_question_sets():
+    for question_set in _of_shipped_record():
         for entry in question_set.questions:
             answer = await shipped.answer(entry.question, as_of=entry.as_of)
             _check_grounding(answer)

@@ -24,7 +24,9 @@ class Canned:
     def __init__(self, replies: dict[str, tuple[AnswerKind, list[str]]]) -> None:
         self._replies = replies
 
-    async def answer(self, question: str, *, lang: Lang | None = None, as_of: date | None = None) -> Answer:
+    async def answer(
+        self, question: str, *, lang: Lang | None = None, as_of: date | None = None, thread: str | None = None
+    ) -> Answer:
         kind, cited = self._replies[question]
         if "odd" in cited and lang == "ja":
             cited = ["other"]

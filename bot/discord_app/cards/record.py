@@ -27,7 +27,7 @@ _ACCENT = {
     AnswerKind.CORRECTION: Accent.CORRECTION,
 }
 _LEADING = (Section.LEAD,)
-_EVIDENCE = (Section.EVIDENCE, Section.REPORTED, Section.RELEASED, Section.NEAREST)
+_EVIDENCE = (Section.EVIDENCE, Section.REPORTED, Section.RELEASED, Section.NEWS, Section.NEAREST)
 _NOTES = (Section.NOTE,)
 # What goes first where an answer is too long; the lead always stays.
 _RANK = {
@@ -35,6 +35,7 @@ _RANK = {
     Section.EVIDENCE: 1,
     Section.REPORTED: 3,
     Section.RELEASED: 3,
+    Section.NEWS: 1,
     Section.NEAREST: 1,
     Section.NOTE: 2,
 }

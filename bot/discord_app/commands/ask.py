@@ -26,7 +26,9 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., Any]:
     async def ask(interaction: discord.Interaction[Any], question: Question, as_of: Day | None = None) -> None:
         day = read_day(as_of)
         lang = reader_lang(interaction)
-        await show(interaction, lambda: desk.answer(question, lang, day, guild_of(interaction)))
+        # A follow-up is understood by what the same person asked before in the same channel or thread.
+        thread = f"{interaction.channel_id}:{interaction.user.id}"
+        await show(interaction, lambda: desk.answer(question, lang, day, guild_of(interaction), thread))
 
     return ask
 

@@ -31,7 +31,9 @@ answers-lead-released = The record of releases says ({ $date }): { $summary }
 answers-lead-licence = On the terms of use the record says ({ $date }): { $summary }
 answers-lead-not-yet-released = No release is on record by { $today }; what is on record is an announcement of { $date }: { $summary }
 answers-lead-reason = The reason given on record ({ $date }): { $summary }
+answers-lead-argued = No reason is spelled out on record; what was argued on this ({ $date }) is: { $summary }
 answers-lead-official = It is official: on { $date } it came from { $who } ({ $label }). { $summary }
+answers-lead-leaked = It is no announcement: the words of { $date } are on record from a leak. { $summary }
 answers-lead-only-reported = It is reported by others; the record holds no announcement of it by { $company }. { $date }, { $publisher }: { $summary }
 answers-lead-reported-and-answered = It is a press report of { $first_date }, not an announcement; { $company } answered it in its own words on { $last_date }.
 answers-lead-kept = The record holds both the words ({ $first_date }) and a release ({ $last_date }); they stand side by side below.
@@ -50,6 +52,8 @@ answers-lead-other-speaker = The record contradicts the question: these words ar
 answers-lead-other-company = The record contradicts the question: { $name } belongs to { $company }. { $date }: { $summary }
 answers-lead-is-open = The record contradicts the question: { $name } was released openly ({ $date }). { $summary }
 answers-lead-is-closed = The record contradicts the question: { $name } is on record as not open ({ $date }). { $summary }
+answers-lead-company-is-open = The record contradicts the question: it holds nothing by which { $company } closed, and its newest entry on this ({ $date }) is open. { $summary }
+answers-lead-company-is-closed = The record contradicts the question: it holds nothing by which { $company } opened, and its newest entry on this ({ $date }) is closed. { $summary }
 answers-lead-not-announced = The record contradicts the question: this was reported from unnamed sources, not announced ({ $date }, { $publisher }). { $summary }
 
 answers-lead-unknown-name = I cannot answer this from the record: “{ $name }” is not in it.
@@ -91,12 +95,20 @@ answers-lead-no-side = A comparison needs evidence for each side, and the record
 answers-lead-no-list = No company on record fits this as of { $today }.
 answers-lead-judgement = The record holds what was said and done. It does not judge and does not predict, so I leave this open.
 
+answers-lead-instruction = I answer from the record only, and instructions in a question change nothing in it. Ask what was said, when or by whom.
+
+answers-lead-news = The record holds nothing on this. News that is followed here reports it, the newest of { $date } ({ $publisher }); nobody has reviewed it.
+answers-line-news = News, not record · { $date } · { $publisher }: { $said }
+answers-provenance-news = News, not record
+answers-note-news = News is not the record: it is shown as the outlet wrote it, and it is no stance of { $company }.
+answers-note-read-as = “{ $typed }” is not on record; it is read as “{ $meant }”.
 answers-note-old = The newest entry used here is of { $date }, about { $months } months before the day asked about.
 answers-note-reported = Reports from unnamed sources are not the organisation’s position.
 answers-note-nearest = What is shown as nearest record does not answer the question.
 answers-note-checked = Checked as of { $today }. If you know a source, ask the reviewers to add it.
 
 answers-eval-legend = cited_all and cited_any: answerable questions whose answer cites all, or any, of the expected statements. abstention_recall: unanswerable questions that met an abstention or a correction. citation_precision is strict: whatever the set does not name counts as wrong.
+answers-redteam-legend = asked and held: hostile questions, and questions on hostile articles, and how many of the replies in both languages claimed nothing beyond the record.
 answers-eval-missed = Not as expected: { $ids }
 
 answers-lead-changed-back = It turned in between, but reads at the end as at the beginning: “{ $after }” ({ $first_date } and { $last_date }).

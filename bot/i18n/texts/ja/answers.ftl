@@ -31,7 +31,9 @@ answers-lead-released = 公開についての記録（{ $date }）は次のと�
 answers-lead-licence = 利用条件についての記録（{ $date }）は次のとおりです。{ $summary }
 answers-lead-not-yet-released = { $today }までに公開された記録はありません。記録にあるのは{ $date }の告知です。{ $summary }
 answers-lead-reason = 記録にある理由（{ $date }）は次のとおりです。{ $summary }
+answers-lead-argued = 理由として述べた記録はありませんが、この点については次のように論じています（{ $date }）。{ $summary }
 answers-lead-official = 公式のものです。{ $date }に{ $who }が示しました（{ $label }）。{ $summary }
+answers-lead-leaked = 発表されたものではありません。{ $date }の言葉は流出によって記録されています。{ $summary }
 answers-lead-only-reported = 他者が伝えた内容で、{ $company }自身の発表は記録にありません。{ $date }、{ $publisher }：{ $summary }
 answers-lead-reported-and-answered = { $first_date }の報道であり、公式発表ではありません。{ $company }は{ $last_date }に自らの言葉で答えています。
 answers-lead-kept = 発言（{ $first_date }）と、その後の公開（{ $last_date }）の両方が記録にあります。以下に並べます。
@@ -50,6 +52,8 @@ answers-lead-other-speaker = 質問の前提は記録と合いません。この
 answers-lead-other-company = 質問の前提は記録と合いません。{ $name }は{ $company }のものです。{ $date }：{ $summary }
 answers-lead-is-open = 質問の前提は記録と合いません。{ $name }は公開されたと記録されています（{ $date }）。{ $summary }
 answers-lead-is-closed = 質問の前提は記録と合いません。{ $name }は非公開と記録されています（{ $date }）。{ $summary }
+answers-lead-company-is-open = 質問の前提は記録と合いません。{ $company }が非公開に転じたという記録はなく、最も新しい記録（{ $date }）は公開を示しています。{ $summary }
+answers-lead-company-is-closed = 質問の前提は記録と合いません。{ $company }が公開に転じたという記録はなく、最も新しい記録（{ $date }）は非公開を示しています。{ $summary }
 answers-lead-not-announced = 質問の前提は記録と合いません。これは匿名の情報に基づく報道であり、発表されたものではありません（{ $date }、{ $publisher }）。{ $summary }
 
 answers-lead-unknown-name = 記録からはお答えできません。「{ $name }」は記録にありません。
@@ -91,12 +95,20 @@ answers-lead-no-side = 比べるには双方の記録が必要ですが、少な
 answers-lead-no-list = { $today }時点で、当てはまる企業・組織は記録にありません。
 answers-lead-judgement = 記録にあるのは、何が述べられ、何が行われたかです。評価や予測はしないため、お答えを控えます。
 
+answers-lead-instruction = お答えするのは記録にあることだけで、質問の中の指示で記録が変わることはありません。何が、いつ、誰によって述べられたかをお尋ねください。
+
+answers-lead-news = この点の記録はありません。ここで購読しているニュースには報じられており、最も新しいのは{ $date }（{ $publisher }）です。内容は確認されていません。
+answers-line-news = ニュース（記録ではありません）・{ $date }・{ $publisher }：{ $said }
+answers-provenance-news = ニュース（記録ではありません）
+answers-note-news = ニュースは記録ではありません。媒体の書いたとおりに示すもので、{ $company }の立場を表すものではありません。
+answers-note-read-as = 「{ $typed }」は記録にないため、「{ $meant }」のことと読みました。
 answers-note-old = ここで用いた最も新しい記録は{ $date }のもので、お尋ねの日の約{ $months }カ月前です。
 answers-note-reported = 匿名の情報に基づく報道は、その組織の立場としては扱いません。
 answers-note-nearest = 「近い記録」は質問への回答ではありません。
 answers-note-checked = { $today }時点の記録を確認しました。出典をご存じでしたら、確認担当者に追加をご依頼ください。
 
 answers-eval-legend = cited_all・cited_any：回答できる質問のうち、期待される発言のすべて、または一つ以上を引用した数。abstention_recall：回答できない質問のうち、回答を控えたか前提を訂正した数。citation_precision は厳しい数え方で、問題集にない引用はすべて誤りとします。
+answers-redteam-legend = asked・held：悪意のある質問（または悪意のある記事についての質問）の数と、両言語とも記録にないことを述べなかった数。
 answers-eval-missed = 期待と違ったもの：{ $ids }
 
 answers-lead-changed-back = 途中で変わりましたが、最初（{ $first_date }）と最後（{ $last_date }）はどちらも「{ $after }」です。

@@ -1,0 +1,92 @@
+"""Answers from a record of ten made-up organisations: what is right there was not written into any rule."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.answers.responder import Responder
+from bot.domain.answer import AnswerKind
+from bot.evaluation.questions import SETS, load_question_set, run_questions, shipped_question_sets
+from bot.knowledge.catalogue import Catalogue
+from bot.knowledge.seed import load_data_set
+from bot.ports import FixedClock
+from bot.storage.database import open_database, sqlite_url
+from bot.storage.statements import StatementStore
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def responder(tmp_path: Path) -> AsyncIterator[Responder]:
+    async with open_database(sqlite_url(tmp_path / "fiction.db"), now=NOW) as database:
+        catalogue = Catalogue(StatementStore(database), FixedClock(NOW))
+        await catalogue.load(SETS / "fiction", replace=True)
+        yield Responder(catalogue, FixedClock(NOW))
+
+
+@pytest.mark.parametrize(("name", "correct"), [("dev", 0.95), ("test", 0.85)])
+async def test_questions_on_made_up_organisations(responder: Responder, name: str, correct: float):
+    (scores,) = await run_questions(responder, [load_question_set(SETS / f"questions-fiction-{name}.yaml")])
+    assert scores.correctness >= correct
+    assert scores.citation_precision >= 0.94
+    assert scores.abstention_recall >= 0.9
+    assert scores.same_in_both == 1.0
+    assert scores.false_claims == 0
+
+
+def test_the_sets_are_as_mixed_as_they_say():
+    sets = shipped_question_sets()
+    languages = {
+        statement.statement_id: statement.quote_lang
+        for data in (load_data_set(SETS / "fiction"), load_data_set(Path("bot/knowledge/data")))
+        for statement in data.statements
+        if statement.quote_lang
+    }
+    asked = [entry for one in sets for entry in one.questions]
+    unanswerable = [entry for entry in asked if not entry.is_answerable]
+    quoted = [(e.lang, {languages[one] for one in e.expected if one in languages}) for e in asked if e.is_answerable]
+    crossing = [lang for lang, of_quotes in quoted if of_quotes - {lang}]
+    assert len(asked) >= 150
+    assert len(unanswerable) >= 0.25 * len(asked)
+    assert len(crossing) >= 0.4 * sum(bool(of_quotes) for _, of_quotes in quoted)
+
+
+async def test_a_follow_up_is_understood_in_its_thread_and_nowhere_else(responder: Responder):
+    await responder.answer("What is Corvane's stance on open weights?", guild_id=1, thread="a")
+    followed = await responder.answer("And Norrland?", guild_id=1, thread="a")
+    assert followed.companies == ("norrland",)
+    assert (await responder.answer("Since when?", guild_id=1, thread="a")).companies == ("norrland",)
+    for guild_id, thread in ((1, "b"), (2, "a"), (1, None)):
+        elsewhere = await responder.answer("その前は？", guild_id=guild_id, thread=thread)
+        assert elsewhere.kind is AnswerKind.ABSTENTION
+        assert not elsewhere.companies
+
+
+async def test_a_follow_up_can_be_answered_again_in_the_other_language(responder: Responder):
+    await responder.answer("What is Corvane's stance on open weights?", thread="a")
+    followed = await responder.answer("And Norrland?", thread="a")
+    again = await responder.answer("And Norrland?", lang="ja", after=followed.after)
+    assert [one.statement_id for one in again.citations] == [one.statement_id for one in followed.citations]
+
+
+async def test_before_that_goes_back_in_time(responder: Responder):
+    await responder.answer("ノールランドの今の立場は？", thread="a")
+    answer = await responder.answer("その前は？", thread="a")
+    assert [one.statement_id for one in answer.citations][:1] == ["norrland-2024-01-closed"]
+    assert answer.as_of < date(2025, 10, 9)
+
+
+async def test_a_mistyped_name_is_read_as_the_one_on_record_and_said_so(responder: Responder):
+    answer = await responder.answer("Where does Corvain stand on open weights?")
+    assert answer.companies == ("corvane",)
+    assert "“Corvain” is not on record; it is read as “Corvane”." in answer.text
+    far = await responder.answer("Where does Corbenic stand on open weights?")
+    assert far.kind is AnswerKind.ABSTENTION
+
+
+async def test_a_company_that_never_closed_is_not_said_to_have(responder: Responder):
+    answer = await responder.answer("Why did Baobab go closed?")
+    assert answer.kind is AnswerKind.CORRECTION
+    assert answer.text.startswith("The record contradicts the question")
