@@ -135,10 +135,12 @@ class Refresher:
     async def _take(self, source: Source, feed: ParsedFeed, chosen: Sequence[NewEntry]) -> tuple[list[int], bool]:
         """Store the articles of the chosen entries. Returns the ids of the new ones, and whether none is left over."""
         from_feed = await self._articles_of(source, feed, chosen)
-        whole = [(article, new) for article, new in zip(from_feed, chosen, strict=True) if not needs_page(new.entry)]
+        whole: list[tuple[NewArticle | None, NewEntry]] = []
+        waiting: list[tuple[NewArticle | None, NewEntry]] = []
+        for article, new in zip(from_feed, chosen, strict=True):
+            (waiting if needs_page(new.entry) else whole).append((article, new))
         article_ids = await self._keep(source, whole)
         is_complete = True
-        waiting = [(article, new) for article, new in zip(from_feed, chosen, strict=True) if needs_page(new.entry)]
         for start in range(0, len(waiting), BATCH):
             read = await asyncio.gather(
                 *(self._read(source, feed, article, new) for article, new in waiting[start : start + BATCH])
