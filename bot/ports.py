@@ -1,11 +1,11 @@
 """The interfaces that we own: time, and the place where a brief is published. Tests fake these and nothing else."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.domain.brief import Edition
-from bot.domain.language import Lang
 
 
 class Clock(Protocol):
@@ -39,21 +39,44 @@ class ShiftedClock:
         return datetime.now(UTC) + self._shift
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message that stands in a channel, and when it was posted by the place's own clock."""
+
+    message_id: int
+    posted_at: datetime
+
+
 class Publisher(Protocol):
     """Where an edition goes. Implemented over Discord; a list in tests."""
 
-    async def publish(self, channel_id: int, editions: Sequence[Edition], *, nonce: str) -> tuple[int, ...]:
-        """Post one message per edition and return the message ids.
+    async def publish(
+        self,
+        channel_id: int,
+        editions: Sequence[Edition],
+        *,
+        nonce: str,
+        together: bool = False,
+        late_for: datetime | None = None,
+    ) -> tuple[int, ...]:
+        """Post one message per edition, or all of them in one where `together`, and return the message ids.
 
         `nonce` (at most 20 characters; the publisher appends the part's number) makes a repeated call within minutes
-        return the first call's messages instead of posting again.
+        return the first call's messages instead of posting again. `late_for` is the slot that readers are told this
+        is late for.
         Raises PublishRefused (do not try again) or PublishFailed (try again later).
         """
         ...
 
-    async def find_published(self, channel_id: int, *, nonce: str, langs: Sequence[Lang]) -> tuple[int, ...]:
-        """Ids of our messages with this nonce among the channel's newest, in order of part; empty where there are none.
+    async def find_published(self, channel_id: int, *, nonce: str, since: datetime) -> Posted | None:
+        """Our first message with this nonce, if one was posted since then; None where the channel holds none.
 
-        Raises as `publish`.
+        Raises as `publish`; PublishFailed too where the channel could not be looked through to `since`, so that None
+        always means that it is not there.
         """
+        ...
+
+    async def tell_stopped(self, guild_id: int, channel_id: int, reason: str) -> bool:
+        """Tell the server's admins, where that is possible without asking in vain, that the schedule of this channel
+        was switched off; `reason` is a message key. Returns whether they were told. Raises nothing."""
         ...

@@ -1,61 +1,39 @@
-"""The way of a slot through the house: claim it, compose its edition, post it once, record what became of it.
+"""The way of a slot through the house: it comes near and is composed, it comes due and is claimed, posted, recorded.
 
-A slot is claimed under a unique key before anything is composed, so one dispatcher wins however many there are. Each
-language is one message with a nonce of its own; whatever was left unfinished is looked for in the channel before it is
-posted again, and goes on with the message at which it stopped.
+A slot is claimed under a unique key before anything is posted, so one dispatcher wins however many there are. Each
+delivery is a task of its own: a channel that hangs holds up nobody else, and a beat only looks at what there is to do.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from itertools import islice
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime, timedelta
+from itertools import takewhile
 
 from bot.delivery import ledger
-from bot.delivery.ledger import Reason, Step
-from bot.delivery.schedule import local_day, slots_back_from
-from bot.domain.brief import Edition
-from bot.domain.delivery import Delivery, DeliveryState, Schedule
-from bot.domain.language import Lang
-from bot.errors import BadTimezone, PublishFailed, PublishRefused, StoreError
+from bot.delivery.ledger import Reason
+from bot.delivery.poster import Poster
+from bot.delivery.prepared import EditionWriter, PreparedEditions
+from bot.delivery.schedule import local_day, next_slot, slots_back_from
+from bot.domain.delivery import Delivery, Schedule
+from bot.errors import BadTimezone
 from bot.ports import Clock, Publisher
 from bot.storage.deliveries import DeliveryStore
 from bot.storage.schedules import ScheduleStore
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 8
+AT_ONCE = 32
 """Deliveries under way at the same time: one slow channel must not hold up the others."""
+STARTED_MOST = 256
+"""Deliveries started and not ended, waiting for their turn included."""
+AHEAD = timedelta(minutes=2)
+"""How long before its slot an edition is composed."""
+PREPARED_FOR = timedelta(minutes=10)
+"""How old a prepared edition may be at most: later, newer news are told."""
+BAD_ZONE_PAUSE = timedelta(hours=1)
 
-
-class EditionWriter(Protocol):
-    """Writes what a server is told on one day."""
-
-    async def edition(self, guild_id: int, lang: Lang, *, on: date, top: int = 5) -> Edition: ...
-
-
-@dataclass
-class _Work:
-    """One delivery being worked on, and which of its messages are in the channel by now."""
-
-    delivery: Delivery
-    schedule: Schedule
-    since: datetime
-    """When it was last touched: a message that is found in the channel was posted about then."""
-    posted: dict[Lang, int] = field(default_factory=dict)
-
-    @property
-    def message_ids(self) -> list[int]:
-        return [self.posted[lang] for lang in self.schedule.langs if lang in self.posted]
-
-    @property
-    def missing(self) -> list[Lang]:
-        return [lang for lang in self.schedule.langs if lang not in self.posted]
-
-
-_Way = Callable[[_Work], Awaitable[Delivery]]
+Turn = Callable[[], Awaitable[list[Delivery]]]
 
 
 class Dispatcher:
@@ -73,171 +51,157 @@ class Dispatcher:
     ) -> None:
         self._schedules = schedules
         self._deliveries = deliveries
-        self._composer = composer
-        self._publisher = publisher
         self._clock = clock
         self._grace = grace
-        self._under_way = asyncio.Semaphore(AT_ONCE)
-        self._recorded: dict[int, datetime] = {}  # schedule id -> a slot up to which the ledger is complete
+        self._prepared = PreparedEditions(composer)
+        self._poster = Poster(schedules, deliveries, self._prepared, publisher, clock, grace=grace)
+        self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._under_way: dict[tuple[str, int], asyncio.Task[list[Delivery]]] = {}
+        self._preparing: asyncio.Task[None] | None = None
+        self._is_closing = False
+
+    @property
+    def under_way(self) -> int:
+        """Deliveries started and not ended."""
+        return len(self._under_way)
 
     async def tick(self) -> list[Delivery]:
-        """Go on with what was left unfinished, then post what has come due. Returns the records that changed.
+        """A beat and all that it started, to the end. Returns the records that changed. Raises as `beat`."""
+        done = await asyncio.gather(*await self.beat())
+        return [delivery for changed in done for delivery in changed]
 
-        Raises StoreError where the store cannot be read; a fault of one delivery stays with that delivery.
+    async def beat(self) -> list[asyncio.Task[list[Delivery]]]:
+        """Start what there is to do: go on with what was left, post what has come due, prepare what comes near.
+
+        Returns the deliveries that it started. Raises StoreError where the store cannot be read; a fault of one
+        delivery stays with that delivery.
         """
+        if self._is_closing:
+            return []
         now = self._clock.now()
-        unfinished = await self._deliveries.list_unfinished(now)
-        resumed = await self._all(self._resume(delivery, now) for delivery in unfinished)
-        schedules = await self._schedules.list_schedules()
-        return resumed + await self._all(self._deliver_due(schedule, now) for schedule in schedules)
+        started = [
+            self._start(("delivery", one.delivery_id), lambda one=one: self._resume(one))  # type: ignore[misc]
+            for one in await self._deliveries.list_unfinished()
+            if ("schedule", one.schedule_id) not in self._under_way and now >= ledger.due_again_at(one, now)
+        ]
+        room = STARTED_MOST - len(self._under_way)
+        if room > 0:
+            known = await self._with_due_slots(await self._schedules.list_due(now + AHEAD, STARTED_MOST + room), now)
+            started += [
+                self._start(("schedule", one.schedule_id), lambda one=one: self._deliver_due(one))  # type: ignore[misc]
+                for one in [one for one in known if _is_due(one, now)][:room]
+            ]
+            self._prepare([one for one in known if not _is_due(one, now)], now)
+        return [task for task in started if task]
 
     async def deliver(self, schedule: Schedule, slot_at: datetime) -> Delivery | None:
         """Claim this slot and post it, or record why not. None where somebody else has claimed it."""
         now = self._clock.now()
-        delivery = await self._deliveries.claim(schedule, slot_at, now)
-        if delivery is None:
-            return None
         if not ledger.is_in_time(slot_at, now, self._grace):
-            return await self._record(_Work(delivery, schedule, now), DeliveryState.SKIPPED, Reason.MISSED)
-        return await self._attempt(_Work(delivery, schedule, now), self._post_missing)
+            missed = await self._deliveries.record_missed(schedule, [(slot_at, Reason.MISSED)], now)
+            return missed[0] if missed else None
+        delivery = await self._deliveries.claim(schedule, slot_at, now, due_at=next_slot(schedule, slot_at))
+        return await self._poster.post(delivery, schedule) if delivery else None
 
-    async def _deliver_due(self, schedule: Schedule, now: datetime) -> list[Delivery]:
-        unrecorded = await self._list_unrecorded(schedule, now)
-        missed, due = ledger.split_due(unrecorded, now, self._grace)
-        changed = [await self._record_missed(schedule, slot_at, now) for slot_at in missed]
-        if due is not None:
-            changed.append(await self.deliver(schedule, due))
-        if unrecorded:
-            self._recorded[schedule.schedule_id] = unrecorded[0]
-        return [delivery for delivery in changed if delivery is not None]
+    async def forget_due(self) -> None:
+        """At a start: zone data, clock and store may be others than those that the due slots were worked out with."""
+        await self._schedules.forget_due()
 
-    async def _list_unrecorded(self, schedule: Schedule, now: datetime) -> list[datetime]:
-        """The owed slots since the last one on record, newest first."""
-        unrecorded: list[datetime] = []
+    async def close(self, patience: timedelta) -> None:
+        """Start nothing more; let what is under way end within `patience`, then have it handed back."""
+        self._is_closing = True
+        tasks: set[asyncio.Task[list[Delivery]] | asyncio.Task[None]] = {*self._under_way.values()}
+        if self._preparing:
+            self._preparing.cancel()
+            await asyncio.gather(self._preparing, return_exceptions=True)
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=patience.total_seconds())
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _deliver_due(self, schedule: Schedule) -> list[Delivery]:
+        """Put every slot that has come since the last one on record: the newest posted, if it is in time."""
+        now = self._clock.now()
+        first = schedule.due_at or now
         try:
-            for slot_at in islice(slots_back_from(schedule, now), ledger.BACKLOG):
-                if self._recorded.get(schedule.schedule_id) == slot_at:
-                    break
-                if await self._deliveries.find_delivery(schedule.schedule_id, slot_at):
-                    self._recorded[schedule.schedule_id] = slot_at
-                    break
-                unrecorded.append(slot_at)
-        except BadTimezone as problem:  # the host's zone data changed since the schedule was set
-            log.error("delivery.bad_timezone schedule=%s %s", schedule.schedule_id, problem.detail)
-        return unrecorded
+            unrecorded = list(takewhile(lambda slot_at: slot_at >= first, slots_back_from(schedule, now)))
+        except BadTimezone:
+            await self._schedules.set_due([(schedule, _first_unrecorded(schedule, None, now))])
+            return []
+        left_out, due = ledger.split_due(unrecorded, now, self._grace)
+        changed: list[Delivery] = []
+        if left_out:
+            changed += await self._deliveries.record_missed(schedule, left_out, now)
+        if due is None:
+            await self._schedules.set_due([(schedule, next_slot(schedule, now))])
+        elif done := await self.deliver(schedule, due):
+            changed.append(done)
+        return changed
 
-    async def _record_missed(self, schedule: Schedule, slot_at: datetime, now: datetime) -> Delivery | None:
-        delivery = await self._deliveries.claim(schedule, slot_at, now)
-        if delivery is None:
-            return None
-        return await self._record(_Work(delivery, schedule, now), DeliveryState.SKIPPED, Reason.MISSED)
+    async def _with_due_slots(self, schedules: list[Schedule], now: datetime) -> list[Schedule]:
+        """The schedules, those too of which it was not known yet when they are due."""
+        unknown = [one for one in schedules if one.due_at is None]
+        if not unknown:
+            return schedules
+        last = await self._deliveries.last_slots(one.schedule_id for one in unknown)
+        worked_out = [(one, _first_unrecorded(one, last.get(one.schedule_id), now)) for one in unknown]
+        await self._schedules.set_due(worked_out)
+        ids = {one.schedule_id for one in schedules}
+        return [one for one in await self._schedules.list_due(now + AHEAD, len(schedules)) if one.schedule_id in ids]
 
-    async def _resume(self, delivery: Delivery, now: datetime) -> list[Delivery]:
-        every = await self._schedules.list_schedules(delivery.guild_id, active_only=False)
-        schedule = next((one for one in every if one.schedule_id == delivery.schedule_id), None)
-        if schedule is None:  # the server left since the list was read
-            return []
-        step = ledger.next_step(delivery, now, self._grace, wanted=schedule.active)
-        if step is Step.WAIT:
-            return []
-        ours = await self._deliveries.take_over(delivery, now)
-        if ours is None:
-            return []
-        log.info("delivery.resumed id=%s state=%s step=%s", delivery.delivery_id, delivery.state, step.name)
-        way = self._look_then_post if step is Step.RESUME else self._look_then_close
-        done = await self._attempt(_Work(ours, schedule, delivery.updated_at), way, is_last=step is Step.CLOSE)
+    async def _resume(self, delivery: Delivery) -> list[Delivery]:
+        schedule = await self._schedules.find_schedule(delivery.schedule_id)
+        # None: the server left since the list was read.
+        done = await self._poster.resume(delivery, schedule) if schedule else None
         return [done] if done else []
 
-    async def _attempt(self, work: _Work, way: _Way, *, is_last: bool = False) -> Delivery | None:
-        """Walk one way with a delivery, within the time that an attempt may take, and record what stopped it."""
-        try:
-            async with asyncio.timeout(ledger.ATTEMPT_LIMIT.total_seconds()):
-                return await way(work)
-        except PublishRefused as problem:
-            log.warning("delivery.refused id=%s %s", work.delivery.delivery_id, problem)
-            return await self._record(work, DeliveryState.FAILED, Reason.REFUSED)
-        except (PublishFailed, TimeoutError) as problem:
-            log.warning("delivery.not_posted id=%s %r", work.delivery.delivery_id, problem)
-        except StoreError:
-            # Nothing can be recorded either: the record stays as it is and is taken over later.
-            log.exception("delivery.store_failed id=%s", work.delivery.delivery_id)
+    def _prepare(self, schedules: list[Schedule], now: datetime) -> None:
+        if self._preparing is None or self._preparing.done():
+            self._prepared.drop_before(now - PREPARED_FOR)
+            self._preparing = asyncio.create_task(self._compose_ahead(schedules), name="prepare")
+
+    async def _compose_ahead(self, schedules: Iterable[Schedule]) -> None:
+        for one in schedules:
+            try:
+                if one.due_at is not None:
+                    on = local_day(one, one.due_at)
+                    for lang in one.langs:
+                        await self._prepared.prepare(one.due_at, one.guild_id, lang, on=on, top=one.top)
+            except Exception:
+                log.exception("delivery.not_prepared schedule=%s", one.schedule_id)
+
+    def _start(self, key: tuple[str, int], turn: Turn) -> asyncio.Task[list[Delivery]] | None:
+        """Take this turn as a task, AT_ONCE together; one that is under way is not taken twice."""
+        if key in self._under_way:
             return None
-        except Exception:
-            log.exception("delivery.broke id=%s", work.delivery.delivery_id)
-        if is_last:
-            return await self._close(work)
-        return await self._record(work, DeliveryState.COMPOSED, Reason.RETRYING)
 
-    async def _look_then_post(self, work: _Work) -> Delivery:
-        await self._look(work)
-        return await self._post_missing(work)
+        async def take() -> list[Delivery]:
+            try:
+                async with self._at_once:
+                    return await turn()
+            except Exception:
+                log.exception("delivery.turn_broke")
+                return []
+            finally:
+                del self._under_way[key]
 
-    async def _look_then_close(self, work: _Work) -> Delivery:
-        await self._look(work)
-        return await self._close(work)
+        task = self._under_way[key] = asyncio.create_task(take(), name=f"deliver {key}")
+        return task
 
-    async def _look(self, work: _Work) -> None:
-        for lang in work.schedule.langs:
-            found = await self._publisher.find_published(
-                work.delivery.channel_id, nonce=ledger.nonce(work.delivery, lang), langs=[lang]
-            )
-            if found:
-                work.posted[lang] = found[0]
 
-    async def _post_missing(self, work: _Work) -> Delivery:
-        delivery, schedule = work.delivery, work.schedule
-        if not work.missing:
-            return await self._confirm(work, posted_at=work.since)
-        on = local_day(schedule, delivery.slot_at)
-        editions = [
-            await self._composer.edition(schedule.guild_id, lang, on=on, top=schedule.top) for lang in work.missing
-        ]
-        told = [edition for edition in editions if edition.briefs]
-        if not told and not work.posted:
-            return await self._record(work, DeliveryState.SKIPPED, Reason.QUIET)
-        await self._record(work, DeliveryState.COMPOSED, None)
-        for edition in told:
-            ids = await self._publisher.publish(
-                delivery.channel_id, [edition], nonce=ledger.nonce(delivery, edition.lang)
-            )
-            work.posted[edition.lang] = ids[0]
-            await self._record(work, DeliveryState.POSTED, None)
-        return await self._confirm(work, posted_at=self._clock.now() if told else work.since)
+def _is_due(schedule: Schedule, now: datetime) -> bool:
+    return schedule.due_at is not None and schedule.due_at <= now
 
-    async def _confirm(self, work: _Work, *, posted_at: datetime) -> Delivery:
-        late = ledger.outcome_when_posted(work.delivery.slot_at, posted_at)
-        return await self._record(work, DeliveryState.CONFIRMED, late)
 
-    async def _close(self, work: _Work) -> Delivery:
-        if not work.missing:
-            return await self._confirm(work, posted_at=work.since)
-        state, reason = ledger.outcome_when_closed(
-            work.delivery, parts_found=len(work.posted), wanted=work.schedule.active
-        )
-        return await self._record(work, state, reason)
-
-    async def _record(self, work: _Work, state: DeliveryState, reason: Reason | None) -> Delivery:
-        known = work.message_ids or None
-        work.delivery = await self._deliveries.record_state(
-            work.delivery.delivery_id, state, reason=reason, message_ids=known, now=self._clock.now()
-        )
-        if state not in (DeliveryState.COMPOSED, DeliveryState.POSTED) or reason:
-            log.info(
-                "delivery.%s id=%s guild=%s slot=%s reason=%s messages=%d",
-                state, work.delivery.delivery_id, work.delivery.guild_id, work.delivery.slot_at.isoformat(),
-                reason, len(work.message_ids),
-            )  # fmt: skip
-        return work.delivery
-
-    async def _all(self, turns: Iterable[Awaitable[list[Delivery]]]) -> list[Delivery]:
-        """Take these turns, AT_ONCE together. A turn that breaks is logged and ends alone."""
-
-        async def take(turn: Awaitable[list[Delivery]]) -> Sequence[Delivery]:
-            async with self._under_way:
-                try:
-                    return await turn
-                except Exception:
-                    log.exception("delivery.turn_broke")
-                    return ()
-
-        return [delivery for done in await asyncio.gather(*map(take, turns)) for delivery in done]
+def _first_unrecorded(schedule: Schedule, last: datetime | None, now: datetime) -> datetime:
+    """The first slot after the last one on record. One whose zone is no longer known is asked again later."""
+    try:
+        owed = takewhile(lambda slot_at: last is None or slot_at > last, slots_back_from(schedule, now))
+        oldest = None
+        for oldest in owed:  # noqa: B007 -- the last of them
+            pass
+        return oldest or next_slot(schedule, max(now, last) if last else now)
+    except BadTimezone as problem:  # the host's zone data changed since the schedule was set
+        log.error("delivery.bad_timezone schedule=%s %s", schedule.schedule_id, problem.detail)
+        return now + BAD_ZONE_PAUSE

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
 
 from bot.domain.delivery import Delivery, DeliveryState
-from bot.domain.language import Lang
 
 ATTEMPT_LIMIT = timedelta(seconds=45)
 LEASE = 2 * ATTEMPT_LIMIT
@@ -19,8 +18,6 @@ LEASE = 2 * ATTEMPT_LIMIT
 FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(minutes=5)
 LATE_AFTER = timedelta(minutes=2)
-BACKLOG = 14
-"""How many missed slots of one schedule get a record after a downtime."""
 
 
 class Reason(StrEnum):
@@ -28,12 +25,18 @@ class Reason(StrEnum):
 
     LATE = "delivery-late"
     QUIET = "delivery-quiet"
+    QUIET_TOLD = "delivery-quiet-told"
     MISSED = "delivery-missed"
     EXPIRED = "delivery-expired"
     RETRYING = "delivery-retrying"
     REFUSED = "delivery-refused"
     PARTIAL = "delivery-partial"
     TURNED_OFF = "delivery-turned-off"
+    SUPERSEDED = "delivery-superseded"
+    """Still in time when it was found, but a newer slot of the same schedule had come as well."""
+    HANDED_BACK = "delivery-handed-back"
+    UNSURE = "delivery-unsure"
+    """It may stand in the channel: the time ran out before that could be looked up."""
 
 
 class Step(Enum):
@@ -46,13 +49,16 @@ class Step(Enum):
 
 def next_step(delivery: Delivery, now: datetime, grace: timedelta, *, wanted: bool) -> Step:
     """What to do with a delivery that has no outcome yet. `wanted`: its schedule is still on."""
-    if now < due_again_at(delivery):
+    if now < due_again_at(delivery, now):
         return Step.WAIT
     return Step.RESUME if wanted and is_in_time(delivery.slot_at, now, grace) else Step.CLOSE
 
 
-def due_again_at(delivery: Delivery) -> datetime:
+def due_again_at(delivery: Delivery, now: datetime) -> datetime:
     """When it may be touched again: after a failed attempt the pauses double, within bounds, as time goes on."""
+    if delivery.reason == Reason.HANDED_BACK or delivery.updated_at - now > LEASE:
+        # Given back by whoever stopped; or written by a clock that has been set back since and so says nothing.
+        return now
     if delivery.reason != Reason.RETRYING:
         return delivery.updated_at + LEASE
     tried_for = delivery.updated_at - delivery.claimed_at
@@ -63,27 +69,45 @@ def is_in_time(slot_at: datetime, now: datetime, grace: timedelta) -> bool:
     return now <= slot_at + grace
 
 
+def is_late(slot_at: datetime, at: datetime) -> bool:
+    """Whether a post at this instant is so late that a reader notices."""
+    return at - slot_at > LATE_AFTER
+
+
 def outcome_when_posted(slot_at: datetime, posted_at: datetime) -> Reason | None:
-    return Reason.LATE if posted_at - slot_at > LATE_AFTER else None
+    return Reason.LATE if is_late(slot_at, posted_at) else None
 
 
-def outcome_when_closed(delivery: Delivery, *, parts_found: int, wanted: bool) -> tuple[DeliveryState, Reason]:
-    """How an unfinished delivery ends of which `parts_found` messages, not all, are in the channel."""
+def outcome_when_closed(
+    *, parts_found: int, wanted: bool, was_searched: bool, was_tried: bool
+) -> tuple[DeliveryState, Reason]:
+    """How an unfinished delivery ends of which `parts_found` messages, not all, are known to be in the channel.
+
+    `was_searched`: the channel was looked through to the end. `was_tried`: a post may have been sent before.
+    """
     if parts_found:
         return DeliveryState.FAILED, Reason.PARTIAL
+    if was_tried and not was_searched:
+        return DeliveryState.FAILED, Reason.UNSURE
     return DeliveryState.SKIPPED, Reason.EXPIRED if wanted else Reason.TURNED_OFF
 
 
-def nonce(delivery: Delivery, lang: Lang) -> str:
+def outcome_when_refused(*, parts_found: int) -> Reason:
+    """Half an edition that stands in the channel is not called refused."""
+    return Reason.PARTIAL if parts_found else Reason.REFUSED
+
+
+def nonce(delivery: Delivery, part: str) -> str:
     """At most 20 characters that name this part of this delivery, also in a store that counts from 1 again."""
     minute = int(delivery.slot_at.timestamp()) // 60
-    return f"{delivery.delivery_id:x}-{minute:x}-{lang}"
+    return f"{delivery.delivery_id:x}-{minute:x}-{part}"
 
 
 def split_due(
     unrecorded: Sequence[datetime], now: datetime, grace: timedelta
-) -> tuple[list[datetime], datetime | None]:
-    """Of the slots without a record, newest first: those that are missed, oldest first, and the one to post now."""
-    if unrecorded and is_in_time(unrecorded[0], now, grace):
-        return list(reversed(unrecorded[1:])), unrecorded[0]
-    return list(reversed(unrecorded)), None
+) -> tuple[list[tuple[datetime, Reason]], datetime | None]:
+    """Of the slots without a record, newest first: those that are left out, oldest first and each with its reason,
+    and the one to post now."""
+    due = unrecorded[0] if unrecorded and is_in_time(unrecorded[0], now, grace) else None
+    left_out = [slot_at for slot_at in reversed(unrecorded) if slot_at != due]
+    return [(at, Reason.SUPERSEDED if is_in_time(at, now, grace) else Reason.MISSED) for at in left_out], due

@@ -1,7 +1,8 @@
 """When an edition is due: a local time of day in a zone, turned into UTC instants across clock changes.
 
 Where the clocks jump over the time, the slot is the first instant after the jump; where they repeat it, the first of
-the two and only that. A day that a zone left out altogether (Samoa, 30 December 2011) has no slot.
+the two and only that. Weekdays are those of the local calendar day that the slot is for. A day that a zone left out
+altogether (Samoa, 30 December 2011) has no slot.
 """
 
 from collections.abc import Iterator
@@ -51,7 +52,7 @@ def slots_back_from(schedule: Schedule, now: datetime) -> Iterator[datetime]:
     first_day = schedule.created_at.astimezone(tz).date() - _DAY
     while day >= first_day:
         slot = slot_on(day, schedule.at, tz)
-        if slot is not None and schedule.created_at <= slot <= now:
+        if slot is not None and day.isoweekday() in schedule.weekdays and schedule.created_at <= slot <= now:
             yield slot
         day -= _DAY
 
@@ -62,7 +63,7 @@ def next_slot(schedule: Schedule, now: datetime) -> datetime:
     day = now.astimezone(tz).date() - _DAY
     while True:
         slot = slot_on(day, schedule.at, tz)
-        if slot is not None and slot > now and slot >= schedule.created_at:
+        if slot is not None and day.isoweekday() in schedule.weekdays and slot > now and slot >= schedule.created_at:
             return slot
         day += _DAY
 

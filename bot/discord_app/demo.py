@@ -198,11 +198,14 @@ class OnlySchedules(ScheduleStore):
     async def list_schedules(self, guild_id: int | None = None, active_only: bool = True) -> list[Schedule]:
         return await super().list_schedules(self._guild_id, active_only)
 
+    async def list_due(self, until: datetime, limit: int = 1000) -> list[Schedule]:
+        return [one for one in await super().list_due(until, limit) if one.guild_id == self._guild_id]
+
 
 class OnlyDeliveries(DeliveryStore):
     def __init__(self, app: App, guild_id: int) -> None:
         super().__init__(app.database)
         self._guild_id = guild_id
 
-    async def list_unfinished(self, now: datetime) -> list[Delivery]:
-        return [one for one in await super().list_unfinished(now) if one.guild_id == self._guild_id]
+    async def list_unfinished(self) -> list[Delivery]:
+        return [one for one in await super().list_unfinished() if one.guild_id == self._guild_id]

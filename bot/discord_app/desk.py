@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,8 +10,9 @@ from bot.answers.news import NEWS
 from bot.app import App
 from bot.discord_app.buttons import Action, Press
 from bot.discord_app.cards.layout import Card, Names
-from bot.discord_app.cards.news import STORIES_IN_EDITION, brief_card, brief_sources_card, edition_card
+from bot.discord_app.cards.news import STORIES_IN_EDITION, brief_card, brief_sources_card, edition_card, together_card
 from bot.discord_app.cards.record import answer_card, citations_card
+from bot.discord_app.dates import timestamp
 from bot.discord_app.error_replies import ReplyGone
 from bot.domain.answer import Answer
 from bot.domain.brief import Brief, Edition
@@ -63,14 +64,22 @@ class Desk:
         edition = await self._app.composer.edition(guild_id, lang, on=on, top=STORIES_TODAY)
         return await self.card_of(edition)
 
-    async def card_of(self, edition: Edition, nonce: str | None = None) -> Card:
-        """The card of an edition that can be shown in the other language later. `nonce` marks a scheduled post."""
+    async def card_of(self, *editions: Edition, nonce: str | None = None, late_for: datetime | None = None) -> Card:
+        """The card of an edition that can be shown in the other language later, or of several in one message.
+
+        `nonce` marks a scheduled post; `late_for` is the slot that it is late for.
+        """
+        first = editions[0]
         body = {
-            "on": edition.on.isoformat(),
-            "stories": [brief.story_id for brief in edition.briefs[:STORIES_IN_EDITION]],
+            "on": first.on.isoformat(),
+            "stories": [brief.story_id for brief in first.briefs[:STORIES_IN_EDITION]],
             "nonce": nonce,
         }
-        return edition_card(edition, await self._keep(_EDITION, edition.guild_id, body))
+        note = text("delivery-late-note", first.lang, slot=timestamp(late_for, "t")) if late_for else None
+        reply_id = await self._keep(_EDITION, first.guild_id, body)
+        if len(editions) > 1:
+            return together_card(editions, reply_id, note)
+        return edition_card(first, reply_id, note)
 
     async def brief(self, story_id: int, lang: Lang, guild_id: int) -> Card:
         brief = await self._app.composer.brief_story(story_id, lang, guild_id)

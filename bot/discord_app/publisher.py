@@ -2,21 +2,29 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
 
 import aiohttp
 import discord
 
 from bot.discord_app.buttons import Action, read_press
+from bot.discord_app.cards.layout import Card
+from bot.discord_app.cards.settings import notice_card
 from bot.discord_app.client import KawarabanBot
 from bot.discord_app.limits import NONCE
+from bot.discord_app.places import Place, find_place, lacking
 from bot.discord_app.replying import checked
+from bot.discord_app.translator import lang_of
 from bot.domain.brief import Edition
-from bot.domain.language import Lang
 from bot.errors import PublishFailed, PublishRefused
+from bot.i18n.catalog import text
+from bot.ports import Posted
 
-SCANNED = 50
-"""How many of a channel's newest messages are searched for our own."""
+SEARCHED_MOST = 2_000
+"""Messages of a channel that a search for our own reads at most: twenty requests."""
+THREAD_NAME = 100
+FORUM_POSTS = 50
 READY_WITHIN = 30.0
 """Seconds to wait for the connection before a post is put off."""
 
@@ -27,37 +35,64 @@ class DiscordPublisher:
     def __init__(self, bot: KawarabanBot | None = None) -> None:
         self.bot = bot
 
-    async def publish(self, channel_id: int, editions: Sequence[Edition], *, nonce: str) -> tuple[int, ...]:
+    async def publish(
+        self,
+        channel_id: int,
+        editions: Sequence[Edition],
+        *,
+        nonce: str,
+        together: bool = False,
+        late_for: datetime | None = None,
+    ) -> tuple[int, ...]:
         """See bot.ports.Publisher."""
         async with _translated():
             bot = await self._connected()
-            channel = await _text_channel(bot, channel_id)
+            place = await find_place(bot, channel_id)
             posted = []
-            for part, edition in enumerate(editions):
+            for part, held in enumerate([editions] if together else [[edition] for edition in editions]):
                 part_nonce = _part_nonce(nonce, part)
-                card = checked(await bot.desk.card_of(edition, part_nonce))
-                message = await channel.send(view=card, nonce=part_nonce)
-                posted.append(message.id)
+                card = checked(await bot.desk.card_of(*held, nonce=part_nonce, late_for=late_for))
+                posted.append(await _send(place, card, part_nonce, held[0]))
             return tuple(posted)
 
-    async def find_published(self, channel_id: int, *, nonce: str, langs: Sequence[Lang]) -> tuple[int, ...]:
+    async def find_published(self, channel_id: int, *, nonce: str, since: datetime) -> Posted | None:
         """See bot.ports.Publisher.
 
         Discord keeps a nonce for minutes only, so a post is also known by its language button: the reply behind it
         remembers the nonce.
         """
-        wanted = [_part_nonce(nonce, part) for part in range(len(langs))]
-        found: dict[str, int] = {}
+        wanted, read = _part_nonce(nonce, 0), 0
         async with _translated():
             bot = await self._connected()
-            channel = await _text_channel(bot, channel_id)
-            async for message in channel.history(limit=SCANNED):
-                if bot.user is None or message.author.id != bot.user.id:
-                    continue
-                kept = await _nonce_of(bot, message)
-                if kept in wanted:
-                    found[kept] = message.id
-        return tuple(found[one] for one in wanted if one in found)
+            place = await find_place(bot, channel_id)
+            for channel in await _searched(place, since):
+                async for message in channel.history(limit=SEARCHED_MOST):  # the newest first
+                    if message.created_at < since:
+                        break
+                    read += 1
+                    is_ours = bot.user is not None and message.author.id == bot.user.id
+                    if is_ours and await _nonce_of(bot, message) == wanted:
+                        return Posted(message.id, message.created_at)
+        if read >= SEARCHED_MOST:
+            raise PublishFailed(f"channel {channel_id} has more messages since {since.isoformat()} than are read")
+        return None
+
+    async def tell_stopped(self, guild_id: int, channel_id: int, reason: str) -> bool:
+        """See bot.ports.Publisher. In the channel that the server named for notices to its admins, else in the one
+        for notices to all; what is allowed there is known, so nothing is asked for in vain."""
+        bot = self.bot
+        guild = bot.get_guild(guild_id) if bot else None
+        if bot is None or guild is None:
+            return False
+        lang = lang_of(guild.preferred_locale)
+        words = text("delivery-stopped", lang, channel=f"<#{channel_id}>", reason=text(reason, lang))
+        for channel in (guild.public_updates_channel, guild.system_channel):
+            if channel is None or channel.id == channel_id or lacking(channel, guild.me):
+                continue
+            with suppress(discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
+                await channel.send(view=checked(notice_card(text("delivery-stopped-title", lang), [words], lang)))
+                return True
+        return False
 
     async def _connected(self) -> KawarabanBot:
         if self.bot is None or self.bot.is_closed():
@@ -67,11 +102,26 @@ class DiscordPublisher:
         return self.bot
 
 
-async def _text_channel(bot: KawarabanBot, channel_id: int) -> discord.TextChannel:
-    channel = bot.get_channel(channel_id) or await bot.fetch_channel(channel_id)
-    if not isinstance(channel, discord.TextChannel):
-        raise PublishRefused(f"channel {channel_id} is not a text channel")
-    return channel
+async def _send(place: Place, card: Card, nonce: str, edition: Edition) -> int:
+    """Post it: as a message, or as a new post of a forum. Returns the message's id."""
+    if isinstance(place, discord.ForumChannel):
+        title = text("discord-edition-title", edition.lang, day=edition.on.isoformat())
+        # Discord gives no nonce to the first message of a post: after a crash it is known by its button alone.
+        created = await place.create_thread(name=title[:THREAD_NAME], view=card)
+        return created.message.id
+    if isinstance(place, discord.Thread) and place.archived:
+        await place.edit(archived=False)
+    return (await place.send(view=card, nonce=nonce)).id
+
+
+async def _searched(place: Place, since: datetime) -> Sequence[discord.abc.Messageable]:
+    """Where a message of ours may stand: the place itself, or the posts of a forum made since then."""
+    if not isinstance(place, discord.ForumChannel):
+        return [place]
+    posts = {one.id: one for one in place.threads}
+    async for one in place.archived_threads(limit=FORUM_POSTS):
+        posts.setdefault(one.id, one)
+    return [one for one in posts.values() if discord.utils.snowflake_time(one.id) >= since]
 
 
 async def _nonce_of(bot: KawarabanBot, message: discord.Message) -> str | None:

@@ -6,6 +6,10 @@ from enum import StrEnum
 
 from bot.domain.language import Lang
 
+EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
+TOGETHER = "mul"
+"""Name of the one message that holds every language (ISO 639-2: multiple languages)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -22,6 +26,21 @@ class Schedule:
     active: bool
     created_at: datetime
     """Slots before this instant are not owed."""
+    weekdays: tuple[int, ...] = EVERY_DAY
+    """ISO weekdays (Monday is 1) of the local calendar."""
+    together: bool = False
+    """All languages in one message."""
+    tells_quiet: bool = False
+    """A day without news gets a line that says so, instead of silence."""
+    stopped: str | None = None
+    """Message key of why we switched it off ourselves."""
+    due_at: datetime | None = None
+    """The first slot without a record; None where that has to be worked out."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The messages of one edition: a language each, or TOGETHER."""
+        return (TOGETHER,) if self.together and len(self.langs) > 1 else self.langs
 
 
 class DeliveryState(StrEnum):
@@ -46,6 +65,13 @@ class Delivery:
     reason: str | None
     """Message key of why it was late, skipped or failed."""
     message_ids: tuple[int, ...]
+    """Of the parts that are posted, in their order."""
     claimed_at: datetime
     updated_at: datetime
     attempts: int
+    token: str | None = None
+    """Of whoever holds it. A write under another token is refused."""
+    parts: tuple[str, ...] = ()
+    """Its messages as the schedule wanted them when it was claimed: a later change does not reach it."""
+    posted_at: datetime | None = None
+    """When its last message was posted."""

@@ -1,12 +1,12 @@
-"""When each server wants its edition: one schedule per channel."""
+"""When each server wants its editions: several schedules for a server, and for a channel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Row, case, or_, select, update
+from sqlalchemy import Row, bindparam, case, func, or_, select, update
 
-from bot.domain.delivery import Schedule
+from bot.domain.delivery import EVERY_DAY, Schedule
 from bot.domain.language import Lang
 from bot.storage.database import Database
 from bot.storage.tables import schedules
@@ -25,20 +25,24 @@ class ScheduleStore:
         langs: Sequence[Lang],
         top: int,
         now: datetime,
+        *,
+        weekdays: Sequence[int] = EVERY_DAY,
+        together: bool = False,
+        tells_quiet: bool = False,
     ) -> Schedule:
-        """The one schedule of this channel, set to this and turned on.
+        """The one schedule of this channel at this time of this zone, set to this and turned on.
 
-        Slots before now are not owed by a new one, nor by one that was off or that moves to another time: a move
-        from 9:00 to 7:00 at half past eight posts nothing on that day.
+        Slots before now are not owed by a new one, nor by one that was off or gets other weekdays.
         """
-        new: dict[str, Any] = {"at": at, "timezone": timezone, "langs": list(langs), "top": top, "active": True}
+        new = _options(langs, top, weekdays, together=together, tells_quiet=tells_quiet)
         insert = self._database.insert(schedules).values(
-            guild_id=guild_id, channel_id=channel_id, created_at=now, **new
+            guild_id=guild_id, channel_id=channel_id, at=at, timezone=timezone, created_at=now, **new
         )
-        moved = or_(schedules.c.active.is_(False), schedules.c.at != at, schedules.c.timezone != timezone)
+        days = func.coalesce(schedules.c.weekdays, _in_digits(EVERY_DAY))
+        owed_anew = or_(schedules.c.active.is_(False), days != insert.excluded.weekdays)
         save = insert.on_conflict_do_update(
-            index_elements=[schedules.c.guild_id, schedules.c.channel_id],
-            set_=new | {"created_at": case((moved, insert.excluded.created_at), else_=schedules.c.created_at)},
+            index_elements=[getattr(schedules.c, name) for name in ("guild_id", "channel_id", "at", "timezone")],
+            set_=new | {"created_at": case((owed_anew, insert.excluded.created_at), else_=schedules.c.created_at)},
         )
         async with self._database.writer() as connection:
             return _schedule((await connection.execute(save.returning(schedules))).one())
@@ -50,8 +54,49 @@ class ScheduleStore:
             query = query.where(schedules.c.guild_id == guild_id)
         if active_only:
             query = query.where(schedules.c.active)
-        async with self._database.reader() as connection:
-            return [_schedule(row) for row in await connection.execute(query)]
+        return await self._list(query)
+
+    async def find_schedule(self, schedule_id: int) -> Schedule | None:
+        """It, on or off."""
+        found = await self._list(select(schedules).where(schedules.c.id == schedule_id))
+        return found[0] if found else None
+
+    async def list_due(self, until: datetime, limit: int = 1000) -> list[Schedule]:
+        """Those that are on and have a slot without a record by `until`, or may have one; the longest due first."""
+        query = (
+            select(schedules)
+            .where(schedules.c.active, or_(schedules.c.due_at.is_(None), schedules.c.due_at <= until))
+            .order_by(schedules.c.due_at.is_not(None), schedules.c.due_at, schedules.c.id)
+            .limit(limit)
+        )
+        return await self._list(query)
+
+    async def set_due(self, due: Iterable[tuple[Schedule, datetime]]) -> None:
+        """The first slots without a record, worked out from these schedules as they were read; one that was changed
+        since is left to be worked out again."""
+        rows = [
+            {"_id": one.schedule_id, "_at": one.at, "_zone": one.timezone, "_made": one.created_at, "_due": due_at}
+            for one, due_at in due
+        ]
+        if not rows:
+            return
+        change = (
+            update(schedules)
+            .where(
+                schedules.c.id == bindparam("_id"),
+                schedules.c.at == bindparam("_at"),
+                schedules.c.timezone == bindparam("_zone"),
+                schedules.c.created_at == bindparam("_made"),
+            )
+            .values(due_at=bindparam("_due"))
+        )
+        async with self._database.writer() as connection:
+            await connection.execute(change, rows)
+
+    async def forget_due(self) -> None:
+        """Have every schedule worked out again: the host's zone data or clock may have changed."""
+        async with self._database.writer() as connection:
+            await connection.execute(update(schedules).where(schedules.c.due_at.is_not(None)).values(due_at=None))
 
     async def turn_off(self, guild_id: int, schedule_id: int | None, now: datetime) -> int:
         """This schedule of the server's, or all of them. Returns how many were on."""
@@ -60,6 +105,35 @@ class ScheduleStore:
             change = change.where(schedules.c.id == schedule_id)
         async with self._database.writer() as connection:
             return (await connection.execute(change)).rowcount
+
+    async def stop(self, schedule_id: int, reason: str) -> bool:
+        """Switch it off for a reason of ours. False where it was off."""
+        change = update(schedules).where(schedules.c.id == schedule_id, schedules.c.active)
+        async with self._database.writer() as connection:
+            return (await connection.execute(change.values(active=False, stopped=reason))).rowcount > 0
+
+    async def _list(self, query: Any) -> list[Schedule]:
+        async with self._database.reader() as connection:
+            return [_schedule(row) for row in await connection.execute(query)]
+
+
+def _options(
+    langs: Sequence[Lang], top: int, weekdays: Sequence[int], *, together: bool, tells_quiet: bool
+) -> dict[str, Any]:
+    return {
+        "langs": list(langs),
+        "top": top,
+        "active": True,
+        "weekdays": _in_digits(weekdays),
+        "together": together,
+        "tells_quiet": tells_quiet,
+        "stopped": None,
+        "due_at": None,
+    }
+
+
+def _in_digits(weekdays: Sequence[int]) -> str:
+    return "".join(map(str, sorted(set(weekdays))))
 
 
 def _schedule(row: Row[Any]) -> Schedule:
@@ -73,4 +147,9 @@ def _schedule(row: Row[Any]) -> Schedule:
         top=row.top,
         active=row.active,
         created_at=row.created_at,
+        weekdays=tuple(map(int, row.weekdays)) if row.weekdays else EVERY_DAY,
+        together=bool(row.together),
+        tells_quiet=bool(row.tells_quiet),
+        stopped=row.stopped,
+        due_at=row.due_at,
     )

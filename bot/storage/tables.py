@@ -252,7 +252,18 @@ schedules = Table(
     Column("top", Integer, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
-    UniqueConstraint("guild_id", "channel_id"),
+    # ISO days in order, Monday is 1: "12345"; every day where there is nothing.
+    Column("weekdays", String),
+    # Both languages in one message.
+    Column("together", Boolean),
+    # A day without news gets a line that says so.
+    Column("tells_quiet", Boolean),
+    # Message key of why we switched it off ourselves.
+    Column("stopped", String),
+    # The first slot without a record; nothing where that is still to be worked out.
+    Column("due_at", Instant),
+    UniqueConstraint("guild_id", "channel_id", "at", "timezone"),
+    Index(None, "active", "due_at"),
     **_NEVER_REUSED,
 )
 
@@ -270,6 +281,11 @@ deliveries = Table(
     Column("claimed_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("attempts", Integer, nullable=False),
+    # Whoever holds it: changes with every hand that takes it, and is asked for at every write.
+    Column("token", String),
+    # Its messages, as they were wanted when it was claimed.
+    Column("parts", JSON),
+    Column("posted_at", Instant),
     UniqueConstraint("schedule_id", "slot_at"),
     Index(None, "guild_id", "slot_at"),
     Index(None, "state", "slot_at"),

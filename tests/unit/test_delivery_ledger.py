@@ -16,6 +16,7 @@ from bot.delivery.ledger import (
     nonce,
     outcome_when_closed,
     outcome_when_posted,
+    outcome_when_refused,
     split_due,
 )
 from bot.domain.delivery import Delivery, DeliveryState
@@ -61,8 +62,8 @@ def test_pauses_after_failed_attempts_double_within_bounds():
     now, pauses = SLOT, []
     for _ in range(12):
         failed = delivery(state=DeliveryState.COMPOSED, reason=Reason.RETRYING, updated_at=now)
-        pauses.append(due_again_at(failed) - now)
-        now = due_again_at(failed)
+        pauses.append(due_again_at(failed, now) - now)
+        now = due_again_at(failed, now)
     assert pauses[:4] == [FIRST_WAIT, FIRST_WAIT, 2 * FIRST_WAIT, 4 * FIRST_WAIT]
     assert pauses == sorted(pauses)
     assert pauses[-1] == LONGEST_WAIT
@@ -74,17 +75,39 @@ def test_a_post_is_late_only_when_a_reader_would_notice():
     assert outcome_when_posted(SLOT, SLOT + LATE_AFTER + timedelta(seconds=1)) is Reason.LATE
 
 
-def test_what_ends_unfinished_says_why():
-    assert outcome_when_closed(delivery(), parts_found=0, wanted=True) == (DeliveryState.SKIPPED, Reason.EXPIRED)
-    assert outcome_when_closed(delivery(), parts_found=0, wanted=False) == (DeliveryState.SKIPPED, Reason.TURNED_OFF)
-    assert outcome_when_closed(delivery(), parts_found=1, wanted=True) == (DeliveryState.FAILED, Reason.PARTIAL)
+@pytest.mark.parametrize("searched", [True, False])
+def test_what_ends_unfinished_says_why(searched):
+    def closed(found, *, wanted, tried):
+        return outcome_when_closed(parts_found=found, wanted=wanted, was_searched=searched, was_tried=tried)
+
+    assert closed(0, wanted=True, tried=False) == (DeliveryState.SKIPPED, Reason.EXPIRED)
+    assert closed(0, wanted=False, tried=False) == (DeliveryState.SKIPPED, Reason.TURNED_OFF)
+    assert closed(1, wanted=True, tried=True) == (DeliveryState.FAILED, Reason.PARTIAL)
+    unknown = (DeliveryState.SKIPPED, Reason.EXPIRED) if searched else (DeliveryState.FAILED, Reason.UNSURE)
+    assert closed(0, wanted=True, tried=True) == unknown
+
+
+def test_half_an_edition_in_the_channel_is_not_called_refused():
+    assert outcome_when_refused(parts_found=0) is Reason.REFUSED
+    assert outcome_when_refused(parts_found=1) is Reason.PARTIAL
+
+
+def test_what_was_handed_back_is_taken_at_once_and_a_clock_set_back_holds_nothing_up():
+    handed = delivery(state=DeliveryState.COMPOSED, reason=Reason.HANDED_BACK)
+    assert next_step(handed, SLOT, GRACE, wanted=True) is Step.RESUME
+    ahead = delivery(updated_at=SLOT + timedelta(hours=5))
+    assert next_step(ahead, SLOT, GRACE, wanted=True) is Step.RESUME
+    assert next_step(delivery(updated_at=SLOT + LEASE), SLOT, GRACE, wanted=True) is Step.WAIT
 
 
 def test_after_a_downtime_only_the_latest_slot_is_posted_and_only_in_time():
     slots = [SLOT - timedelta(days=n) for n in range(3)]
-    assert split_due(slots, SLOT + GRACE, GRACE) == ([slots[2], slots[1]], SLOT)
-    assert split_due(slots, SLOT + GRACE + MINUTE, GRACE) == ([slots[2], slots[1], SLOT], None)
+    older = [(slots[2], Reason.MISSED), (slots[1], Reason.MISSED)]
+    assert split_due(slots, SLOT + GRACE, GRACE) == (older, SLOT)
+    assert split_due(slots, SLOT + GRACE + MINUTE, GRACE) == ([*older, (SLOT, Reason.MISSED)], None)
     assert split_due([], SLOT, GRACE) == ([], None)
+    close = [SLOT, SLOT - MINUTE]
+    assert split_due(close, SLOT, GRACE) == ([(SLOT - MINUTE, Reason.SUPERSEDED)], SLOT)
 
 
 def test_nonces_are_short_and_differ_by_delivery_slot_and_language():

@@ -184,9 +184,12 @@ class RestApi:
         return message
 
     def _history(self, channel_id: str, query: Mapping[str, str]) -> list[Payload]:
+        """Newest first, always; `after` gives the ones that follow it, the oldest of them."""
         limit, before = int(query.get("limit", 50)), int(query.get("before", 1 << 63))
-        newest_first = [one for one in reversed(self.messages) if one["channel_id"] == channel_id]
-        return [one for one in newest_first if int(one["id"]) < before][:limit]
+        listed = [one for one in self.messages if one["channel_id"] == channel_id]
+        if "after" in query:
+            return [one for one in listed if int(one["id"]) > int(query["after"])][:limit][::-1]
+        return [one for one in reversed(listed) if int(one["id"]) < before][:limit]
 
     def _acknowledge(self, interaction_id: str, token: str, body: Payload) -> Reply:
         if token in self.replies:

@@ -238,8 +238,8 @@ async def test_a_failing_first_post_leaves_one_message_per_language(wire, app, d
 
 async def test_after_a_crash_and_hours_the_posted_message_is_found_without_its_nonce(wire, app, bot, news, hand_set):
     class Dies(DiscordPublisher):
-        async def publish(self, channel_id, editions, *, nonce):
-            await super().publish(channel_id, editions, nonce=nonce)
+        async def publish(self, channel_id, editions, **named):
+            await super().publish(channel_id, editions, **named)
             raise asyncio.CancelledError
 
     with pytest.raises(asyncio.CancelledError):

@@ -8,10 +8,10 @@ from bot.briefs.wording import kind_label, language_name
 from bot.discord_app.buttons import Action, CardButton, Press
 from bot.discord_app.cards.layout import HEADLINE, LINE, Accent, Card, Group, Names, card, fit_groups, marks, toggle
 from bot.discord_app.dates import day_in_words, timestamp
-from bot.discord_app.limits import Part
+from bot.discord_app.limits import MESSAGE_TEXT, Part
 from bot.discord_app.sanitise import host, link, plain, web_address
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, Edition, PointKind, StanceLine
-from bot.domain.language import Lang
+from bot.domain.language import Lang, other
 from bot.i18n.catalog import text
 
 STORIES_IN_EDITION = 8
@@ -53,16 +53,21 @@ def brief_sources_card(brief: Brief, shown_revision: int | None) -> Card:
     return card(groups, lang, Accent.NEWS)
 
 
-def edition_card(edition: Edition, reply_id: int) -> Card:
-    """The day's stories in short, each with a button that opens it. The language button finds `reply_id` again."""
+def edition_card(edition: Edition, reply_id: int, note: str | None = None) -> Card:
+    """The day's stories in short, each with a button that opens it. The language button finds `reply_id` again.
+
+    `note` is a line of ours under the title.
+    """
     lang = edition.lang
     title = text("discord-edition-title", lang, day=day_in_words(edition.on, lang))
     if not edition.briefs:
-        return card([[Part(f"## {title}"), Part(text("discord-edition-empty", lang))]], lang, Accent.NEWS)
+        # With its button it is found again after a crash, as every other post.
+        quiet = [[Part(f"## {title}"), Part(text("discord-edition-empty", lang))]]
+        return card(quiet, lang, Accent.NEWS, [toggle(Action.EDITION, reply_id, lang)])
     briefs = edition.briefs[:STORIES_IN_EDITION]
     left_out = len(edition.briefs) - len(briefs)
     count = text("discord-edition-count", lang, n=len(edition.briefs))
-    head: Group = [Part(f"# {title}"), Part(f"-# {count}")]
+    head: Group = [Part(f"# {title}"), Part(f"-# {count}"), *([Part(f"-# {note}")] if note else [])]
     tail: Group = [Part(f"-# {text('discord-edition-more', lang, n=left_out)}")] if left_out else []
     texts = fit_groups([head, *(_in_short(brief) for brief in briefs), tail], lang)
 
@@ -77,6 +82,22 @@ def edition_card(edition: Edition, reply_id: int) -> Card:
         container.add_item(discord.ui.TextDisplay(words))
     view.add_item(container)
     view.add_item(discord.ui.ActionRow(toggle(Action.EDITION, reply_id, lang)))
+    return view
+
+
+def together_card(editions: Sequence[Edition], reply_id: int, note: str | None = None) -> Card:
+    """One message with an edition for each language, one under the other; the buttons show one language in full."""
+    view = Card()
+    for edition in editions:
+        title = text("discord-edition-title", edition.lang, day=day_in_words(edition.on, edition.lang))
+        head: Group = [Part(f"## {title}"), *([Part(f"-# {note}")] if note and edition is editions[0] else [])]
+        empty: Group = [Part(text("discord-edition-empty", edition.lang))]
+        told = [_in_short(brief) for brief in edition.briefs[:STORIES_IN_EDITION]] or [empty]
+        container: discord.ui.Container[Card] = discord.ui.Container(accent_colour=int(Accent.NEWS))
+        for words in fit_groups([head, *told], edition.lang, MESSAGE_TEXT // len(editions)):
+            container.add_item(discord.ui.TextDisplay(words))
+        view.add_item(container)
+    view.add_item(discord.ui.ActionRow(*(toggle(Action.EDITION, reply_id, other(one.lang)) for one in editions)))
     return view
 
 

@@ -1,11 +1,12 @@
 """Editions in a channel: posted, found again, refused where Discord refuses."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import discord
 import pytest
 
+from bot.discord_app import publisher
 from bot.discord_app.publisher import DiscordPublisher
 from bot.domain.brief import Edition
 from bot.domain.language import LANGS
@@ -14,6 +15,7 @@ from tests.integration.discord.conftest import World, shown
 from tests.integration.discord.test_discord_brief import story_in
 
 NONCE = "d-1-aaaaaaaaaaaaaaa"
+LONG_AGO = datetime(2025, 7, 15, tzinfo=UTC)
 
 
 async def editions(world: World) -> list[Edition]:
@@ -37,18 +39,74 @@ async def test_one_message_per_edition_each_with_its_own_nonce(world: World):
     assert all(len(one["nonce"]) <= 25 for one in bodies)
 
 
-async def test_our_messages_are_found_again_in_order_also_after_a_restart(world: World):
-    ids = await publisher_of(world).publish(world.channel.id, await editions(world), nonce=NONCE)
+async def found(world: World, nonce: str = NONCE) -> int | None:
+    posted = await publisher_of(world).find_published(world.channel.id, nonce=nonce, since=LONG_AGO)
+    return posted.message_id if posted else None
+
+
+async def test_our_message_is_found_again_also_after_a_restart(world: World):
+    (message_id,) = await publisher_of(world).publish(world.channel.id, (await editions(world))[:1], nonce=NONCE)
     await world.alex.send(world.channel, "between")
+    assert await found(world) == message_id
     await world.restart()
-    assert await publisher_of(world).find_published(world.channel.id, nonce=NONCE, langs=LANGS) == ids
-    assert await publisher_of(world).find_published(world.channel.id, nonce="d-2-b", langs=LANGS) == ()
+    assert await found(world) == message_id
+    assert await found(world, "d-2-b") is None
 
 
-async def test_what_was_posted_in_part_is_found_in_part(world: World):
+async def test_a_message_is_found_behind_hundreds_of_others(world: World):
+    (message_id,) = await publisher_of(world).publish(world.channel.id, (await editions(world))[:1], nonce=NONCE)
+    for n in range(130):
+        await world.alex.send(world.channel, str(n))
+    await world.restart()
+    assert await found(world) == message_id
+
+
+async def test_a_search_that_does_not_come_to_its_end_is_no_answer(world: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(publisher, "SEARCHED_MOST", 3)
+    for n in range(4):
+        await world.alex.send(world.channel, str(n))
+    with pytest.raises(PublishFailed, match="more messages"):
+        await found(world)
+
+
+async def test_both_languages_in_one_message(world: World):
     made = await editions(world)
-    ids = await publisher_of(world).publish(world.channel.id, made[:1], nonce=NONCE)
-    assert await publisher_of(world).find_published(world.channel.id, nonce=NONCE, langs=LANGS) == ids
+    (message_id,) = await publisher_of(world).publish(world.channel.id, made, nonce=NONCE, together=True)
+    words = shown(world.env.backend.get_message(world.channel.id, message_id))
+    assert words.index("AI業界ブリーフ") < words.index("AI industry brief")
+    await world.restart()
+    assert await found(world) == message_id
+    posted = world.channel.last_message
+    assert posted is not None
+    await world.alex.click(posted, label="English")
+
+
+async def test_what_is_late_says_so(world: World):
+    made = (await editions(world))[:1]
+    (message_id,) = await publisher_of(world).publish(world.channel.id, made, nonce=NONCE, late_for=LONG_AGO)
+    words = shown(world.env.backend.get_message(world.channel.id, message_id))
+    assert f"<t:{int(LONG_AGO.timestamp())}:t> の配信予定でしたが" in words
+
+
+async def test_a_forum_and_a_thread_take_briefs(world: World):
+    made = (await editions(world))[:1]
+    forum = world.guild.create_forum_channel("forum")
+    (in_forum,) = await publisher_of(world).publish(forum.id, made, nonce="n-1")
+    (thread,) = world.env.bot.get_channel(forum.id).threads
+    assert "2025-07-16" in thread.name
+    (in_thread,) = await publisher_of(world).publish(thread.id, made, nonce="n-2")
+    await world.restart()
+    for place, nonce, message_id in ((forum.id, "n-1", in_forum), (thread.id, "n-2", in_thread)):
+        posted = await publisher_of(world).find_published(place, nonce=nonce, since=LONG_AGO)
+        assert posted is not None
+        assert posted.message_id == message_id
+
+
+async def test_an_admin_is_told_where_that_is_allowed_and_nothing_is_asked_in_vain(world: World):
+    before = len(world.env.http_requests)
+    told = await publisher_of(world).tell_stopped(world.guild.id, world.channel.id, "delivery-refused")
+    assert told is False
+    assert len(world.env.http_requests) == before
 
 
 async def test_the_buttons_of_a_post_work(world: World):
@@ -76,7 +134,7 @@ async def test_a_channel_that_is_gone_or_no_text_channel_is_refused(world: World
         with pytest.raises(PublishRefused):
             await publisher_of(world).publish(channel_id, [empty], nonce=NONCE)
         with pytest.raises(PublishRefused):
-            await publisher_of(world).find_published(channel_id, nonce=NONCE, langs=LANGS)
+            await publisher_of(world).find_published(channel_id, nonce=NONCE, since=LONG_AGO)
 
 
 async def test_a_fault_of_discord_may_be_tried_again(world: World):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.domain.delivery import Delivery, DeliveryState
+from bot.errors import StoreError
 from bot.storage.database import Database, open_database
 from bot.storage.deliveries import DeliveryStore
 from bot.storage.schedules import ScheduleStore
@@ -33,7 +34,7 @@ async def test_it_keeps_what_is_known_and_is_seen_as_being_worked_on(store: Deli
     assert ours is not None
     assert (ours.delivery_id, ours.state, ours.message_ids) == (left.delivery_id, DeliveryState.COMPOSED, (9,))
     assert (ours.reason, ours.updated_at) == (None, LATER)
-    assert await store.list_unfinished(LATER) == [ours]
+    assert await store.list_unfinished() == [ours]
 
 
 async def test_what_anybody_touched_since_it_was_read_is_left_to_them(store: DeliveryStore, left: Delivery):
@@ -51,3 +52,13 @@ async def test_of_many_processes_one_takes_it(database_url: str, left: Delivery)
 
     taken = await asyncio.gather(*(take() for _ in range(6)))
     assert len([one for one in taken if one]) == 1
+
+
+async def test_whoever_was_taken_over_can_write_no_more(store: DeliveryStore, left: Delivery):
+    ours = await store.take_over(left, LATER)
+    assert ours is not None
+    assert ours.token != left.token
+    with pytest.raises(StoreError, match="that is ours"):
+        await store.record_state(left.delivery_id, DeliveryState.FAILED, now=LATER, token=left.token)
+    kept = await store.record_state(ours.delivery_id, DeliveryState.CONFIRMED, now=LATER, token=ours.token)
+    assert kept.state is DeliveryState.CONFIRMED

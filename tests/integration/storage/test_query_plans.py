@@ -33,7 +33,7 @@ QUESTIONS: dict[str, Any] = {
     "recent stories of a server": lambda db: StoryStore(db).list_stories(7, since=SINCE, limit=20),
     "stories of a company": lambda db: StoryStore(db).list_stories(company="x"),
     "slot": lambda db: DeliveryStore(db).find_delivery(1, NOW),
-    "unfinished": lambda db: DeliveryStore(db).list_unfinished(NOW),
+    "unfinished": lambda db: DeliveryStore(db).list_unfinished(),
     "ledger": lambda db: DeliveryStore(db).list_deliveries(7),
 }
 

@@ -43,11 +43,41 @@ async def test_other_languages_or_length_keep_what_is_owed(store: ScheduleStore)
     assert await store.list_schedules() == [changed]
 
 
-@pytest.mark.parametrize("move", [{"at": time(7)}, {"timezone": "Europe/Berlin"}])
-async def test_a_move_owes_nothing_from_before(store: ScheduleStore, move):
+@pytest.mark.parametrize("other", [{"at": time(7)}, {"timezone": "Europe/Berlin"}])
+async def test_a_channel_may_have_several_each_owing_from_its_own_beginning(store: ScheduleStore, other):
     first = await _save(store)
-    moved = await _save(store, now=LATER, **move)
-    assert (moved.schedule_id, moved.created_at) == (first.schedule_id, LATER)
+    second = await _save(store, now=LATER, **other)
+    assert second.schedule_id != first.schedule_id
+    assert second.created_at == LATER
+    assert await store.list_schedules(7) == [first, second]
+
+
+async def test_other_weekdays_owe_nothing_from_before(store: ScheduleStore):
+    first = await _save(store)
+    assert first.weekdays == (1, 2, 3, 4, 5, 6, 7)
+    changed = await _save(store, weekdays=(5, 1, 3), now=LATER)
+    assert (changed.schedule_id, changed.weekdays, changed.created_at) == (first.schedule_id, (1, 3, 5), LATER)
+
+
+async def test_what_is_due_is_told_in_its_order_and_a_change_is_worked_out_anew(store: ScheduleStore):
+    unknown, late, early = await _save(store), await _save(store, at=time(1)), await _save(store, at=time(2))
+    await store.set_due([(late, LATER), (early, NOW)])
+    assert [one.schedule_id for one in await store.list_due(NOW)] == [unknown.schedule_id, early.schedule_id]
+    assert [one.due_at for one in await store.list_due(LATER)] == [None, NOW, LATER]
+    assert (await _save(store, at=time(2), weekdays=[1], now=LATER)).due_at is None
+    await store.set_due([(early, NOW)])
+    changed = await store.find_schedule(early.schedule_id)
+    assert changed is not None
+    assert changed.due_at is None, "worked out from what it was before the change"
+
+
+async def test_one_that_was_stopped_says_why_until_it_is_set_again(store: ScheduleStore):
+    one = await _save(store)
+    assert await store.stop(one.schedule_id, "delivery-refused")
+    assert not await store.stop(one.schedule_id, "delivery-refused")
+    (stopped,) = await store.list_schedules(7, active_only=False)
+    assert (stopped.active, stopped.stopped) == (False, "delivery-refused")
+    assert (await _save(store, now=LATER)).stopped is None
 
 
 async def test_a_schedule_that_was_off_owes_nothing_from_that_time(store: ScheduleStore):

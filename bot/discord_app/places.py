@@ -1,0 +1,36 @@
+"""Where a brief may be posted (a text or announcement channel, a thread, a forum), and what is needed there."""
+
+import discord
+
+from bot.discord_app.client import KawarabanBot
+from bot.errors import PublishRefused
+
+Place = discord.TextChannel | discord.Thread | discord.ForumChannel
+
+_ALWAYS = ("view_channel", "embed_links", "read_message_history")
+"""The last one is for finding our own post again after a crash: without it a brief could be posted twice."""
+
+
+def needed(place: discord.abc.GuildChannel | discord.Thread) -> tuple[str, ...]:
+    """Names of the permissions that a scheduled brief needs there."""
+    return (*_ALWAYS, "send_messages_in_threads" if isinstance(place, discord.Thread) else "send_messages")
+
+
+def lacking(place: discord.abc.GuildChannel | discord.Thread, member: discord.Member) -> list[str]:
+    """Of the needed permissions, those that the member does not have, as Discord has told us of roles and channels."""
+    granted = place.permissions_for(member)
+    return [name for name in needed(place) if not getattr(granted, name)]
+
+
+async def find_place(bot: KawarabanBot, channel_id: int) -> Place:
+    """The place, where everything needed is allowed. Raises PublishRefused, without asking Discord where it is plain.
+
+    A refused request counts towards a ban of our address, for all servers: what is known is not asked.
+    """
+    # A thread that is archived is not known until it is asked for; everything else of a server is.
+    place = bot.get_channel(channel_id) or await bot.fetch_channel(channel_id)
+    if not isinstance(place, Place):
+        raise PublishRefused(f"channel {channel_id} is no place for posts")
+    if missing := lacking(place, place.guild.me):
+        raise PublishRefused(f"channel {channel_id} lacks {', '.join(missing)}")
+    return place
