@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     delivery_grace_minutes: int = Field(
         120, ge=1, le=1440, description="How late a scheduled brief may still be posted, in minutes."
     )
+    monitor_port: int = Field(
+        0, ge=0, le=65535, description="Port of `/healthz`, `/readyz` and `/metrics`; 0: they are not served."
+    )
+    monitor_host: str = Field("127.0.0.1", description="Address that this port is opened on.")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged to stderr.")
 
     @field_validator("allow_hosts", mode="before")

@@ -5,6 +5,7 @@ Workers are started outside: the bot only answers. It is built from the app and 
 
 import json
 import logging
+import time
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
@@ -14,6 +15,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
+from bot.delivery.dispatcher import Dispatcher
 from bot.discord_app.buttons import Action, CardButton, Press
 from bot.discord_app.commands.ask import ask_command, stance_command
 from bot.discord_app.commands.brief import brief_command
@@ -26,6 +28,7 @@ from bot.discord_app.replying import guild_of, replace, show
 from bot.discord_app.sync_memory import ForgetfulMemory, SyncMemory
 from bot.discord_app.translator import CatalogTranslator
 from bot.errors import KawarabanError
+from bot.ops.vitals import Vitals
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +60,7 @@ class Tree(app_commands.CommandTree["KawarabanBot"]):
         if interaction.client.lateness.is_late(age):
             log.warning("discord.late id=%s age=%.1f", interaction.id, age)
             return False
+        interaction.extras["arrived"] = time.monotonic()
         return True
 
     async def on_error(
@@ -66,7 +70,9 @@ class Tree(app_commands.CommandTree["KawarabanBot"]):
 
 
 class KawarabanBot(commands.AutoShardedBot):
-    def __init__(self, app: App, *, sync_memory: SyncMemory | None = None, **options: Any) -> None:
+    def __init__(
+        self, app: App, *, sync_memory: SyncMemory | None = None, vitals: Vitals | None = None, **options: Any
+    ) -> None:
         """`options` go to discord.py: a shard count, an HTTP trace."""
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -83,7 +89,10 @@ class KawarabanBot(commands.AutoShardedBot):
         )
         self.app = app
         self.desk = Desk(app)
+        self.vitals = vitals or Vitals()
         self.lateness = Lateness()
+        self.dispatcher: Dispatcher | None = None
+        """Posts on request, too; None where nothing is posted by schedule."""
         self.was_ready = False
         self._sync_memory = sync_memory or ForgetfulMemory()
 
@@ -102,6 +111,14 @@ class KawarabanBot(commands.AutoShardedBot):
         except Exception as error:
             # discord.py would log it and leave the reader with "This interaction failed".
             await reply_to_error(interaction, error)
+
+    async def on_app_command_completion(
+        self,
+        interaction: discord.Interaction["KawarabanBot"],
+        command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu,
+    ) -> None:
+        arrived = interaction.extras.get("arrived", time.monotonic())
+        self.vitals.commands.observe(time.monotonic() - arrived, command=command.qualified_name)
 
     async def on_ready(self) -> None:
         self.was_ready = True

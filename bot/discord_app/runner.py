@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager, suppress
 from datetime import timedelta
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -21,17 +21,22 @@ from bot.discord_app.client import KawarabanBot
 from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.sync_memory import FileMemory
 from bot.errors import BadSettings, GatewayRefused, LoginRefused
+from bot.ops.monitor import serve_monitor
+from bot.ops.vitals import Vitals
 
 log = logging.getLogger(__name__)
 
-DELIVER_EVERY = timedelta(seconds=15)
+DELIVER_EVERY = timedelta(seconds=1)
 INGEST_EVERY = timedelta(minutes=1)
-CLOSE_WITHIN = 10.0
-"""Seconds that saying goodbye to Discord may take."""
+FINISH_WITHIN = timedelta(seconds=5)
+"""What is under way at a stop may take so long to end; then it is handed back to the next start."""
+CLOSE_WITHIN = 3.0
+"""Seconds that saying goodbye to Discord may take. Together with the rest: 10 at most."""
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
 """Seconds before a lost bot is started anew; the pause doubles."""
 SYNC_FILE = "discord-commands.sha256"
 _AUTHENTICATION_FAILED = 4004
+_INVALID = (401, 403, 429)
 
 
 async def run_bot(app: App, token: str, *, api_base: str | None = None) -> None:
@@ -40,24 +45,74 @@ async def run_bot(app: App, token: str, *, api_base: str | None = None) -> None:
     `api_base` is another Discord on this machine, as `http://127.0.0.1:8080`, for tests of the whole program.
     Raises BadSettings where it is on any other machine, so that a token can never be sent there.
     """
-    publisher = DiscordPublisher()
-    dispatcher = app.dispatcher_for(publisher)
-    clockwork = Clockwork()
-    clockwork.every(DELIVER_EVERY, "deliver", dispatcher.tick)
-    clockwork.every(INGEST_EVERY, "ingest", app.pipeline.run_cycle)
+    workers = Workers(app)
     with _discord_at(api_base), _told_to_stop() as stop:
-        # The workers stand outside the bot: they outlive a lost connection, and a slot waits for the next one.
-        async with _working(clockwork):
-            await _supervise(app, token, publisher, stop)
+        settings = app.settings
+        async with AsyncExitStack() as stack:
+            if settings.monitor_port:
+                await stack.enter_async_context(
+                    serve_monitor(app, workers.vitals, settings.monitor_host, settings.monitor_port)
+                )
+            # The workers stand outside the bot: they outlive a lost connection, and a slot waits for the next one.
+            stack.push_async_callback(workers.stop)
+            await workers.start()
+            await _supervise(app, token, workers, stop)
 
 
-async def _supervise(app: App, token: str, publisher: DiscordPublisher, stop: asyncio.Event) -> None:
+class Workers:
+    """What runs beside the bot: deliveries, ingest, the look at the event loop."""
+
+    def __init__(self, app: App) -> None:
+        self.publisher = DiscordPublisher()
+        self.dispatcher = app.dispatcher_for(self.publisher)
+        self.vitals = Vitals()
+        self._app = app
+        self._clockwork = Clockwork()
+        self._clockwork.every(DELIVER_EVERY, "deliver", self._deliver)
+        self._clockwork.every(INGEST_EVERY, "ingest", self._ingest)
+        self._loop_watch: asyncio.Task[None] | None = None
+        self._is_planned = False
+        self.vitals.watch(self._clockwork)
+        self.vitals.deliveries_under_way = lambda: self.dispatcher.under_way
+        self.vitals.gateway_is_ready = self._gateway_is_ready
+
+    async def start(self) -> None:
+        self._loop_watch = asyncio.create_task(self.vitals.measure_loop(), name="loop watch")
+        self._clockwork.start()
+
+    async def stop(self) -> None:
+        """Start nothing more, let what is under way end, hand back the rest. A second call does nothing."""
+        if self._loop_watch is None:
+            return
+        self._loop_watch.cancel()
+        await asyncio.gather(self._loop_watch, return_exceptions=True)
+        self._loop_watch = None
+        await asyncio.gather(self._clockwork.stop(FINISH_WITHIN), self.dispatcher.close(FINISH_WITHIN))
+
+    async def _deliver(self) -> None:
+        if not self._is_planned:
+            await self.dispatcher.forget_due()
+            self._is_planned = True
+        # While the connection is away a slot waits unclaimed: nothing is tried that cannot work.
+        if self._gateway_is_ready():
+            await self.dispatcher.beat()
+
+    async def _ingest(self) -> None:
+        self.vitals.count_outcomes(await self._app.pipeline.run_cycle())
+
+    def _gateway_is_ready(self) -> bool:
+        return self.publisher.bot is not None and self.publisher.bot.is_ready()
+
+
+async def _supervise(app: App, token: str, workers: Workers, stop: asyncio.Event) -> None:
     pause = FIRST_PAUSE
     while not stop.is_set():
-        bot = KawarabanBot(app, sync_memory=FileMemory(app.settings.data_dir / SYNC_FILE))
-        publisher.bot = bot
+        memory = FileMemory(app.settings.data_dir / SYNC_FILE)
+        bot = KawarabanBot(app, sync_memory=memory, vitals=workers.vitals, http_trace=_counting(workers.vitals))
+        bot.dispatcher = workers.dispatcher
+        workers.publisher.bot = bot
         try:
-            await _run_until(stop, bot, token)
+            await _run_until(stop, bot, token, workers)
         except discord.LoginFailure as problem:
             raise LoginRefused(str(problem)) from problem
         except discord.PrivilegedIntentsRequired as problem:
@@ -70,6 +125,7 @@ async def _supervise(app: App, token: str, publisher: DiscordPublisher, stop: as
             # A payload that discord.py cannot read ends its client with a KeyError, a network that is down with an
             # OSError: neither is a reason to stay away.
             log.exception("discord.lost pause=%.0f", pause)
+            workers.vitals.restarts.add(part="gateway")
         if bot.was_ready:
             pause = FIRST_PAUSE
         with suppress(TimeoutError):
@@ -77,7 +133,7 @@ async def _supervise(app: App, token: str, publisher: DiscordPublisher, stop: as
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
-async def _run_until(stop: asyncio.Event, bot: KawarabanBot, token: str) -> None:
+async def _run_until(stop: asyncio.Event, bot: KawarabanBot, token: str, workers: Workers) -> None:
     running = asyncio.create_task(bot.start(token), name="discord")
     stopping = asyncio.create_task(stop.wait(), name="stop")
     try:
@@ -86,6 +142,8 @@ async def _run_until(stop: asyncio.Event, bot: KawarabanBot, token: str) -> None
             running.result()
     finally:
         stopping.cancel()
+        if stop.is_set():
+            await workers.stop()  # before the connection ends: what is half posted can still be finished
         try:
             async with asyncio.timeout(CLOSE_WITHIN):
                 await bot.close()
@@ -95,13 +153,16 @@ async def _run_until(stop: asyncio.Event, bot: KawarabanBot, token: str) -> None
         await asyncio.gather(running, stopping, return_exceptions=True)
 
 
-@asynccontextmanager
-async def _working(clockwork: Clockwork) -> AsyncIterator[None]:
-    clockwork.start()
-    try:
-        yield
-    finally:
-        await clockwork.stop()
+def _counting(vitals: Vitals) -> aiohttp.TraceConfig:
+    """Counts the answers that Discord counts towards a ban of our address."""
+    trace = aiohttp.TraceConfig()
+
+    async def ended(_: object, __: object, told: aiohttp.TraceRequestEndParams) -> None:
+        if told.response.status in _INVALID:
+            vitals.invalid_requests.add(status=told.response.status)
+
+    trace.on_request_end.append(ended)
+    return trace
 
 
 @contextmanager

@@ -399,3 +399,192 @@ async def test_a_server_that_leaves_in_the_middle_ends_quietly(house):
     assert await house.tick(SLOT) == []
     assert house.channel.messages == []
     assert await house.tick(SLOT + DAY) == []
+
+
+# ----------------------------------------------------------------------- what is true of the reasons, tokens, options
+
+
+async def test_half_an_edition_that_is_then_refused_is_called_partial(house):
+    house.channel.before = [None, PublishRefused("403")]
+    (done,) = await house.tick(SLOT)
+    assert (done.state, done.reason, done.message_ids) == (DeliveryState.FAILED, Reason.PARTIAL, (1,))
+
+
+async def test_a_refusal_stops_the_schedule_and_tells_an_admin_once(house):
+    house.channel.before = [PublishRefused("403")] * 50
+    for day in range(5):
+        await house.tick(SLOT + day * DAY)
+    assert house.channel.calls == 1
+    assert house.channel.told == [(GUILD, CHANNEL, Reason.REFUSED)]
+    (stopped,) = await house.schedules.list_schedules(GUILD, active_only=False)
+    assert (stopped.active, stopped.stopped) == (False, Reason.REFUSED)
+
+
+async def test_what_may_stand_in_a_channel_that_cannot_be_searched_is_not_called_left_out(house):
+    house.channel.after = [PublishFailed("connection lost")]
+    house.channel.blind = [PublishFailed("503")] * 1000
+    for seconds in range(0, int(GRACE.total_seconds()) + 900, 60):
+        await house.tick(SLOT + timedelta(seconds=seconds))
+    assert await house.ledger() == [(SLOT, DeliveryState.FAILED, Reason.UNSURE)]
+    assert house.channel.calls == 1
+
+
+async def test_a_post_on_time_that_is_found_late_is_not_called_late(house):
+    await house.schedule(langs=("ja",))
+    house.channel.after = [PublishFailed("connection lost")]
+    house.channel.blind = [PublishFailed("503")] * 4
+    for seconds in range(0, 1800, 15):
+        await house.tick(SLOT + timedelta(seconds=seconds))
+    assert await house.ledger() == [(SLOT, DeliveryState.CONFIRMED, None)]
+    (row,) = await house.deliveries.list_deliveries(GUILD)
+    assert row.posted_at == SLOT
+
+
+@pytest.mark.parametrize("jump", [timedelta(seconds=91), timedelta(hours=1)])
+async def test_a_clock_that_jumps_while_a_post_is_under_way_lets_nobody_post_twice(tmp_path, jump):
+    """The first is asleep between its check and its post; the second takes over and posts; then the first wakes."""
+    url = sqlite_url(tmp_path / "kawaraban.db")
+    async with open_database(url, now=CREATED_AT) as one, open_database(url, now=CREATED_AT) as other:
+        first, second = House(one), House(other)
+        second.clock, woken = first.clock, asyncio.Event()
+        second.channel = Channel(second.clock)
+        second.channel.messages = first.channel.messages
+        second.dispatcher = second.start()
+        await first.schedule()
+        real, asleep = first.channel.publish, asyncio.Event()
+
+        async def publish(*given, **named):
+            asleep.set()
+            await woken.wait()
+            return await real(*given, **named)
+
+        first.channel.publish = publish  # type: ignore[method-assign]
+        slow = asyncio.create_task(first.tick(SLOT))
+        await asleep.wait()
+        await second.tick(SLOT + jump)
+        woken.set()
+        assert await slow == [], "it lost the delivery, and may not record anything"
+        assert sorted(first.channel.langs) == ["en", "ja"]
+        ((_, state, _),) = await first.ledger()
+        assert state is DeliveryState.CONFIRMED
+
+
+async def test_a_channel_that_hangs_holds_up_no_other(house):
+    await house.schedule(channel=CHANNEL + 1)
+    real, woken = house.channel.publish, asyncio.Event()
+
+    async def publish(channel_id, *given, **named):
+        if channel_id == CHANNEL:
+            await woken.wait()
+        return await real(channel_id, *given, **named)
+
+    house.channel.publish = publish
+    started = await house.dispatcher.beat()
+    await asyncio.wait(started, return_when=asyncio.FIRST_COMPLETED)
+    await house.schedule(channel=CHANNEL + 2)
+    more = await house.dispatcher.beat()
+    await asyncio.gather(*more)
+    assert {message[1] for message in house.channel.messages} == {CHANNEL + 1, CHANNEL + 2}
+    woken.set()
+    await asyncio.gather(*started)
+    assert len(house.channel.messages) == 6
+
+
+async def test_what_comes_near_is_composed_ahead_and_nothing_is_left_to_write(house):
+    await house.tick(SLOT - MINUTE)
+    await asyncio.sleep(0)
+    await house.dispatcher._preparing
+    assert [lang for _, lang, _, _ in house.writer.asked] == ["ja", "en"]
+    assert house.channel.calls == 0
+    await house.tick(SLOT)
+    assert house.channel.langs == ["ja", "en"]
+    assert len(house.writer.asked) == 2
+
+
+async def test_a_stop_hands_back_what_is_under_way_and_the_next_start_goes_on_at_once(house):
+    real, reached = house.channel.publish, asyncio.Event()
+
+    async def publish(*given, **named):
+        ids = await real(*given, **named)
+        reached.set()
+        await asyncio.sleep(60)
+        return ids
+
+    house.channel.publish = publish
+    await house.dispatcher.beat()
+    await reached.wait()
+    await house.dispatcher.close(timedelta(seconds=0.05))
+    assert await house.dispatcher.beat() == []
+    assert await house.ledger() == [(SLOT, DeliveryState.COMPOSED, Reason.HANDED_BACK)]
+    house.channel.publish = real
+    house.dispatcher = house.start()
+    await house.tick(SLOT + timedelta(seconds=5))
+    assert house.channel.langs == ["ja", "en"]
+    assert await house.ledger() == [(SLOT, DeliveryState.CONFIRMED, None)]
+
+
+async def test_one_message_for_both_languages_and_a_change_meanwhile_does_not_reach_a_claimed_one(house):
+    options = {"weekdays": (3,), "together": True}
+    await house.schedules.save_schedule(GUILD, CHANNEL, time(8), "Asia/Tokyo", ("ja", "en"), 3, CREATED_AT, **options)
+    house.channel.after = [PublishFailed("connection lost")]
+    await house.tick(SLOT)  # the 16th is a Wednesday
+    assert len(house.channel.messages) == 1
+    await house.schedule()
+    await house.tick(SLOT + MINUTE)
+    assert len(house.channel.messages) == 1
+    ((_, state, _),) = await house.ledger()
+    assert state is DeliveryState.CONFIRMED
+
+
+async def test_only_the_wanted_weekdays_have_slots(house):
+    await house.schedules.save_schedule(
+        GUILD, CHANNEL, time(8), "Asia/Tokyo", ("ja",), 3, CREATED_AT, weekdays=(1, 2, 3, 4, 5)
+    )
+    for hours in range(24 * 9):
+        await house.tick(SLOT + timedelta(hours=hours))
+    days = [slot_at + timedelta(hours=9) for slot_at, _, _ in await house.ledger()]
+    assert [day.isoweekday() for day in days] == [3, 4, 5, 1, 2, 3, 4]
+
+
+async def test_a_quiet_day_is_told_where_that_is_wanted(house):
+    house.writer.stories = 0
+    await house.schedules.save_schedule(GUILD, CHANNEL, time(8), "Asia/Tokyo", ("ja",), 3, CREATED_AT, tells_quiet=True)
+    (done,) = await house.tick(SLOT)
+    assert (done.state, done.reason) == (DeliveryState.CONFIRMED, Reason.QUIET_TOLD)
+    assert house.channel.langs == ["ja"]
+
+
+async def test_readers_of_a_late_brief_are_told_its_slot(house):
+    await house.tick(SLOT + 30 * MINUTE)
+    assert house.channel.late_for == [SLOT, SLOT]
+    await house.tick(SLOT + DAY)
+    assert house.channel.late_for[2:] == [None, None]
+
+
+async def test_a_clock_set_back_after_a_jump_posts_nothing_again(house):
+    for instant in (SLOT + DAY, SLOT, SLOT + MINUTE, SLOT + DAY, SLOT + DAY + MINUTE):
+        house.dispatcher = house.start()
+        await house.dispatcher.forget_due()
+        await house.tick(instant)
+    assert len(house.channel.messages) == 2
+    assert [row[0] for row in await house.ledger()] == [SLOT, SLOT + DAY]
+
+
+async def test_a_week_with_a_restart_each_day_and_a_crash_in_two_of_them(house):
+    crashes = {2: [Died()], 5: [None, Died()]}
+    for day in range(7):
+        for seconds in range(0, 24 * 3600, 900):
+            if seconds == 12 * 3600:
+                await house.dispatcher.close(timedelta(seconds=1))
+                house.dispatcher = house.start()
+                await house.dispatcher.forget_due()
+            house.channel.after = crashes.pop(day, []) if seconds == 0 else house.channel.after
+            try:
+                await house.tick(SLOT + day * DAY + timedelta(seconds=seconds))
+            except Died:
+                house.dispatcher = house.start()
+    assert house.channel.langs == ["ja", "en"] * 7
+    ledger = await house.ledger()
+    assert [slot_at for slot_at, _, _ in ledger] == [SLOT + day * DAY for day in range(7)]
+    assert {state for _, state, _ in ledger} == {DeliveryState.CONFIRMED}
+    assert [reason for _, _, reason in ledger].count(Reason.LATE) == 1, "the one that a part was missing of"
