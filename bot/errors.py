@@ -8,6 +8,8 @@ KawarabanError
 │   ├── BadDate                 not a date
 │   ├── BadTime                 not a time of day HH:MM
 │   ├── BadTimezone             not an IANA zone
+│   ├── BadWeekdays             not days of the week
+│   ├── UnknownSchedule         the server has no such schedule
 │   ├── BadLanguage             neither ja nor en
 │   ├── BadOpml                 not a list of feeds
 │   │   ├── OpmlTooLarge
@@ -99,6 +101,14 @@ class BadTime(UsageError):
 
 class BadTimezone(UsageError):
     key = "error-bad-timezone"
+
+
+class BadWeekdays(UsageError):
+    key = "error-bad-weekdays"
+
+
+class UnknownSchedule(UsageError):
+    key = "error-unknown-schedule"
 
 
 class BadLanguage(UsageError):

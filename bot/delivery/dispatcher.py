@@ -103,6 +103,10 @@ class Dispatcher:
         delivery = await self._deliveries.claim(schedule, slot_at, now, due_at=next_slot(schedule, slot_at))
         return await self._poster.post(delivery, schedule) if delivery else None
 
+    async def post_now(self, schedule: Schedule) -> int:
+        """Post what would go out now without using up a slot. Returns how many messages; raises PublishError."""
+        return await self._poster.post_now(schedule)
+
     async def forget_due(self) -> None:
         """At a start: zone data, clock and store may be others than those that the due slots were worked out with."""
         await self._schedules.forget_due()

@@ -17,6 +17,7 @@ LEASE = 2 * ATTEMPT_LIMIT
 
 FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(minutes=5)
+NONCE_LENGTH = 20
 LATE_AFTER = timedelta(minutes=2)
 
 

@@ -100,6 +100,24 @@ class Poster:
         way = self._look_then_post if step is Step.RESUME else self._look_then_close
         return await self._attempt(work, way, is_last=step is Step.CLOSE)
 
+    async def post_now(self, schedule: Schedule) -> int:
+        """Post what would go out now, beside every slot and record. Returns how many messages; 0 on a quiet day.
+
+        Raises PublishRefused, PublishFailed, TimeoutError.
+        """
+        now = self._clock.now()
+        async with asyncio.timeout(ledger.ATTEMPT_LIMIT.total_seconds()):
+            editions = await self._compose(schedule, now, schedule.parts)
+            told = [part for part in schedule.parts if any(one.briefs for one in _held(part, editions))]
+            for part in told:
+                await self._publisher.publish(
+                    schedule.channel_id,
+                    _held(part, editions),
+                    nonce=f"n{schedule.schedule_id:x}-{int(now.timestamp()):x}-{part}"[-ledger.NONCE_LENGTH :],
+                    together=part == TOGETHER,
+                )
+        return len(told)
+
     async def _compose(self, schedule: Schedule, slot_at: datetime, parts: tuple[str, ...]) -> dict[Lang, Edition]:
         """The editions that these messages hold. Raises BadTimezone."""
         on = local_day(schedule, slot_at)

@@ -15,7 +15,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.delivery.dispatcher import Dispatcher
 from bot.discord_app.buttons import Action, CardButton, Press
 from bot.discord_app.commands.ask import ask_command, stance_command
 from bot.discord_app.commands.brief import brief_command
@@ -91,8 +90,6 @@ class KawarabanBot(commands.AutoShardedBot):
         self.desk = Desk(app)
         self.vitals = vitals or Vitals()
         self.lateness = Lateness()
-        self.dispatcher: Dispatcher | None = None
-        """Posts on request, too; None where nothing is posted by schedule."""
         self.was_ready = False
         self._sync_memory = sync_memory or ForgetfulMemory()
 
@@ -148,7 +145,7 @@ def command_tree(app: App, desk: Desk) -> Sequence[app_commands.Command[Any, ...
         ask_command(desk),
         stance_command(app, desk),
         SourceCommands(app),
-        ScheduleCommands(app),
+        ScheduleCommands(app, desk),
     ]
 
 

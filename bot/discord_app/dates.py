@@ -1,5 +1,6 @@
 """Calendar days in words. Instants are shown as Discord timestamps, which each reader sees in their own zone."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.domain.language import Lang
@@ -19,6 +20,15 @@ def day_in_words(on: date, lang: Lang) -> str:
         day=str(on.day),
         weekday=text("discord-weekday", lang, weekday=_WEEKDAYS[on.weekday()]),
     )
+
+
+def weekdays_in_words(days: Sequence[int], lang: Lang) -> str:
+    """ISO weekdays: "every day", "Monday to Friday", else each by its short name."""
+    usual = {(1, 2, 3, 4, 5, 6, 7): "all", (1, 2, 3, 4, 5): "working", (6, 7): "weekend"}.get(tuple(days))
+    if usual:
+        return text("delivery-weekdays", lang, days=usual)
+    names = [text("discord-weekday", lang, weekday=_WEEKDAYS[day - 1]) for day in days]
+    return text("delivery-weekdays-some", lang, days=text("delivery-weekday-join", lang).join(names))
 
 
 def said_on_in_words(said_on: str, lang: Lang) -> str:

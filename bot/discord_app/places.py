@@ -2,18 +2,21 @@
 
 import discord
 
-from bot.discord_app.client import KawarabanBot
 from bot.errors import PublishRefused
 
 Place = discord.TextChannel | discord.Thread | discord.ForumChannel
 
-_ALWAYS = ("view_channel", "embed_links", "read_message_history")
+_ALSO = ("embed_links", "read_message_history")
 """The last one is for finding our own post again after a crash: without it a brief could be posted twice."""
 
 
 def needed(place: discord.abc.GuildChannel | discord.Thread) -> tuple[str, ...]:
     """Names of the permissions that a scheduled brief needs there."""
-    return (*_ALWAYS, "send_messages_in_threads" if isinstance(place, discord.Thread) else "send_messages")
+    return (
+        "view_channel",
+        "send_messages_in_threads" if isinstance(place, discord.Thread) else "send_messages",
+        *_ALSO,
+    )
 
 
 def lacking(place: discord.abc.GuildChannel | discord.Thread, member: discord.Member) -> list[str]:
@@ -22,7 +25,7 @@ def lacking(place: discord.abc.GuildChannel | discord.Thread, member: discord.Me
     return [name for name in needed(place) if not getattr(granted, name)]
 
 
-async def find_place(bot: KawarabanBot, channel_id: int) -> Place:
+async def find_place(bot: discord.Client, channel_id: int) -> Place:
     """The place, where everything needed is allowed. Raises PublishRefused, without asking Discord where it is plain.
 
     A refused request counts towards a ban of our address, for all servers: what is known is not asked.

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
@@ -11,7 +12,6 @@ import discord
 from bot.discord_app.buttons import Action, read_press
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.settings import notice_card
-from bot.discord_app.client import KawarabanBot
 from bot.discord_app.limits import NONCE
 from bot.discord_app.places import Place, find_place, lacking
 from bot.discord_app.replying import checked
@@ -20,6 +20,9 @@ from bot.domain.brief import Edition
 from bot.errors import PublishFailed, PublishRefused
 from bot.i18n.catalog import text
 from bot.ports import Posted
+
+if TYPE_CHECKING:  # its commands post, too
+    from bot.discord_app.client import KawarabanBot
 
 SEARCHED_MOST = 2_000
 """Messages of a channel that a search for our own reads at most: twenty requests."""
@@ -32,7 +35,7 @@ READY_WITHIN = 30.0
 class DiscordPublisher:
     """`bot` may be exchanged for a new one while the program runs: nothing of the old one is kept."""
 
-    def __init__(self, bot: KawarabanBot | None = None) -> None:
+    def __init__(self, bot: "KawarabanBot | None" = None) -> None:
         self.bot = bot
 
     async def publish(
@@ -94,7 +97,7 @@ class DiscordPublisher:
                 return True
         return False
 
-    async def _connected(self) -> KawarabanBot:
+    async def _connected(self) -> "KawarabanBot":
         if self.bot is None or self.bot.is_closed():
             raise PublishFailed("not connected")
         async with asyncio.timeout(READY_WITHIN):
@@ -124,7 +127,7 @@ async def _searched(place: Place, since: datetime) -> Sequence[discord.abc.Messa
     return [one for one in posts.values() if discord.utils.snowflake_time(one.id) >= since]
 
 
-async def _nonce_of(bot: KawarabanBot, message: discord.Message) -> str | None:
+async def _nonce_of(bot: "KawarabanBot", message: discord.Message) -> str | None:
     if message.nonce is not None:
         return str(message.nonce)
     presses = map(read_press, _custom_ids(message))

@@ -109,7 +109,6 @@ async def _supervise(app: App, token: str, workers: Workers, stop: asyncio.Event
     while not stop.is_set():
         memory = FileMemory(app.settings.data_dir / SYNC_FILE)
         bot = KawarabanBot(app, sync_memory=memory, vitals=workers.vitals, http_trace=_counting(workers.vitals))
-        bot.dispatcher = workers.dispatcher
         workers.publisher.bot = bot
         try:
             await _run_until(stop, bot, token, workers)

@@ -87,7 +87,7 @@ class Rig:
         self.nonces: Counter[str] = Counter()
         self._counted = 0
         # Discord's clock is the host's, as the clock of this run shows it.
-        payloads.time = SimpleNamespace(  # type: ignore[attr-defined]
+        payloads.time = SimpleNamespace(  # type: ignore[assignment,attr-defined]
             time=lambda: time.time() + self.offset,
             strftime=time.strftime,
             gmtime=lambda: time.gmtime(time.time() + self.offset),
@@ -152,7 +152,12 @@ class Rig:
             store.execute(
                 "INSERT INTO schedules (guild_id, channel_id, at, timezone, langs, top, active, created_at) "
                 "VALUES (?, ?, ?, 'UTC', '[\"ja\", \"en\"]', 3, 1, ?)",
-                (GUILD, CHANNEL, f"{slot_at:%H:%M:%S}.000000", f"{self.now() - timedelta(seconds=5):%Y-%m-%d %H:%M:%S}.000000"),
+                (
+                    GUILD,
+                    CHANNEL,
+                    f"{slot_at:%H:%M:%S}.000000",
+                    f"{self.now() - timedelta(seconds=5):%Y-%m-%d %H:%M:%S}.000000",
+                ),
             )
         self.slots.append((kind, slot_at))
         return slot_at
@@ -214,7 +219,8 @@ class Rig:
 
     def _record(self, slot_at: datetime) -> Any:
         found = self._rows(
-            "SELECT id, state, reason, posted_at FROM deliveries WHERE slot_at = ?", f"{slot_at:%Y-%m-%d %H:%M:%S}.000000"
+            "SELECT id, state, reason, posted_at FROM deliveries WHERE slot_at = ?",
+            f"{slot_at:%Y-%m-%d %H:%M:%S}.000000",
         )
         return found[0] if found else None
 

@@ -15,7 +15,6 @@ from functools import partialmethod
 from pathlib import Path
 from typing import Any
 
-
 from bot.app import open_app
 from bot.briefs.composer import Composer
 from bot.discord_app.client import KawarabanBot
@@ -45,7 +44,9 @@ def _die() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _around(owner: type, name: str, *, before: Callable[..., None] | None = None, after: Callable[..., None] | None = None):
+def _around(
+    owner: type, name: str, *, before: Callable[..., None] | None = None, after: Callable[..., None] | None = None
+):
     real: Any = getattr(owner, name)
 
     async def wrapped(self: Any, *given: Any, **named: Any) -> Any:

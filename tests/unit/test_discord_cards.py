@@ -10,7 +10,7 @@ from bot.discord_app.buttons import Action, Press, read_press
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.news import brief_card, brief_sources_card, edition_card
 from bot.discord_app.cards.record import answer_card, citations_card
-from bot.discord_app.cards.settings import error_card, schedule_card, sources_card
+from bot.discord_app.cards.settings import error_card, schedules_card, sources_card, status_card
 from bot.discord_app.dates import day_in_words, said_on_in_words
 from bot.discord_app.limits import message_faults
 from bot.domain.answer import Answer, AnswerKind, AnswerLine, Citation, Section
@@ -135,7 +135,8 @@ def every_card(words: str, n: int) -> dict[str, Card]:
             f"answer {lang}": answer_card(make_answer(lang, words, n), 5, Names()),
             f"citations {lang}": citations_card(make_answer(lang, words, n), Names()),
             f"sources {lang}": sources_card(sources, lang),
-            f"schedule {lang}": schedule_card([make_schedule(i) for i in range(n)], deliveries, lambda _: AT, lang),
+            f"schedule {lang}": schedules_card([make_schedule(i) for i in range(n)], lambda _: AT, lang),
+            f"status {lang}": status_card(deliveries, lang),
         }
     return cards
 
@@ -296,8 +297,10 @@ def test_a_failing_source_says_why():
 
 
 def test_a_schedule_shows_its_place_zone_and_next_slot():
-    shown = texts(schedule_card([make_schedule()], [make_delivery("delivery-refused")], lambda _: AT, "ja"))
-    assert "<#101>　毎日 08:05（Asia/Tokyo）　日本語・英語　話題は最大5件" in shown
+    shown = texts(schedules_card([make_schedule()], lambda _: AT, "ja")) + texts(
+        status_card([make_delivery("delivery-refused")], "ja")
+    )
+    assert "<#101>　08:05（Asia/Tokyo）　日本語・英語　話題は最大5件" in shown
     assert f"次回：<t:{int(AT.timestamp())}:F>" in shown
     assert "失敗" in shown
     assert "delivery-refused" not in shown

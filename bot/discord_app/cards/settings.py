@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.discord_app.cards.layout import Accent, Card, Group, card
-from bot.discord_app.dates import timestamp
+from bot.discord_app.dates import timestamp, weekdays_in_words
 from bot.discord_app.limits import Part
 from bot.discord_app.sanitise import host, link, plain, web_address
-from bot.domain.delivery import Delivery, Schedule
+from bot.domain.delivery import EVERY_DAY, Delivery, Schedule
 from bot.domain.language import Lang
 from bot.domain.source import Source, SourceState
 from bot.i18n.catalog import has_text, text
@@ -15,7 +15,7 @@ from bot.sources.health import Judgement, Verdict
 from bot.sources.wording import is_warning, verdict_text
 
 SOURCES_SHOWN = 30
-DELIVERIES_SHOWN = 5
+DELIVERIES_SHOWN = 12
 
 
 def notice_card(title: str, lines: Sequence[str], lang: Lang, accent: Accent = Accent.SETTINGS) -> Card:
@@ -62,26 +62,35 @@ def _source(source: Source, lang: Lang, judgement: Judgement | None) -> str:
     return "\n".join(lines)
 
 
-def schedule_card(
-    schedules: Sequence[Schedule],
-    deliveries: Sequence[Delivery],
-    next_slot: Callable[[Schedule], datetime],
-    lang: Lang,
-) -> Card:
-    """When and where this server's briefs are posted, and what became of the last ones."""
+def schedules_card(schedules: Sequence[Schedule], next_slot: Callable[[Schedule], datetime], lang: Lang) -> Card:
+    """When and where this server's briefs are posted; those too that we switched off ourselves, and why."""
     title = text("discord-schedule-title", lang)
-    if not schedules:
+    shown = [one for one in schedules if one.active or one.stopped]
+    if not shown:
         return notice_card(title, [text("discord-schedule-none", lang)], lang)
-    groups: list[Group] = [[Part(f"### {title}")]]
-    groups.append([Part(schedule_line(one, next_slot(one), lang), i) for i, one in enumerate(schedules)])
-    if deliveries:
-        lines = [Part(_delivery(one, lang), 1) for one in deliveries[:DELIVERIES_SHOWN]]
-        groups.append([Part(f"**{text('discord-deliveries-title', lang)}**", 1), *lines])
-    return card(groups, lang, Accent.SETTINGS)
+    lines = [Part(_listed(one, next_slot, lang), i) for i, one in enumerate(shown)]
+    return card([[Part(f"### {title}")], lines], lang, Accent.SETTINGS)
 
 
-def schedule_line(schedule: Schedule, next_at: datetime, lang: Lang) -> str:
-    """One schedule in two lines: what is set, and when it is posted next in the reader's own zone."""
+def status_card(deliveries: Sequence[Delivery], lang: Lang) -> Card:
+    """What became of the last briefs, and why of each that was late, left out or failed."""
+    title = text("discord-deliveries-title", lang)
+    if not deliveries:
+        return notice_card(title, [text("delivery-none", lang)], lang)
+    lines = [Part(_delivery(one, lang), i) for i, one in enumerate(deliveries[:DELIVERIES_SHOWN])]
+    return card([[Part(f"### {title}")], lines], lang, Accent.SETTINGS)
+
+
+def _listed(schedule: Schedule, next_slot: Callable[[Schedule], datetime], lang: Lang) -> str:
+    if schedule.active:
+        return schedule_line(schedule, next_slot(schedule), lang)
+    reason = text(schedule.stopped, lang) if schedule.stopped and has_text(schedule.stopped, lang) else ""
+    switched_off = text("delivery-switched-off", lang, reason=reason)
+    return f"{schedule_line(schedule, None, lang)}\n  -# {switched_off}"
+
+
+def schedule_line(schedule: Schedule, next_at: datetime | None, lang: Lang) -> str:
+    """One schedule in two lines: what is set, and when it is posted next in the reader's own zone, if it is."""
     languages = text("discord-list-join", lang).join(text("discord-language", lang, lang=one) for one in schedule.langs)
     first = text(
         "discord-schedule-line",
@@ -92,12 +101,22 @@ def schedule_line(schedule: Schedule, next_at: datetime, lang: Lang) -> str:
         languages=languages,
         n=schedule.top,
     )
-    return f"- {first}\n  -# {text('discord-schedule-next', lang, when=timestamp(next_at, 'F'))}"
+    facts = [weekdays_in_words(schedule.weekdays, lang)] if schedule.weekdays != EVERY_DAY else []
+    if len(schedule.langs) > 1:
+        facts.append(text("delivery-one-message" if schedule.together else "delivery-two-messages", lang))
+    if schedule.tells_quiet:
+        facts.append(text("delivery-tells-quiet", lang))
+    words = f"- `{schedule.schedule_id}` {first}"
+    if facts:
+        words += f"\n  -# {' · '.join(facts)}"
+    if next_at is not None:
+        words += f"\n  -# {text('discord-schedule-next', lang, when=timestamp(next_at, 'F'))}"
+    return words
 
 
 def _delivery(delivery: Delivery, lang: Lang) -> str:
     state = text("discord-delivery-state", lang, state=delivery.state.value)
-    words = f"- {timestamp(delivery.slot_at, 'f')} · {state}"
+    words = f"- {timestamp(delivery.slot_at, 'f')} · <#{delivery.channel_id}> · {state}"
     if delivery.reason:
         reason = text(delivery.reason, lang) if has_text(delivery.reason, lang) else plain(delivery.reason, 120)
         words += f"\n  -# {reason}"

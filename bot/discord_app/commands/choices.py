@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from discord import app_commands
 
 from bot.app import App
+from bot.discord_app.commands.options import find_weekdays
+from bot.discord_app.dates import weekdays_in_words
 from bot.discord_app.limits import CHOICE_TEXT, CHOICES, cut
 from bot.domain.language import Lang
 from bot.domain.statement import Company
@@ -82,10 +84,26 @@ async def source_choices(app: App, guild_id: int, typed: str) -> Choices:
     return _offered((f"{one.source_id}: {one.title or one.url}", str(one.source_id)) for one in found)
 
 
-def zone_choices(lang: Lang, typed: str, now: datetime) -> Choices:
-    """Zones that hold what was typed, the likely ones first, each with its present offset."""
+def weekday_choices(lang: Lang, typed: str) -> Choices:
+    """The usual sets of weekdays, then each single day; what was typed where it can be read."""
+    read = find_weekdays(typed)
+    sets = [read] if read else [(1, 2, 3, 4, 5, 6, 7), (1, 2, 3, 4, 5), (6, 7), *((day,) for day in range(1, 8))]
+    return _offered((weekdays_in_words(days, lang), "".join(map(str, days))) for days in sets)
+
+
+async def schedule_choices(app: App, guild_id: int, lang: Lang, typed: str, names: dict[int, str]) -> Choices:
+    """This server's schedules by number, place and time. `names` are those of its channels."""
+    found = [
+        (f"{one.schedule_id}: #{names.get(one.channel_id, one.channel_id)} {one.at:%H:%M} {one.timezone}", one)
+        for one in await app.schedules.list_schedules(guild_id)
+    ]
+    return _offered((name, str(one.schedule_id)) for name, one in found if fold(typed) in fold(name))
+
+
+def zone_choices(lang: Lang, typed: str, now: datetime, *, likely: Lang | None = None) -> Choices:
+    """Zones that hold what was typed, those likely for a server of this language first, with their present offsets."""
     wanted = fold(typed)
-    names = [name for name in dict.fromkeys((*_ZONES_FIRST[lang], *_zones())) if wanted in fold(name)]
+    names = [name for name in dict.fromkeys((*_ZONES_FIRST[likely or lang], *_zones())) if wanted in fold(name)]
     return _offered((_zone_in_words(name, lang, now), name) for name in names[:CHOICES])
 
 

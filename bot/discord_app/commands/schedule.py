@@ -6,29 +6,49 @@ import discord
 from discord import app_commands
 
 from bot.app import App
-from bot.delivery.schedule import next_slot
+from bot.delivery.schedule import local_day, next_slot
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.news import STORIES_IN_EDITION
-from bot.discord_app.cards.settings import notice_card, schedule_card, schedule_line
-from bot.discord_app.commands.admin import AdminGroup, server_of
-from bot.discord_app.commands.choices import Choices, choice, zone_choices
-from bot.discord_app.commands.options import read_langs, read_time, read_zone
+from bot.discord_app.cards.settings import notice_card, schedule_line, schedules_card, status_card
+from bot.discord_app.commands.admin import AdminGroup, may_manage, server_of
+from bot.discord_app.commands.choices import Choices, choice, schedule_choices, weekday_choices, zone_choices
+from bot.discord_app.commands.options import read_langs, read_time, read_weekdays, read_zone
+from bot.discord_app.desk import Desk
 from bot.discord_app.error_replies import ChannelLacks, ChannelUnknown
+from bot.discord_app.places import Place, lacking
+from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.replying import reader_lang, show
-from bot.discord_app.translator import label
+from bot.discord_app.translator import label, lang_of
+from bot.domain.delivery import Schedule
 from bot.domain.language import Lang
+from bot.errors import UnknownSchedule
 from bot.i18n.catalog import text
 
-NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
-"""The last one is for finding our own post again after a crash: without it a brief could be posted twice."""
 STORIES = 5
 Typed = app_commands.Range[str, 1, 60]
 
 
+class PlaceOption(app_commands.Transformer):
+    """A channel, a thread or a forum, by its id."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        kinds = discord.ChannelType
+        return [kinds.text, kinds.news, kinds.news_thread, kinds.public_thread, kinds.private_thread, kinds.forum]
+
+    async def transform(self, interaction: discord.Interaction[Any], value: Any, /) -> int:
+        return int(value.id)
+
+
 class ScheduleCommands(AdminGroup):
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, desk: Desk) -> None:
         super().__init__("discord-cmd-schedule")
         self._app = app
+        self._desk = desk
 
     @app_commands.command(name=label("discord-cmd-schedule-set"), description=label("discord-cmd-schedule-set-about"))
     @app_commands.rename(
@@ -37,6 +57,9 @@ class ScheduleCommands(AdminGroup):
         channel=label("discord-cmd-schedule-set-channel"),
         languages=label("discord-cmd-schedule-set-languages"),
         stories=label("discord-cmd-schedule-set-stories"),
+        weekdays=label("delivery-cmd-weekdays"),
+        together=label("delivery-cmd-together"),
+        quiet=label("delivery-cmd-quiet"),
     )
     @app_commands.describe(
         time=label("discord-cmd-schedule-set-time-about"),
@@ -44,6 +67,9 @@ class ScheduleCommands(AdminGroup):
         channel=label("discord-cmd-schedule-set-channel-about"),
         languages=label("discord-cmd-schedule-set-languages-about"),
         stories=label("discord-cmd-schedule-set-stories-about"),
+        weekdays=label("delivery-cmd-weekdays-about"),
+        together=label("delivery-cmd-together-about"),
+        quiet=label("delivery-cmd-quiet-about"),
     )
     @app_commands.choices(
         languages=[
@@ -57,61 +83,137 @@ class ScheduleCommands(AdminGroup):
         interaction: discord.Interaction[Any],
         time: Typed,
         timezone: Typed,
-        channel: discord.TextChannel | None = None,
+        channel: app_commands.Transform[int, PlaceOption] | None = None,
         languages: str | None = None,
         stories: app_commands.Range[int, 1, STORIES_IN_EDITION] = STORIES,
+        weekdays: Typed | None = None,
+        together: bool = False,
+        quiet: bool = False,
     ) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
         at, zone, langs = read_time(time), read_zone(timezone), read_langs(languages)
-        place = postable_channel(guild, channel.id if channel else interaction.channel_id, lang)
+        days = read_weekdays(weekdays)
+        place = postable_channel(guild, channel or interaction.channel_id, lang)
 
         async def work() -> Card:
             now = self._app.clock.now()
-            schedule = await self._app.schedules.save_schedule(guild.id, place.id, at, zone, langs, stories, now)
-            line = schedule_line(schedule, next_slot(schedule, now), lang)
-            return notice_card(text("discord-schedule-set-title", lang), [line], lang)
+            schedule = await self._app.schedules.save_schedule(
+                guild.id, place.id, at, zone, langs, stories, now,
+                weekdays=days, together=together, tells_quiet=quiet,
+            )  # fmt: skip
+            lines = [schedule_line(schedule, next_slot(schedule, now), lang)]
+            every = await self._app.schedules.list_schedules(guild.id)
+            if others := sum(one.channel_id == place.id for one in every) - 1:
+                lines.append(text("delivery-others-in-channel", lang, n=others))
+            return notice_card(text("discord-schedule-set-title", lang), lines, lang)
 
         await show(interaction, work, private=True)
 
     @set_.autocomplete("timezone")
     async def _offer_zones(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
-        return zone_choices(reader_lang(interaction), typed, self._app.clock.now())
+        # The zones of the server come first: its members read the brief, whoever sets it.
+        here = interaction.guild_locale or interaction.locale
+        return zone_choices(reader_lang(interaction), typed, self._app.clock.now(), likely=lang_of(here))
+
+    @set_.autocomplete("weekdays")
+    async def _offer_weekdays(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
+        return weekday_choices(reader_lang(interaction), typed)
 
     @app_commands.command(name=label("discord-cmd-schedule-off"), description=label("discord-cmd-schedule-off-about"))
-    async def off(self, interaction: discord.Interaction[Any]) -> None:
+    @app_commands.rename(schedule=label("delivery-cmd-which"))
+    @app_commands.describe(schedule=label("delivery-cmd-which-off-about"))
+    async def off(self, interaction: discord.Interaction[Any], schedule: Typed | None = None) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
 
         async def work() -> Card:
-            turned_off = await self._app.schedules.turn_off(guild.id, None, self._app.clock.now())
+            chosen = (await self._find(guild.id, schedule)).schedule_id if schedule else None
+            turned_off = await self._app.schedules.turn_off(guild.id, chosen, self._app.clock.now())
             key = "discord-schedule-off" if turned_off else "discord-schedule-off-none"
             title = text("discord-schedule-off-title", lang)
             return notice_card(title, [text(key, lang, n=turned_off)], lang)
 
         await show(interaction, work, private=True)
 
-    @app_commands.command(name=label("discord-cmd-schedule-show"), description=label("discord-cmd-schedule-show-about"))
-    async def show_(self, interaction: discord.Interaction[Any]) -> None:
+    @app_commands.command(name=label("delivery-cmd-list"), description=label("delivery-cmd-list-about"))
+    async def list_(self, interaction: discord.Interaction[Any]) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
 
         async def work() -> Card:
-            schedules = await self._app.schedules.list_schedules(guild.id)
-            deliveries = await self._app.deliveries.list_deliveries(guild.id)
+            schedules = await self._app.schedules.list_schedules(guild.id, active_only=False)
             now = self._app.clock.now()
-            return schedule_card(schedules, deliveries, lambda schedule: next_slot(schedule, now), lang)
+            return schedules_card(schedules, lambda schedule: next_slot(schedule, now), lang)
 
         await show(interaction, work, private=True)
 
+    @app_commands.command(name=label("delivery-cmd-status"), description=label("delivery-cmd-status-about"))
+    async def status(self, interaction: discord.Interaction[Any]) -> None:
+        guild, lang = server_of(interaction), reader_lang(interaction)
 
-def postable_channel(guild: discord.Guild, channel_id: int | None, lang: Lang) -> discord.TextChannel:
-    """The channel, if everything that a scheduled brief needs is allowed there. Raises ChannelUnknown, ChannelLacks."""
-    channel = guild.get_channel(channel_id or 0)
-    if not isinstance(channel, discord.TextChannel):
+        async def work() -> Card:
+            return status_card(await self._app.deliveries.list_deliveries(guild.id), lang)
+
+        await show(interaction, work, private=True)
+
+    @app_commands.command(name=label("delivery-cmd-preview"), description=label("delivery-cmd-preview-about"))
+    @app_commands.rename(schedule=label("delivery-cmd-which"))
+    @app_commands.describe(schedule=label("delivery-cmd-which-about"))
+    async def preview(self, interaction: discord.Interaction[Any], schedule: Typed | None = None) -> None:
+        guild, lang = server_of(interaction), reader_lang(interaction)
+
+        async def work() -> Card:
+            chosen = await self._find(guild.id, schedule)
+            now = self._app.clock.now()
+            on = local_day(chosen, now)
+            langs = chosen.langs if chosen.together else [lang if lang in chosen.langs else chosen.langs[0]]
+            editions = [await self._app.composer.edition(guild.id, one, on=on, top=chosen.top) for one in langs]
+            return await self._desk.card_of(*editions)
+
+        await show(interaction, work, private=True)
+
+    @app_commands.command(name=label("delivery-cmd-run-now"), description=label("delivery-cmd-run-now-about"))
+    @app_commands.rename(schedule=label("delivery-cmd-which"))
+    @app_commands.describe(schedule=label("delivery-cmd-which-about"))
+    async def run_now(self, interaction: discord.Interaction[Any], schedule: Typed | None = None) -> None:
+        guild, lang = server_of(interaction), reader_lang(interaction)
+
+        async def work() -> Card:
+            chosen = await self._find(guild.id, schedule)
+            dispatcher = self._app.dispatcher_for(DiscordPublisher(interaction.client))
+            posted = await dispatcher.post_now(chosen)
+            key = "delivery-run-now-done" if posted else "delivery-run-now-quiet"
+            words = text(key, lang, channel=f"<#{chosen.channel_id}>")
+            return notice_card(text("delivery-run-now-title", lang), [words], lang)
+
+        await show(interaction, work, private=True)
+
+    @off.autocomplete("schedule")
+    @preview.autocomplete("schedule")
+    @run_now.autocomplete("schedule")
+    async def _offer_schedules(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
+        guild = server_of(interaction)
+        if not may_manage(interaction):
+            return []
+        names = {one.id: one.name for one in (*guild.channels, *guild.threads)}
+        return await schedule_choices(self._app, guild.id, reader_lang(interaction), typed, names)
+
+    async def _find(self, guild_id: int, typed: str | None) -> Schedule:
+        """The schedule of that number, or the first one where none is named. Raises UnknownSchedule."""
+        schedules = await self._app.schedules.list_schedules(guild_id)
+        for one in schedules:
+            if typed is None or str(one.schedule_id) == typed.strip():
+                return one
+        raise UnknownSchedule(typed or "none", schedule=typed or "")
+
+
+def postable_channel(guild: discord.Guild, channel_id: int | None, lang: Lang) -> Place:
+    """The place, if everything that a scheduled brief needs is allowed there. Raises ChannelUnknown, ChannelLacks."""
+    channel = guild.get_channel_or_thread(channel_id or 0)
+    if not isinstance(channel, Place):
         raise ChannelUnknown(f"channel {channel_id}")
-    granted = channel.permissions_for(guild.me)
-    lacking = [name for name in NEEDED if not getattr(granted, name)]
-    if lacking:
+    missing = lacking(channel, guild.me)
+    if missing:
         names = text("discord-list-join", lang).join(
-            text("discord-quoted", lang, quote=text("discord-permission", lang, permission=name)) for name in lacking
+            text("discord-quoted", lang, quote=text("discord-permission", lang, permission=name)) for name in missing
         )
-        raise ChannelLacks(", ".join(lacking), channel=f"#{channel.name}", permissions=names)
+        raise ChannelLacks(", ".join(missing), channel=f"#{channel.name}", permissions=names)
     return channel

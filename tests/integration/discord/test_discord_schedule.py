@@ -8,6 +8,7 @@ import pytest
 from bot.domain.delivery import DeliveryState
 from tests.conftest import NOW
 from tests.integration.discord.conftest import World, shown
+from tests.integration.discord.test_discord_brief import story_in
 
 NEXT = datetime(2025, 7, 16, 23, 0, tzinfo=UTC)
 """08:00 in Tokyo after NOW, which is 09:00 there."""
@@ -20,15 +21,15 @@ async def test_set_show_and_off(world: World):
     assert done.response.ephemeral
     words = shown(done.response)
     assert "### 定期配信を設定しました" in words
-    assert f"<#{world.channel.id}>　毎日 08:00（Asia/Tokyo）　日本語・英語　話題は最大3件" in words
+    assert f"<#{world.channel.id}>　08:00（Asia/Tokyo）　日本語・英語　話題は最大3件" in words
     assert f"次回：<t:{int(NEXT.timestamp())}:F>" in words
     [schedule] = await world.app.schedules.list_schedules(world.guild.id)
     assert (schedule.at, schedule.timezone, schedule.langs, schedule.top) == (time(8), "Asia/Tokyo", ("ja", "en"), 3)
 
-    assert "08:00（Asia/Tokyo）" in shown((await world.admin.slash(world.channel, "schedule show")).response)
+    assert "08:00（Asia/Tokyo）" in shown((await world.admin.slash(world.channel, "schedule list")).response)
     off = await world.admin.slash(world.channel, "schedule off")
     assert "1件の定期配信を停止しました" in shown(off.response)
-    assert "設定されていません" in shown((await world.admin.slash(world.channel, "schedule show")).response)
+    assert "設定されていません" in shown((await world.admin.slash(world.channel, "schedule list")).response)
     assert "停止する定期配信はありませんでした" in shown(
         (await world.admin.slash(world.channel, "schedule off")).response
     )
@@ -37,7 +38,7 @@ async def test_set_show_and_off(world: World):
 async def test_in_english(world: World):
     boss = world.person("boss", "en-GB", manage_guild=True)
     done = await boss.slash(world.channel, "schedule set", time="20:30", timezone="America/New_York", languages="en")
-    assert "daily at 20:30 (America/New\\_York) · English · up to 5 stories" in shown(done.response)
+    assert "20:30 (America/New\\_York) · English · up to 5 stories" in shown(done.response)
     assert "1 schedule was switched off" in shown((await boss.slash(world.channel, "schedule off")).response)
 
 
@@ -110,8 +111,8 @@ async def test_what_became_of_the_last_briefs_is_shown(world: World):
     await world.app.deliveries.record_state(
         delivery.delivery_id, DeliveryState.FAILED, reason="delivery-refused", now=NOW
     )
-    words = shown((await world.admin.slash(world.channel, "schedule show")).response)
-    assert f"<t:{int(NOW.timestamp())}:f> · 失敗" in words
+    words = shown((await world.admin.slash(world.channel, "schedule status")).response)
+    assert f"<t:{int(NOW.timestamp())}:f> · <#{world.channel.id}> · 失敗" in words
     assert "投稿がDiscordに拒否されました" in words
 
 
@@ -120,3 +121,55 @@ async def test_leaving_a_server_turns_its_schedules_off(world: World):
     await world.env.bot.get_guild(world.guild.id).leave()
     await world.env.settle()
     assert await world.app.schedules.list_schedules(world.guild.id) == []
+
+
+async def test_weekdays_one_message_and_quiet_days(world: World):
+    options = {"weekdays": "月水金", "one-message": True, "quiet-note": True}
+    done = await world.admin.slash(world.channel, "schedule set", time="8:00", timezone="Asia/Tokyo", **options)
+    words = shown(done.response)
+    assert "月・水・金のみ · 2言語を1件にまとめて投稿 · ニュースがない日もお知らせ" in words
+    [one] = await world.app.schedules.list_schedules(world.guild.id)
+    assert (one.weekdays, one.together, one.tells_quiet) == ((1, 3, 5), True, True)
+    more = await world.admin.slash(world.channel, "schedule set", time="18:00", timezone="Asia/Tokyo")
+    assert "ほかに1件の定期配信があります" in shown(more.response)
+    wrong = await world.admin.slash(world.channel, "schedule set", time="8:00", timezone="UTC", weekdays="いつでも")
+    assert "「いつでも」は曜日として読めません" in shown(wrong.response)
+
+
+async def test_one_of_several_is_switched_off(world: World):
+    for at in ("8:00", "18:00"):
+        await world.admin.slash(world.channel, "schedule set", time=at, timezone="Asia/Tokyo")
+    offered = await world.admin.autocomplete(world.channel, "schedule off", "schedule", "18")
+    assert len(offered) == 1
+    await world.admin.slash(world.channel, "schedule off", schedule=offered[0]["value"])
+    [left] = await world.app.schedules.list_schedules(world.guild.id)
+    assert left.at == time(8)
+    unknown = await world.admin.slash(world.channel, "schedule off", schedule="99")
+    assert "その定期配信はありません" in shown(unknown.response)
+
+
+async def test_run_now_posts_beside_every_slot_and_preview_only_to_the_reader(world: World):
+    await story_in(world)
+    await world.admin.slash(world.channel, "schedule set", time="8:00", timezone="Asia/Tokyo")
+    preview = await world.admin.slash(world.channel, "schedule preview")
+    assert preview.response.ephemeral
+    assert "AI業界ブリーフ" in shown(preview.response)
+    assert list(world.channel.history()) == []
+    done = await world.admin.slash(world.channel, "schedule run-now")
+    assert "本日のブリーフを投稿しました" in shown(done.response)
+    assert len(list(world.channel.history())) == 2
+    assert await world.app.deliveries.list_deliveries(world.guild.id) == []
+
+
+async def test_what_we_switched_off_ourselves_says_why(world: World):
+    await world.admin.slash(world.channel, "schedule set", time="8:00", timezone="Asia/Tokyo")
+    [one] = await world.app.schedules.list_schedules(world.guild.id)
+    await world.app.schedules.stop(one.schedule_id, "delivery-refused")
+    words = shown((await world.admin.slash(world.channel, "schedule list")).response)
+    assert "停止しました。このチャンネルへの投稿がDiscordに拒否されました" in words
+
+
+async def test_the_zones_of_the_server_come_first_whoever_asks(world: World):
+    boss = world.person("boss", "en-US", manage_guild=True)
+    offered = await boss.autocomplete(world.channel, "schedule set", "timezone", "")
+    assert offered[0]["value"] == "Asia/Tokyo"

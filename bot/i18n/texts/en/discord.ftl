@@ -119,8 +119,8 @@ discord-schedule-off =
 discord-schedule-off-none = There was no schedule to switch off.
 discord-schedule-line =
     { $n ->
-        [one] { $channel } · daily at { $time } ({ $zone }) · { $languages } · 1 story
-       *[other] { $channel } · daily at { $time } ({ $zone }) · { $languages } · up to { $n } stories
+        [one] { $channel } · { $time } ({ $zone }) · { $languages } · 1 story
+       *[other] { $channel } · { $time } ({ $zone }) · { $languages } · up to { $n } stories
     }
 discord-schedule-next = next: { $when }
 discord-language =
@@ -212,8 +212,6 @@ discord-cmd-schedule-set-stories = stories
 discord-cmd-schedule-set-stories-about = How many stories at most (5 if left out)
 discord-cmd-schedule-off = off
 discord-cmd-schedule-off-about = Stop all scheduled briefs of this server
-discord-cmd-schedule-show = show
-discord-cmd-schedule-show-about = What is scheduled, and what became of the last briefs
 discord-choice-ja = Japanese
 discord-choice-en = English
 discord-choice-both = Japanese and English

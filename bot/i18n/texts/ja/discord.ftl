@@ -93,7 +93,7 @@ discord-schedule-set-title = 定期配信を設定しました
 discord-schedule-off-title = 定期配信を停止しました
 discord-schedule-off = { $n }件の定期配信を停止しました。今後は投稿しません。
 discord-schedule-off-none = 停止する定期配信はありませんでした。
-discord-schedule-line = { $channel }　毎日 { $time }（{ $zone }）　{ $languages }　話題は最大{ $n }件
+discord-schedule-line = { $channel }　{ $time }（{ $zone }）　{ $languages }　話題は最大{ $n }件
 discord-schedule-next = 次回：{ $when }
 discord-language =
     { $lang ->
@@ -184,8 +184,6 @@ discord-cmd-schedule-set-stories = 話題数
 discord-cmd-schedule-set-stories-about = 話題の最大数（省略すると5件）
 discord-cmd-schedule-off = 停止
 discord-cmd-schedule-off-about = このサーバーの定期配信をすべて停止する
-discord-cmd-schedule-show = 表示
-discord-cmd-schedule-show-about = 配信設定と最近の配信結果を表示する
 discord-choice-ja = 日本語
 discord-choice-en = 英語
 discord-choice-both = 日本語と英語
