@@ -3,7 +3,7 @@
 import typer
 
 from bot import __version__
-from bot.cli import news, record, run, source_list, upkeep
+from bot.cli import deliveries, news, record, run, source_list, upkeep
 
 program = typer.Typer(
     name="kawaraban",
@@ -37,6 +37,8 @@ program.command("stance")(record.stance)
 program.command("timeline")(record.timeline)
 program.command("doctor")(upkeep.doctor)
 program.command("eval")(upkeep.evaluate)
+program.command("deliveries")(deliveries.deliveries)
 program.add_typer(source_list.verbs, name="sources")
+program.add_typer(deliveries.verbs, name="schedules")
 program.add_typer(record.kb_verbs, name="kb")
 program.add_typer(upkeep.db_verbs, name="db")

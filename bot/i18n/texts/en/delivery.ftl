@@ -52,4 +52,4 @@ delivery-cmd-which = schedule
 delivery-cmd-which-about = Which schedule (the first if left out)
 delivery-cmd-which-off-about = Which schedule (all if left out)
 error-bad-weekdays = “{ $value }” is not a list of weekdays. Type it like mon, wed, fri, or pick one of the choices.
-error-unknown-schedule = There is no such schedule. /schedule list shows the ones there are; /schedule set makes one.
+error-unknown-schedule = There is no such schedule. List the ones there are with /schedule list (in the terminal: schedules list).

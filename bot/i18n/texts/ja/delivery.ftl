@@ -48,4 +48,4 @@ delivery-cmd-which = 設定
 delivery-cmd-which-about = どの定期配信か（省略すると最初の1件）
 delivery-cmd-which-off-about = どの定期配信か（省略するとすべて）
 error-bad-weekdays = 「{ $value }」は曜日として読めません。「月水金」のように入力するか、候補からお選びください。
-error-unknown-schedule = その定期配信はありません。/schedule list で一覧を確認するか、/schedule set で設定してください。
+error-unknown-schedule = その定期配信はありません。/schedule list（端末では schedules list）で一覧を確認してください。
