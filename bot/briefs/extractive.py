@@ -187,6 +187,13 @@ class _Sources:
         if key not in self._numbered:
             n = len(self._numbered) + 1
             self._numbered[key] = BriefSource(
-                n, article.article_id, article.url, article.outlet, article.lang, article.published_at, words
+                n,
+                article.article_id,
+                article.url,
+                article.outlet,
+                article.lang,
+                article.published_at,
+                words,
+                article.extent,
             )
         return self._numbered[key].n

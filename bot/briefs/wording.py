@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from bot.briefs.passages import Passage
 from bot.briefs.topics import TOPICS
-from bot.domain.brief import BriefPoint, PointKind
+from bot.domain.article import Extent
+from bot.domain.brief import BriefPoint, BriefSource, PointKind
 from bot.domain.language import Lang
 from bot.domain.statement import PartialDate
 from bot.i18n.catalog import text
@@ -39,6 +40,11 @@ def labelled(point: BriefPoint, lang: Lang) -> str:
     if point.kind is PointKind.FACT:
         return words
     return text("briefs-labelled", lang, label=kind_label(point.kind, lang), words=words)
+
+
+def extent_mark(source: BriefSource, lang: Lang) -> str:
+    """What stands behind a source of which only the opening could be read; nothing behind the others."""
+    return text("briefs-source-excerpt", lang) if source.extent is Extent.EXCERPT else ""
 
 
 def language_name(tag: str, lang: Lang) -> str:

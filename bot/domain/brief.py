@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.article import Extent
 from bot.domain.language import Lang
 from bot.domain.statement import Provenance, Stance
 
@@ -34,6 +35,8 @@ class BriefSource:
     lang: str
     published_at: datetime
     passage: str
+    extent: Extent = Extent.FULL
+    """How much of the article its reader had: an opening before a paywall is not told as if it were the whole."""
 
 
 @dataclass(frozen=True, slots=True)

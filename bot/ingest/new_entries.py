@@ -122,6 +122,7 @@ def article_from_feed(new: NewEntry, feed: ParsedFeed, source_url: str, now: dat
         fetched_at=now,
         extent=Extent.FULL if is_full else Extent.SUMMARY,
         is_from_feed=True,
+        updated_at=_updated_at(entry, None, now),
     )
 
 
@@ -158,8 +159,9 @@ def article_from_page(
         text=feed_text if is_stub else page.text,
         published_at=_published_at(entry, page.published_at, now),
         fetched_at=now,
-        extent=Extent.SUMMARY if is_stub else Extent.FULL,
+        extent=Extent.SUMMARY if is_stub else page.extent,
         is_from_feed=is_stub,
+        updated_at=_updated_at(entry, page.updated_at, now),
     )
 
 
@@ -167,6 +169,11 @@ def _published_at(entry: Entry, on_page: datetime | None, now: datetime) -> date
     """The feed's date first: a machine wrote it for machines. One from the future is passed over."""
     dates = (entry.published_at, on_page, entry.updated_at)
     return settled(next((date for date in dates if date is not None and date <= now), None), now)
+
+
+def _updated_at(entry: Entry, on_page: datetime | None, now: datetime) -> datetime | None:
+    """The later of what feed and page say; an instant to come is a mistake."""
+    return max((date for date in (entry.updated_at, on_page) if date is not None and date <= now), default=None)
 
 
 def _outlet(url: str | None, feed: ParsedFeed, source_url: str) -> str:

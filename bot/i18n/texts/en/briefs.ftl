@@ -76,6 +76,7 @@ briefs-stance = Stance: { $company }: { $stance } ({ $provenance })
 briefs-stance-speaker = Stance: { $company }: { $stance } ({ $provenance }, { $speaker })
 briefs-sources = Sources
 briefs-source = { $outlet } · { $day } · { $language }
+briefs-source-excerpt = { " " }(opening only: the rest is behind a paywall)
 briefs-written-local = Sentences chosen from the sources; nothing was written by a language model.
 briefs-written-model = Written by { $engine } from the numbered passages.
 briefs-reports =

@@ -76,6 +76,7 @@ briefs-stance = 立場：{ $company }「{ $stance }」（{ $provenance }）
 briefs-stance-speaker = 立場：{ $company }「{ $stance }」（{ $provenance }、{ $speaker }）
 briefs-sources = 出典
 briefs-source = { $outlet }　{ $day }　{ $language }
+briefs-source-excerpt = （冒頭のみ。続きは有料または会員限定）
 briefs-written-local = 出典の文を選んで並べたもので、言語モデルによる作文は含まない。
 briefs-written-model = { $engine } が番号付きの出典をもとに作成した。
 briefs-reports = 報道{ $count }件から
