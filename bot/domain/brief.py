@@ -21,7 +21,14 @@ class PointKind(StrEnum):
     OPINION = "opinion"
     RELEASE = "release"
     CORRECTION = "correction"
-    """A source corrected or withdrew what it had reported: always the first point."""
+    """A source corrected what it had reported: always the first point."""
+    RETRACTION = "retraction"
+    """A source withdrew its report: always the first point, and nothing of that report is told."""
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether a source speaks about its own report, not about the world."""
+        return self in (PointKind.CORRECTION, PointKind.RETRACTION)
 
 
 @dataclass(frozen=True, slots=True)
