@@ -19,8 +19,8 @@ AGAINST = "reader (lemon24), 8 workers"
 
 def measure() -> Iterator[Row]:
     with _serving(FEEDS, ENTRIES) as port:
-        runs = [(_run("ours", FEEDS, port), _run("reader", FEEDS, port)) for _ in range(RUNS)]
-    ours, theirs = [mine for mine, _ in runs], [other for _, other in runs]
+        runs = [tuple(_run(which, FEEDS, port) for which in ("ours", "reader", "httpx")) for _ in range(RUNS)]
+    ours, theirs, bare = zip(*runs, strict=True)
     what = f"{FEEDS:,} feeds of {ENTRIES} entries"
     for key, name, unit in (
         ("first", "all new", "s"),
@@ -28,6 +28,9 @@ def measure() -> Iterator[Row]:
         ("peak_mb", "peak memory", "MB"),
     ):
         yield Row(f"{what}, {name}", unit, [one[key] for one in ours], [one[key] for one in theirs], AGAINST)
+    for key, name in (("first", "all new"), ("unchanged", "unchanged")):
+        mine, floor = [one[key] for one in ours], [one[key] for one in bare]
+        yield Row(f"{what}, {name}", "s", mine, floor, "the same requests by httpx, 8 at a time, nothing else")
     delays = [one["delay_ms"] for one in ours]
     yield Row("event loop's delay meanwhile, p99", "ms", delays, [50.0], "the 50 ms that it may be")
     yield from _growth()

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.ingest_worker ours|reader FEEDS PORT`: one cycle over new feeds, then unchanged ones, as JSON.
+"""`python -m benchmarks.ingest_worker ours|reader|httpx FEEDS PORT`: a cycle over new feeds, then unchanged, as JSON.
 
 A process of its own, so that the memory of the one reader is not the other's.
 """
@@ -88,10 +88,36 @@ def _reader(feeds: int, port: int, folder: Path) -> dict[str, float]:
     return {"first": first, "unchanged": unchanged, "entries": float(entries or 0), "delay_ms": 0.0}
 
 
+async def _httpx(feeds: int, port: int) -> dict[str, float]:
+    """The requests alone, by the client that ours uses: nothing is parsed or kept."""
+    import httpx
+
+    validators: dict[str, dict[str, str]] = {}
+    async with httpx.AsyncClient(trust_env=False) as client:
+        slots = asyncio.Semaphore(WORKERS)
+
+        async def fetch(url: str) -> None:
+            async with slots:
+                answer = await client.get(url, headers=validators.get(url))
+            assert answer.status_code == (304 if url in validators else 200), answer
+            if tag := answer.headers.get("etag"):
+                validators[url] = {"If-None-Match": tag}
+
+        async def cycle() -> float:
+            begun = time.perf_counter()
+            await asyncio.gather(*(fetch(url_of(feed, port)) for feed in range(feeds)))
+            return time.perf_counter() - begun
+
+        first, unchanged = await cycle(), await cycle()
+    return {"first": first, "unchanged": unchanged, "entries": float(feeds), "delay_ms": 0.0}
+
+
 def main(which: str, feeds: int, port: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         if which == "ours":
             measured = asyncio.run(_ours(feeds, port, Path(folder)))
+        elif which == "httpx":
+            measured = asyncio.run(_httpx(feeds, port))
         else:
             measured = _reader(feeds, port, Path(folder))
     print(json.dumps(measured))

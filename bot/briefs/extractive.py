@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bot.briefs.corrections import Correction, Standing, is_marked, read_standing
 from bot.briefs.evidence import Unit
 from bot.briefs.headlines import choose_headline, clean_title
 from bot.briefs.passages import Passage
 from bot.briefs.stance_lines import stance_in
-from bot.briefs.wording import gist_of, labelled
+from bot.briefs.wording import correction_words, gist_of, labelled
 from bot.domain.article import Article
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, PointKind, StanceLine
 from bot.domain.language import Lang, other
@@ -22,6 +23,8 @@ from bot.i18n.catalog import text
 LIMITS: dict[Lang, int] = {"en": 900, "ja": 450}
 """Characters of headline and points together, labels included: one phone screen."""
 FEWEST = 2
+MOST_CORRECTIONS = 1
+"""The newest notice leads a brief; older ones are in its sources' past."""
 
 
 class CompanyNames(Protocol):
@@ -62,9 +65,11 @@ def _fits(brief: Brief) -> bool:
 
 def _write(told: Told, lang: Lang, company_name: CompanyNames) -> Brief:
     sources = _Sources()
+    standing = read_standing(told.articles)
+    corrected = [_correction_point(one, lang, sources) for one in standing.corrections[:MOST_CORRECTIONS]]
     is_gist = not any(unit.best_in(lang) for unit in told.units)
     if not told.units:
-        headline, points = _title_only(told, lang, sources)
+        headline, points = _title_only(told, lang, sources, standing)
     elif is_gist:
         headline, points = _gist(told, lang, sources, company_name)
     else:
@@ -74,7 +79,7 @@ def _write(told: Told, lang: Lang, company_name: CompanyNames) -> Brief:
         story_id=told.story.story_id,
         lang=lang,
         headline=headline,
-        points=tuple(points),
+        points=(*corrected, *points),
         sources=sources.listed(),
         engine=LOCAL_ENGINE,
         revision=told.story.revision,
@@ -91,8 +96,14 @@ def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPo
     is_answered = lead is PointKind.REPORTED and any(
         unit.kind is PointKind.OFFICIAL and not unit.is_background for unit in told.units
     )
-    headline = choose_headline(told.articles, words, lead, lang, is_answered=is_answered)
-    return headline or _any_title(told.articles), points
+    standing = read_standing(told.articles)
+    fit = [
+        article
+        for article in told.articles
+        if standing.holds(article, article.title) or (is_marked(article.title) and not standing.withdrawn)
+    ]
+    headline = choose_headline(fit or told.articles, words, lead, lang, is_answered=is_answered)
+    return headline or _any_title(fit or told.articles), points
 
 
 def _point(unit: Unit, lang: Lang, sources: "_Sources") -> BriefPoint:
@@ -121,17 +132,27 @@ def _gist(told: Told, lang: Lang, sources: "_Sources", company_name: CompanyName
     return gist.headline, points
 
 
-def _title_only(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPoint]]:
+def _correction_point(one: Correction, lang: Lang, sources: "_Sources") -> BriefPoint:
+    kind = PointKind.RETRACTION if one.is_retraction else PointKind.CORRECTION
+    return BriefPoint(correction_words(one, lang), sources.cite_words(one.article, one.words), kind)
+
+
+def _title_only(told: Told, lang: Lang, sources: "_Sources", standing: Standing) -> tuple[str, list[BriefPoint]]:
     """No sentence can stand alone (a feed that gives headlines only): the newest headlines are all there is to cite."""
-    newest = sorted(told.articles, key=lambda article: (article.lang != lang, -article.published_at.timestamp()))[
-        :FEWEST
+    left = [
+        article
+        for article in told.articles
+        if article.article_id not in standing.withdrawn and not is_marked(article.title)
     ]
+    newest = sorted(left, key=lambda article: (article.lang != lang, -article.published_at.timestamp()))[:FEWEST]
     points = []
     for article in newest:
         words = clean_title(article.title, article.outlet)
         if words:
             original = None if article.lang == lang else article.lang
             points.append(BriefPoint(words, sources.cite_title(article), PointKind.FACT, original))
+    if not points and standing.corrections:
+        return correction_words(standing.corrections[0], lang, is_headline=True), []
     return points[0].text if points else text("briefs-gist-unnamed", lang), points
 
 
@@ -173,6 +194,9 @@ class _Sources:
         told = [(passage.article, words) for passage in passages for words in (passage.text, passage.leans_on) if words]
         return tuple(dict.fromkeys(self._number(article, words) for article, words in told))
 
+    def cite_words(self, article: Article, words: str) -> tuple[int, ...]:
+        return (self._number(article, words),)
+
     def cite_title(self, article: Article) -> tuple[int, ...]:
         return (self._number(article, article.title),)
 
@@ -187,6 +211,13 @@ class _Sources:
         if key not in self._numbered:
             n = len(self._numbered) + 1
             self._numbered[key] = BriefSource(
-                n, article.article_id, article.url, article.outlet, article.lang, article.published_at, words
+                n,
+                article.article_id,
+                article.url,
+                article.outlet,
+                article.lang,
+                article.published_at,
+                words,
+                article.extent,
             )
         return self._numbered[key].n

@@ -16,7 +16,16 @@ LONGEST = {"en": 140, "ja": 64}
 _READ = 500
 
 _OUTLET_TAIL = re.compile(r"\s+[|｜–—]\s+[^|｜–—]{2,40}$")
-_MARK = re.compile(r"^[【［\[][^】］\]]{1,12}[】］\]]\s*")
+_MARK = re.compile(
+    r"^[【［\[][^】］\]]{1,12}[】］\]]\s*|^(?:CORRECT(?:ED|ION|S)|UPDATED?|EXCLUSIVE|BREAKING|WATCH|LIVE)"
+    r"(?: ?\d)?\s*[:：|–—-]\s*",
+    re.IGNORECASE,
+)
+_LIVE = re.compile(
+    r"^(?:live|watch|listen|recap)\b\s*[:|–—-]|\beverything (?:announced|you need)|"
+    r"^what (?:i|we)\b|\b(?:I|my)\b|ライブ|実況|まとめ$",
+    re.IGNORECASE,
+)
 _HEDGED = re.compile(
     r"\b(?:reports?|reported(?:ly)?|sources?|said to|weighs?|weighing|considers?|considering|discuss\w*|may|might|"
     r"could)\b|"
@@ -61,6 +70,7 @@ def choose_headline(
         score -= (
             0.6 * is_column(article.title) + 0.3 * is_explainer(article.title) + 0.25 * bool(_QUESTION.search(title))
         )
+        score -= 0.5 * bool(_LIVE.search(article.title))
         score += 0.6 * (is_answered and bool(_ANSWERED.search(title)))
         score -= 0.02 * max(0, len(title) - LONGEST[lang])
         scores.append((score, i))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.briefs.antecedents import Antecedent, antecedent_in, is_continued, named
+from bot.briefs.corrections import Standing, read_standing
 from bot.briefs.facts import Facts, facts_of
 from bot.briefs.furniture import is_release, news_lines
 from bot.briefs.organisations import organisations_in
@@ -87,8 +88,9 @@ def read_passages(
         *(organisations_in(article.text[:_READ], article.lang, executives) for article in newest)
     )
     passages: list[Passage] = []
+    standing = read_standing(newest)
     for article in newest:
-        passages += _of_article(article, find_mentions, executives, organisations, begun_on)
+        passages += _of_article(article, find_mentions, executives, organisations, begun_on, standing)
     if len(passages) > MOST_PASSAGES:
         deepest = sorted(passage.place for passage in passages)[MOST_PASSAGES - 1]
         passages = [passage for passage in passages if passage.place <= deepest][:MOST_PASSAGES]
@@ -101,6 +103,7 @@ def _of_article(
     executives: frozenset[str],
     organisations: frozenset[str],
     begun_on: date,
+    standing: Standing,
 ) -> list[Passage]:
     passages: list[Passage] = []
     own_release = is_release(article.text[:_READ])
@@ -113,7 +116,7 @@ def _of_article(
         names = (present | unlisted).union(mention.surface for mention in mentions)
         shown, leans_on = _shown(sentence, article.lang, names, before, place)
         before = antecedent_in(sentence, place, companies) if companies else before
-        if shown is None:
+        if shown is None or not standing.holds(article, sentence):
             continue
         voice = voice_of(shown, article.lang, title=article.title, companies=companies, executives=present)
         kind = PointKind.OFFICIAL if own_release and voice.kind is PointKind.FACT else voice.kind

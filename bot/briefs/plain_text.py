@@ -1,6 +1,6 @@
 """A brief as plain lines, as the terminal shows it."""
 
-from bot.briefs.wording import labelled, language_name
+from bot.briefs.wording import extent_mark, labelled, language_name
 from bot.domain.brief import LOCAL_ENGINE, Brief, StanceLine
 from bot.domain.language import Lang
 from bot.i18n.catalog import text
@@ -19,7 +19,8 @@ def brief_lines(brief: Brief, lang: Lang) -> list[str]:
     for source, numbers in brief.sources_by_article():
         shown = {"outlet": source.outlet, "day": source.published_at.date().isoformat()}
         language = language_name(source.lang, lang)
-        lines.append(f" {_marks(numbers)} {text('briefs-source', lang, language=language, **shown)}")
+        words = text("briefs-source", lang, language=language, **shown)
+        lines.append(f" {_marks(numbers)} {words}{extent_mark(source, lang)}")
         lines.append(f"      {source.url}")
     lines.append(f"  {_engine_words(brief.engine, lang)}")
     return lines

@@ -1,13 +1,16 @@
 """The words around the extracted sentences: labels, dates, figures, and the gist of a foreign story."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.briefs.corrections import Correction
 from bot.briefs.passages import Passage
 from bot.briefs.topics import TOPICS
-from bot.domain.brief import BriefPoint, PointKind
+from bot.domain.article import Extent
+from bot.domain.brief import BriefPoint, BriefSource, PointKind
 from bot.domain.language import Lang
 from bot.domain.statement import PartialDate
 from bot.i18n.catalog import text
@@ -23,6 +26,8 @@ _MONTHS_EN = (
 )
 _UNITS = ("USD", "EUR", "JPY", "CNY", "GBP", "percent")
 _MOST_LISTED = 4
+_LONGEST_NOTICE = {"en": 260, "ja": 120}
+_MARKED = re.compile(r"^\W*(?:Correction|Clarification|訂正)\s*(?:\([^)]{1,30}\))?\s*[:：】］)）]+\s*", re.IGNORECASE)
 _MOST_SUBJECTS = 3
 
 
@@ -39,6 +44,26 @@ def labelled(point: BriefPoint, lang: Lang) -> str:
     if point.kind is PointKind.FACT:
         return words
     return text("briefs-labelled", lang, label=kind_label(point.kind, lang), words=words)
+
+
+def extent_mark(source: BriefSource, lang: Lang) -> str:
+    """What stands behind a source of which only the opening could be read; nothing behind the others."""
+    return text("briefs-source-excerpt", lang) if source.extent is Extent.EXCERPT else ""
+
+
+def correction_words(one: Correction, lang: Lang, *, is_headline: bool = False) -> str:
+    """Who took back what. In the notice's own language the notice itself follows, if it fits."""
+    change = "retracted" if one.is_retraction else "corrected"
+    if lang == "en" and one.article.lang != "en" and not one.article.outlet.isascii():
+        # A name in a script that the reader may not read: the source list has it.
+        language = language_name(one.article.lang, lang)
+        return text("briefs-correction-foreign", lang, language=language, change=change)
+    if is_headline:
+        return text("briefs-correction-headline", lang, outlet=one.article.outlet, change=change)
+    notice = _MARKED.sub("", " ".join(one.words.split())).strip()
+    if one.article.lang == lang and len(notice) <= _LONGEST_NOTICE[lang]:
+        return text("briefs-correction-notice", lang, outlet=one.article.outlet, change=change, notice=notice)
+    return text("briefs-correction", lang, outlet=one.article.outlet, change=change)
 
 
 def language_name(tag: str, lang: Lang) -> str:

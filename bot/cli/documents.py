@@ -42,6 +42,8 @@ def article_document(article: Article) -> Document:
         "lang": article.lang,
         "title": article.title,
         "published_at": article.published_at.isoformat(),
+        "updated_at": article.updated_at.isoformat() if article.updated_at else None,
+        "extent": article.extent.value,
         "text": article.text,
     }
 
@@ -86,6 +88,7 @@ def brief_document(brief: Brief) -> Document:
                 "lang": source.lang,
                 "published_at": source.published_at.isoformat(),
                 "passage": source.passage,
+                "extent": source.extent.value,
             }
             for source in brief.sources
         ],

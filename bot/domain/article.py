@@ -1,8 +1,24 @@
 """The page as extracted (schema.org NewsArticle)."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+_DEVICE_LABEL = re.compile(r"^(?:www\d?|m|amp|mobile|sp)\.(?=[^./]+\.)", re.IGNORECASE)
+
+
+def page_key(canonical_url: str) -> str:
+    """What two addresses of one page have in common, for comparing only.
+
+    Neither the scheme nor a host for another device (www., m., amp.) nor a slash at the end makes another article.
+    """
+    return without_device(canonical_url.partition("://")[2]).rstrip("/")
+
+
+def without_device(host: str) -> str:
+    """A host, or what begins with one, without the label that only says for which device it is."""
+    return _DEVICE_LABEL.sub("", host)
 
 
 class Extent(StrEnum):
@@ -32,6 +48,8 @@ class Article:
     """When the outlet dates it; the fetch time where it gives no date."""
     fetched_at: datetime
     extent: Extent
+    updated_at: datetime | None = None
+    """When the outlet says that it last changed, where it says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +69,4 @@ class NewArticle:
     is_from_feed: bool = False
     """The text is the feed's own and not that of a page which anybody could read: it is shown to nobody who does not
     follow a source that gave this very text."""
+    updated_at: datetime | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.article import Extent
 from bot.domain.language import Lang
 from bot.domain.statement import Provenance, Stance
 
@@ -20,7 +21,14 @@ class PointKind(StrEnum):
     OPINION = "opinion"
     RELEASE = "release"
     CORRECTION = "correction"
-    """A source corrected or withdrew what it had reported: always the first point."""
+    """A source corrected what it had reported: always the first point."""
+    RETRACTION = "retraction"
+    """A source withdrew its report: always the first point, and nothing of that report is told."""
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether a source speaks about its own report, not about the world."""
+        return self in (PointKind.CORRECTION, PointKind.RETRACTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,8 @@ class BriefSource:
     lang: str
     published_at: datetime
     passage: str
+    extent: Extent = Extent.FULL
+    """How much of the article its reader had: an opening before a paywall is not told as if it were the whole."""
 
 
 @dataclass(frozen=True, slots=True)

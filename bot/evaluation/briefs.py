@@ -165,13 +165,13 @@ def _shown(brief: Brief) -> str:
 
 
 def _holds(brief: Brief, bad: str) -> bool:
-    lines = [brief.headline, *(point.text for point in brief.points if point.kind is not PointKind.CORRECTION)]
+    lines = [brief.headline, *(point.text for point in brief.points if not point.kind.is_notice)]
     return any(re.search(bad, line) for line in lines)
 
 
 def _repeated(brief: Brief) -> list[str]:
     """Points that say what another one said. A gist and the original that it is of are one point in two languages."""
-    told = [point for point in brief.points if point.kind is not PointKind.CORRECTION]
+    told = [point for point in brief.points if not point.kind.is_notice]
     likeness = cosine_matrix([point.text for point in told])
     return [told[j].text for i, j in combinations(range(len(told)), 2) if likeness[i, j] >= _SAME_WORDS]
 

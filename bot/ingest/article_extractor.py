@@ -1,21 +1,23 @@
 """The article of a page, without navigation, notices, related links and share bars."""
 
 import re
+from configparser import ConfigParser
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from urllib.parse import urlsplit
 
-import trafilatura
 from lxml import etree
 from lxml.html import HTMLParser
-from trafilatura.settings import use_config
 
+from bot.domain.article import Extent
 from bot.errors import NoArticle
 from bot.ingest.canonical_url import host_of
 from bot.ingest.dates import parse_date, usual_zone
 from bot.ingest.decoding import decode, without_xml_declaration
 from bot.ingest.page_metadata import PageMetadata, read_metadata
-from bot.ingest.plain_text import paragraphs, plain_text, plain_title
+from bot.ingest.plain_text import one_line, paragraphs, plain_text, plain_title
+from bot.ingest.walls import WALL_LINE, is_beginning_only, is_wall_line, notice_in, without_wall
 from bot.ingest.weight import weight
 from bot.text.language import detect_language, primary_tag
 
@@ -27,11 +29,12 @@ _PAGE_TYPES = re.compile(
 )
 _LIST_MARK = re.compile(r"^- ", re.MULTILINE)
 _URL_DATE = re.compile(r"/(20\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
-_CONFIG = use_config()
-# Its own time limit works with signals in a main thread; ours holds already.
-_CONFIG.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")
-_CONFIG.set("DEFAULT", "MIN_OUTPUT_SIZE", "1")
-_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "80")
+_SETTINGS = {
+    # Its own time limit works with signals in a main thread; ours holds already.
+    "EXTRACTION_TIMEOUT": "0",
+    "MIN_OUTPUT_SIZE": "1",
+    "MIN_EXTRACTED_SIZE": "80",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class ExtractedPage:
     canonical_url: str | None
     """As the page claims it, absolute or not: judged by canonical_url()."""
     published_at: datetime | None
+    """When the page says that it was published; its last change where it gives no other date."""
+    updated_at: datetime | None
+    """When the page says that it last changed."""
+    extent: Extent
+    """FULL, or EXCERPT where the rest stands behind a wall."""
     is_article: bool
     """Whether the page calls itself an article."""
     feeds: tuple[str, ...]
@@ -54,15 +62,24 @@ class ExtractedPage:
 def extract_article(body: bytes, *, url: str, content_type: str, declared_lang: str | None = None) -> ExtractedPage:
     """The article at `url`. `declared_lang` is what the feed says, used where the page says nothing.
 
-    Pure and picklable, for a worker process. Raises NoArticle.
+    Pure and picklable, for a worker process. Raises NoArticle, also for consent notices, robot checks and error pages
+    that come as a page with text.
     """
     root, metadata = _parse(body, url, content_type)
+    walls = _wall_lines(root)
     text = _body_text(root)
     if weight(text) < weight(metadata.article_body):
         text = plain_text(metadata.article_body)
     text = _without_head(text, metadata.title)
+    text, is_walled = without_wall(text)
     if weight(text) < LEAST_WEIGHT or sum(map(str.isalpha, text)) * 2 < len(text):
         raise NoArticle(f"{len(text)} characters of text")
+    notice = notice_in(metadata.title, text)
+    if notice:
+        raise NoArticle(notice)
+    is_excerpt = is_walled or is_beginning_only(
+        text, is_free=metadata.is_free, word_count=metadata.word_count, walls=walls
+    )
     lang = detect_language(f"{metadata.title}\n{text}", _declared(metadata, declared_lang))
     return ExtractedPage(
         title=metadata.title or plain_title(text.split("\n")[0]),
@@ -72,6 +89,8 @@ def extract_article(body: bytes, *, url: str, content_type: str, declared_lang: 
         lang=lang,
         canonical_url=metadata.canonical,
         published_at=_published(metadata, url, lang),
+        updated_at=parse_date(metadata.updated, zone=usual_zone(lang)),
+        extent=Extent.EXCERPT if is_excerpt else Extent.FULL,
         is_article=metadata.is_article,
         feeds=metadata.feeds,
     )
@@ -97,10 +116,23 @@ def _parse(body: bytes, url: str, content_type: str) -> tuple["etree._Element", 
     return root, read_metadata(root, url)
 
 
+@cache
+def _config() -> ConfigParser:
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    for name, value in _SETTINGS.items():
+        config.set("DEFAULT", name, value)
+    return config
+
+
 def _body_text(root: "etree._Element") -> str:
     """Precision first; a page from which that takes nothing is read once more with less suspicion."""
+    # Imported here: with what it brings along it takes half of the memory of a process that only reads feeds.
+    from trafilatura import extract
+
     for is_strict in (True, False):
-        found = trafilatura.extract(
+        found = extract(
             root,
             favor_precision=is_strict,
             favor_recall=not is_strict,
@@ -108,12 +140,22 @@ def _body_text(root: "etree._Element") -> str:
             include_tables=is_strict,
             include_formatting=False,
             with_metadata=False,
-            config=_CONFIG,
+            config=_config(),
         )
         text = paragraphs(_LIST_MARK.sub("", found)) if found else ""
         if weight(text) >= LEAST_WEIGHT:
             return text
     return text
+
+
+def _wall_lines(root: "etree._Element") -> list[str]:
+    """Lines of the page, its furniture included, that are a paywall's own words."""
+    lines = []
+    for element in root.iter("p", "div", "span", "a", "h2", "h3", "h4", "strong", "button", "li"):
+        text = one_line((element.text or "")[: WALL_LINE + 1])
+        if len(text) >= 6 and is_wall_line(text):
+            lines.append(text)
+    return lines
 
 
 def _without_head(text: str, title: str) -> str:
@@ -133,4 +175,6 @@ def _published(metadata: PageMetadata, url: str, lang: str) -> datetime | None:
     if written:
         return written
     in_path = _URL_DATE.search(urlsplit(url).path)
-    return parse_date("-".join(in_path.groups())) if in_path else None
+    if in_path:
+        return parse_date("-".join(in_path.groups()))
+    return parse_date(metadata.updated, zone=usual_zone(lang))

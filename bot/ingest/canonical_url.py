@@ -5,6 +5,7 @@ import re
 import socket
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
+from bot.domain.article import without_device
 from bot.errors import BadUrl
 
 URL_LIMIT = 2_048
@@ -23,12 +24,16 @@ _TRACKING = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_FIRST_AMP_FOLDERS = re.compile(r"^(?:/amp)+(?=/[^/]+/[^/])")
+"""Before two folders at least: a site that sells amplifiers has pages at `/amp/name`."""
+_AMP_FOLDERS = re.compile(r"(?<=[^/])(?:/(?:amp|print))+/?$")
+_AMP_SUFFIXES = re.compile(r"(?:\.amp)+(?=\.html?$|$)")
 _NOISE_PAIRS = {
     *(("amp", value) for value in ("", "1", "true")),
     *((name, value) for name in ("ref", "from", "source") for value in ("rss", "feed", "atom")),
-    ("outputtype", "amp"),
+    *((name, value) for name in ("print", "printable", "printerfriendly") for value in ("", "1", "true", "yes")),
+    *((name, value) for name in ("outputtype", "output", "format", "view", "mode") for value in ("amp", "print")),
 }
-_DEVICE_LABEL = re.compile(r"^(?:www\d?|m|amp|mobile|sp)\.(?=[^.]+\.)", re.IGNORECASE)
 
 
 def parse_web_url(url: str) -> str:
@@ -58,9 +63,9 @@ def parse_web_url(url: str) -> str:
 def canonical_url(url: str, page_canonical: str | None = None, *, trusted: bool = False) -> str:
     """The address under which the page at `url` is one article, however it was reached.
 
-    Drops tracking parameters, fragments and AMP markers and sorts the query. `page_canonical` is what the page itself
-    claims (absolute or relative): believed for another path of the same site only, else a page could take the place of
-    a stranger's article; `trusted` lets a page speak for any site (hosts that the operator admitted by name).
+    Drops tracking parameters, fragments, AMP and print markers and sorts the query. `page_canonical` is what the page
+    itself claims (absolute or relative): believed for another path of the same site only, else a page could take the
+    place of a stranger's article; `trusted` lets a page speak for any site (hosts that the operator admitted by name).
     Raises BadUrl.
     """
     base = _without_noise(parse_web_url(url))
@@ -138,9 +143,12 @@ def _spell_percent(text: str) -> str:
 def _without_noise(url: str) -> str:
     parts = urlsplit(url)
     pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _is_noise(*pair)]
-    path = re.sub(r"(?<=.)/amp/?$", "", parts.path) or "/"
-    path = re.sub(r"\.amp(?=\.html?$|$)", "", path)
-    return urlunsplit((parts.scheme, parts.netloc, path, urlencode(sorted(pairs)), ""))
+    path, before = parts.path, None
+    # Until nothing is left: a spelling that changes when it is spelt again would make one page two articles.
+    while path != before:
+        before = path
+        path = _AMP_SUFFIXES.sub("", _AMP_FOLDERS.sub("", _FIRST_AMP_FOLDERS.sub("", path)))
+    return urlunsplit((parts.scheme, parts.netloc, path or "/", urlencode(sorted(pairs)), ""))
 
 
 def _is_noise(name: str, value: str) -> bool:
@@ -151,4 +159,4 @@ def _is_noise(name: str, value: str) -> bool:
 
 
 def _site(url: str) -> str:
-    return _DEVICE_LABEL.sub("", urlsplit(url).netloc)
+    return without_device(urlsplit(url).netloc)

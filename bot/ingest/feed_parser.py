@@ -34,7 +34,7 @@ def parse_feed(body: bytes, *, content_type: str, url: str) -> ParsedFeed:
     )
     if not entries:
         raise EmptyFeed(f"{len(raw.entries)} entries, none with a link or text")
-    return ParsedFeed(title=plain_title(raw.title), lang=lang, home_url=home_url, entries=entries)
+    return ParsedFeed(title=plain_title(raw.title), lang=lang, home_url=home_url, entries=entries, ttl=raw.ttl)
 
 
 def _entry(raw: RawEntry, feed: RawFeed, url: str, feed_lang: str | None) -> Entry:

@@ -36,6 +36,10 @@ _CUT = re.compile(
     r"|\[…\].*|The post .{1,200} appeared first on .{1,100})$",
     re.IGNORECASE,
 )
+"""How a text ends that goes on elsewhere."""
+
+_CUT_MARKS = ("…", "...", "・・・", "more", "reading", "続き", "全文", "appeared first on")
+"""One of these stands in every ending that `_CUT` matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,8 @@ def choose(entries: Sequence[NewEntry], known: Collection[str]) -> tuple[list[Ne
 def holds_full_text(entry: Entry) -> bool:
     """Whether the feed carries the whole article, so that its page need not be fetched."""
     if entry.content:
-        return weight(entry.content) >= FULL_CONTENT and not _CUT.search(entry.content[-400:])
-    return weight(entry.summary) >= FULL_SUMMARY and not _CUT.search(entry.summary[-400:])
+        return weight(entry.content) >= FULL_CONTENT and not _is_cut(entry.content)
+    return weight(entry.summary) >= FULL_SUMMARY and not _is_cut(entry.summary)
 
 
 def needs_page(entry: Entry) -> bool:
@@ -122,6 +126,7 @@ def article_from_feed(new: NewEntry, feed: ParsedFeed, source_url: str, now: dat
         fetched_at=now,
         extent=Extent.FULL if is_full else Extent.SUMMARY,
         is_from_feed=True,
+        updated_at=_updated_at(entry, None, now),
     )
 
 
@@ -141,7 +146,7 @@ def article_from_page(
     """
     entry = new.entry
     feed_text = entry.content if weight(entry.content) >= weight(entry.summary) else entry.summary
-    is_stub = weight(feed_text) > weight(page.text) and not _CUT.search(feed_text[-400:])
+    is_stub = weight(feed_text) > weight(page.text) and not _is_cut(feed_text)
     outlet = page.outlet
     if feed is not None and is_stub:
         # Its words are the feed's, so they are told under the feed's name, whatever page they point to.
@@ -158,15 +163,28 @@ def article_from_page(
         text=feed_text if is_stub else page.text,
         published_at=_published_at(entry, page.published_at, now),
         fetched_at=now,
-        extent=Extent.SUMMARY if is_stub else Extent.FULL,
+        extent=Extent.SUMMARY if is_stub else page.extent,
         is_from_feed=is_stub,
+        updated_at=_updated_at(entry, page.updated_at, now),
     )
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a text ends in a mark that more of it stands elsewhere."""
+    tail = text[-400:].lower()
+    # Looking for a word of the rule is a tenth of the rule's work, and most texts hold none.
+    return any(mark in tail for mark in _CUT_MARKS) and _CUT.search(tail) is not None
 
 
 def _published_at(entry: Entry, on_page: datetime | None, now: datetime) -> datetime:
     """The feed's date first: a machine wrote it for machines. One from the future is passed over."""
     dates = (entry.published_at, on_page, entry.updated_at)
     return settled(next((date for date in dates if date is not None and date <= now), None), now)
+
+
+def _updated_at(entry: Entry, on_page: datetime | None, now: datetime) -> datetime | None:
+    """The later of what feed and page say; an instant to come is a mistake."""
+    return max((date for date in (entry.updated_at, on_page) if date is not None and date <= now), default=None)
 
 
 def _outlet(url: str | None, feed: ParsedFeed, source_url: str) -> str:

@@ -32,11 +32,17 @@ class PageMetadata:
     lang: str | None
     canonical: str | None
     published: str | None
-    """The first of the page's own dates of publication, else of its last change; a string in any notation."""
+    """The first of the page's own dates of publication; a string in any notation."""
+    updated: str | None
+    """Of its last change, likewise."""
     is_article: bool
     """Whether the page calls itself an article (JSON-LD or Open Graph), as front pages do not."""
     article_body: str
     """JSON-LD's articleBody, for pages that build their text by script."""
+    is_free: bool | None
+    """schema.org's isAccessibleForFree; None where the page does not say."""
+    word_count: int | None
+    """schema.org's wordCount."""
     feeds: tuple[str, ...]
     """Absolute addresses of the feeds that the page names."""
 
@@ -53,9 +59,12 @@ def read_metadata(root: "etree._Element", url: str) -> PageMetadata:
         outlet=outlet,
         lang=_first(root, "/html/@lang | /html/@xml:lang") or _of(metas, ("content-language", "og:locale", "language")),
         canonical=_canonical(root, metas),
-        published=published or _text_of(linked.get("dateModified")) or _of(metas, _MODIFIED),
+        published=published,
+        updated=_text_of(linked.get("dateModified")) or _of(metas, _MODIFIED),
         is_article=bool(linked) or (metas.get("og:type", "").lower() == "article"),
         article_body=_text_of(linked.get("articleBody")) or "",
+        is_free=_is_free(linked, metas),
+        word_count=_count(linked.get("wordCount")),
         feeds=_feeds(root, absolute_url(url, base) or url),
     )
 
@@ -155,9 +164,27 @@ def _text_of(value: object) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
+def _is_free(linked: dict[str, Any], metas: dict[str, str]) -> bool | None:
+    """Written as a boolean, as text, or as an Open Graph tier (https://schema.org/isAccessibleForFree)."""
+    said = linked.get("isAccessibleForFree")
+    word = str(said[0] if isinstance(said, list) and said else said).strip().lower().rpartition("/")[2]
+    if word in ("true", "false"):
+        return word == "true"
+    tier = metas.get("article:content_tier", "").lower()
+    return {"free": True, "metered": None, "locked": False}.get(tier)
+
+
+def _count(value: object) -> int | None:
+    text = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
+
+
 def _article_node(root: "etree._Element") -> dict[str, Any]:
     """The JSON-LD object (https://schema.org/Article) that describes the page's article, or an empty one."""
-    for script in root.iterfind(".//script[@type='application/ld+json']"):
+    for script in root.iterfind(".//script[@type]"):
+        # A media type: any case, and parameters such as a charset may follow.
+        if script.get("type", "").partition(";")[0].strip().lower() != "application/ld+json":
+            continue
         try:
             document = json.loads("".join(script.itertext()).strip(), strict=False)
         except (ValueError, RecursionError):

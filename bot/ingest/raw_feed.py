@@ -1,6 +1,7 @@
 """A feed in the words that it uses itself: what each way of reading one gives, before anything is judged or cleaned."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,5 @@ class RawFeed:
     lang: str | None
     home_link: str | None
     entries: list[RawEntry]
+    ttl: timedelta | None = None
+    """How long the feed asks to be left alone after a visit."""

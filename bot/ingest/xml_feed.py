@@ -5,19 +5,24 @@ or dates without a word; feedparser takes anything. So the fast result is held a
 """
 
 import re
+from dataclasses import replace
+from html import unescape
 from io import BytesIO
 from typing import Any
+from urllib.parse import urljoin
 from xml.parsers import expat
 
 import fastfeedparser
 import feedparser
 
 from bot.errors import NotAFeed
+from bot.ingest.feed_rhythm import wished_interval
 from bot.ingest.raw_feed import RawEntry, RawFeed
 
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _DECLARED_ENTITY = re.compile(r"<!ENTITY[^>]*>", re.IGNORECASE)
-_ROOT = re.compile(r"<(?![?!])([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_ROOT = re.compile(r"<!--.*?(?:-->|$)|<(?![?!])([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)", re.DOTALL)
+"""The first element, or a comment before it: markup in that is no root."""
 _ITEM = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)(?=[\s/>])")
 _ANY_DATE = r"(?:pubDate|published|updated|issued|modified|created|date|pubdate)"
 _DATE = re.compile(rf"<((?:[\w.-]+:)?{_ANY_DATE})(?:\s[^<>]*)?(?:/>|>([^<]*)<)")
@@ -26,7 +31,15 @@ _PLAIN_DATE = re.compile(
     r"|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))?)\s*"
 )
 _IDENTITY = re.compile(r"<(?:[\w.-]+:)?(?:guid|id)[\s>]|\srdf:about=")
-_CONTENT = re.compile(r"<(?:[\w.-]+:)?(?:encoded|content|body)[\s>]")
+_WRITTEN_ID = re.compile(
+    r"<(?:[\w.-]+:)?(?:guid|id)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?([^<>\]]{1,2000}?)\s*(?:\]\]>\s*)?</", re.IGNORECASE
+)
+_FOREIGN_NAME = re.compile(
+    r"<(?!(?:media|itunes|atom|atom10|a10|dc|dcterms|content|rss|rdf|googleplay|image|sy|slash|wfw|thr|feedburner):)"
+    r"[\w.-]+:(?:title|link|description|summary|content|guid|id|pubDate|published|updated|date)[\s>/]"
+)
+"""A module's element under a name of RSS's own: the fast library takes it for that."""
+_CONTENT = re.compile(r"<(?!media:)(?:[\w.-]+:)?(?:encoded|content|body)[\s>]")
 # Left as it is, feedparser reads `R&D` as an entity without its semicolon and adds one.
 _BARE_AMPERSAND = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?!(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w{1,31});)", re.DOTALL)
 _LANGUAGE = re.compile(r"<(?:[\w.-]+:)?language(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?\s*([\w-]{2,20})")
@@ -39,7 +52,7 @@ _HTML_ROOTS = {"html", "head", "body", "div", "p", "script"}
 def read_xml_feed(text: str, url: str) -> RawFeed:
     """`text` is the decoded document without XML declaration. Raises NotAFeed."""
     text = _without_entities(text)
-    root = _ROOT.search(text)
+    root = next((found for found in _ROOT.finditer(text) if found[2]), None)
     if root is None or root[2].lower() in _HTML_ROOTS:
         raise NotAFeed("no feed's root element")
     text = text[root.start() :] if _junk_before(text, root.start()) else text
@@ -74,7 +87,7 @@ def _is_strict(document: bytes) -> bool:
 
 def _read_fast(text: str, document: bytes) -> RawFeed | None:
     """None where the result cannot be trusted."""
-    if "xml:base" in text or not _has_plain_dates(text):
+    if "xml:base" in text or _FOREIGN_NAME.search(text) or not _has_plain_dates(text):
         return None
     try:
         parsed = fastfeedparser.parse(document, include_tags=False, include_media=False, include_enclosures=False)
@@ -93,7 +106,9 @@ def _read_fast(text: str, document: bytes) -> RawFeed | None:
     )
     if not is_sound:
         return None
-    return RawFeed(parsed.feed["title"], _language(text), parsed.feed.get("link"), entries)
+    return RawFeed(
+        parsed.feed["title"], _language(text), parsed.feed.get("link"), entries, wished_interval(_head(text))
+    )
 
 
 def _has_plain_dates(text: str) -> bool:
@@ -134,15 +149,36 @@ def _read_thoroughly(document: bytes, url: str) -> RawFeed:
     )
     if not parsed.entries and not parsed.get("version"):
         raise NotAFeed("neither RSS nor Atom")
+    text = document.decode("utf-8", "replace")
+    written = _written_ids(text)
+    has_content = _CONTENT.search(text) is not None
     return RawFeed(
         title=parsed.feed.get("title") or "",
-        lang=parsed.feed.get("language") or _language(document[:20_000].decode("utf-8", "replace")),
+        lang=parsed.feed.get("language") or _language(text),
         home_link=parsed.feed.get("link"),
-        entries=[_thorough_entry(entry) for entry in parsed.entries],
+        entries=[_as_written(_thorough_entry(entry, has_content), written) for entry in parsed.entries],
+        ttl=wished_interval(_head(text)),
     )
 
 
-def _thorough_entry(entry: dict[str, Any]) -> RawEntry:
+def _written_ids(text: str) -> dict[str, str]:
+    """Last part of an id to the id: the library makes addresses of all of them, which `42` is not."""
+    ids = (unescape(found[1]).strip() for found in _WRITTEN_ID.finditer(text))
+    return {one.rpartition("/")[2]: one for one in ids if one and ":" not in one}
+
+
+def _as_written(entry: RawEntry, written: dict[str, str]) -> RawEntry:
+    guid = entry.guid or ""
+    own = written.get(guid.rpartition("/")[2])
+    if own is None or own == guid or urljoin(guid, own) != guid:
+        return entry
+    # Without a link of its own the library made one from the id as well.
+    is_made_up = entry.link == guid and not own.startswith(("/", "?", "."))
+    return replace(entry, guid=own, link=None if is_made_up else entry.link)
+
+
+def _thorough_entry(entry: dict[str, Any], has_content: bool) -> RawEntry:
+    """Without a content that the library made out of a picture's description."""
     # dict.get, for feedparser's own answers `updated` with `published`.
     contents = [part.get("value") or "" for part in dict.get(entry, "content") or []]
     detail = dict.get(entry, "title_detail") or {}
@@ -151,16 +187,20 @@ def _thorough_entry(entry: dict[str, Any]) -> RawEntry:
         link=dict.get(entry, "link") or None,
         title=dict.get(entry, "title") or "",
         summary=dict.get(entry, "summary") or "",
-        content=max(contents, key=len, default=""),
+        content=max(contents, key=len, default="") if has_content else "",
         published=dict.get(entry, "published") or dict.get(entry, "created"),
         updated=dict.get(entry, "updated"),
         lang=dict.get(entry, "language") or detail.get("language") or None,
     )
 
 
+def _head(text: str) -> str:
+    first = _ITEM.search(text)
+    return text[: first.start()] if first else text[:20_000]
+
+
 def _language(text: str) -> str | None:
     """What the head of the feed declares: its language element, else xml:lang of the root."""
-    first = _ITEM.search(text)
-    head = text[: first.start()] if first else text[:20_000]
+    head = _head(text)
     found = _LANGUAGE.search(head) or _XML_LANG.search(head)
     return found[1] if found else None

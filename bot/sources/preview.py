@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from urllib.parse import urlsplit
 
+from bot.domain.article import page_key
 from bot.domain.source import Entry, ParsedFeed
 from bot.ingest.canonical_url import host_of
 from bot.ingest.new_entries import NewEntry, holds_full_text, identify
@@ -132,8 +133,8 @@ def _same_entries(one: Preview, other: Preview) -> bool:
 
 
 def address_key(canonical: str) -> str:
-    """What an article's address comes down to: neither the scheme nor `www.` makes another article."""
-    return "url:" + canonical.partition("://")[2].removeprefix("www.").rstrip("/")
+    """What an article's address comes down to."""
+    return f"url:{page_key(canonical)}"
 
 
 def _key(one: NewEntry) -> str | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, or_, select, true, update
 
 from bot.domain.article import Article, Extent, NewArticle
 from bot.storage.chunks import chunks
-from bot.storage.columns import digest
+from bot.storage.columns import digest, page_digest
 from bot.storage.database import Database
 from bot.storage.tables import article_sources, articles, entries, placements, story_companies, unplaced
 from bot.storage.visibility import is_visible
@@ -43,7 +43,7 @@ class ArticleStore:
         pages = _pages_among(connection, [one.canonical_url for one in new if one.is_from_feed])
         first_of: dict[bytes, NewArticle] = {}
         for article in new:
-            page = digest(article.canonical_url)
+            page = page_digest(article.canonical_url)
             first_of.setdefault(page if page in pages else _key_of(article), article)
         added = self._insert(connection, first_of, of_house=source_id is None)
         for portion in chunks(list(added.values())):
@@ -111,7 +111,7 @@ class ArticleStore:
 
         For a server: only one that it may read.
         """
-        key = digest(url)
+        key = page_digest(url)
         query = (
             select(articles)
             .where(or_(articles.c.canonical_digest == key, articles.c.url_digest == key))
@@ -172,7 +172,7 @@ class ArticleStore:
 def _pages_among(connection: Connection, urls: Sequence[str]) -> set[bytes]:
     """Digests of those canonical URLs whose page is stored."""
     found: set[bytes] = set()
-    for portion in chunks(sorted({digest(url) for url in urls})):
+    for portion in chunks(sorted({page_digest(url) for url in urls})):
         query = select(articles.c.canonical_digest).where(articles.c.canonical_digest.in_(portion))
         found.update(connection.scalars(query))
     return found
@@ -181,7 +181,7 @@ def _pages_among(connection: Connection, urls: Sequence[str]) -> set[bytes]:
 def _key_of(article: NewArticle) -> bytes:
     """What two articles may not have in common: the page's address, or address and words where they are a feed's."""
     if not article.is_from_feed:
-        return digest(article.canonical_url)
+        return page_digest(article.canonical_url)
     return digest(f"{article.canonical_url}\n{article.title}\n{article.text}")
 
 
@@ -189,7 +189,7 @@ def _row_of(article: NewArticle, key: bytes, *, of_house: bool) -> dict[str, Any
     return {
         "url": article.url,
         # A feed's text does not hold the key of its address, and is found by that all the same.
-        "url_digest": digest(article.canonical_url if article.is_from_feed else article.url),
+        "url_digest": page_digest(article.canonical_url if article.is_from_feed else article.url),
         "canonical_url": article.canonical_url,
         "canonical_digest": key,
         "outlet": article.outlet,
@@ -197,6 +197,7 @@ def _row_of(article: NewArticle, key: bytes, *, of_house: bool) -> dict[str, Any
         "title": article.title,
         "text": article.text,
         "published_at": article.published_at,
+        "updated_at": article.updated_at,
         "fetched_at": article.fetched_at,
         "extent": article.extent,
         "of_house": of_house,
@@ -216,4 +217,5 @@ def to_article(row: Row[Any]) -> Article:
         published_at=row.published_at,
         fetched_at=row.fetched_at,
         extent=Extent(row.extent),
+        updated_at=row.updated_at,
     )

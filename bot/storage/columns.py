@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
+from bot.domain.article import page_key
+
 RowId = BigInteger().with_variant(Integer, "sqlite")
 """SQLite gives row ids of its own only to a column whose type reads INTEGER."""
 
@@ -44,6 +46,11 @@ class Words(TypeDecorator[str]):
 def storable(text: str) -> str:
     """`text` with what the stores refuse replaced by U+FFFD."""
     return text.replace("\x00", "\ufffd").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def page_digest(url: str) -> bytes:
+    """The digest under which a page is found, whichever of its addresses `url` is."""
+    return digest(page_key(url))
 
 
 def digest(text: str) -> bytes:

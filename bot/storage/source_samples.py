@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
-from bot.storage.columns import digest
+from bot.storage.columns import digest, page_digest
 from bot.storage.database import Database
 from bot.storage.tables import article_sources, articles, source_samples
 
@@ -57,7 +57,7 @@ class SampleStore:
     async def list_carriers(self, canonical_urls: Sequence[str]) -> list[int]:
         """Sources that brought articles at these addresses, those with most of them first."""
         # The key of a feed's own text holds its words as well; its address is the other digest then.
-        digests = [digest(url) for url in canonical_urls[:SAMPLE]]
+        digests = [page_digest(url) for url in canonical_urls[:SAMPLE]]
         query = (
             select(article_sources.c.source_id)
             .join(articles, articles.c.id == article_sources.c.article_id)

@@ -113,6 +113,7 @@ articles = Table(
     Column("title", Words, nullable=False),
     Column("text", Words, nullable=False),
     Column("published_at", Instant, nullable=False),
+    Column("updated_at", Instant),
     Column("fetched_at", Instant, nullable=False),
     Column("extent", String, nullable=False),
     # Read by the operator without a source: visible to the house, whoever else brought it.

@@ -5,6 +5,7 @@ import gzip
 import os
 import time
 import zlib
+from contextlib import suppress
 from datetime import timedelta
 
 import httpx
@@ -286,6 +287,24 @@ async def test_what_is_no_http_is_an_unreachable_server():
         writer.close()
 
     server = await asyncio.start_server(babble, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server, open_site() as site:
+        settings = settings_for(site, allow_hosts=(f"127.0.0.1:{port}",))
+        async with open_http(settings) as http:
+            with pytest.raises(Unreachable):
+                await Fetcher(http, settings).fetch(f"http://127.0.0.1:{port}/", max_bytes=LIMIT)
+
+
+@pytest.mark.parametrize("piece", [b"X-A: " + b"a" * 200_000 + b"\r\n", b"X-A: a\r\n" * 50_000, b"X-A: a" * 100_000])
+async def test_endless_headers_are_refused(piece):
+    async def answer(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        with suppress(ConnectionError):
+            writer.write(b"HTTP/1.1 200 OK\r\n" + piece + b"Content-Length: 2\r\n\r\nok")
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     async with server, open_site() as site:
         settings = settings_for(site, allow_hosts=(f"127.0.0.1:{port}",))

@@ -1,6 +1,7 @@
 """Cards: what readers are shown, whatever strangers wrote, within what Discord takes."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.discord_app.cards.settings import error_card, schedules_card, sources_c
 from bot.discord_app.dates import day_in_words, said_on_in_words
 from bot.discord_app.limits import message_faults
 from bot.domain.answer import Answer, AnswerKind, AnswerLine, Citation, Section
+from bot.domain.article import Extent
 from bot.domain.brief import Brief, BriefPoint, BriefSource, Edition, PointKind, StanceLine
 from bot.domain.delivery import Delivery, DeliveryState, Schedule
 from bot.domain.language import LANGS, Lang
@@ -206,6 +208,16 @@ def test_a_passage_stands_beside_its_outlet_and_host():
     assert "**[例示新聞](https://www.paper.example/a)**" in shown
     assert " · paper.example" in shown
     assert "> **[1]** 延期すると広報担当者は述べた。" in shown
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("ja", "冒頭のみ"), ("en", "opening only")])
+def test_both_cards_mark_a_source_of_which_only_the_opening_was_read(lang: Lang, mark: str):
+    source = BriefSource(1, 1, "https://paper.example/a", "例示新聞", "ja", AT, "延期すると述べた。", Extent.EXCERPT)
+    brief = make_brief(lang, sources=(source,))
+    assert mark in texts(brief_card(brief, Names()))
+    assert mark in texts(brief_sources_card(brief, 1))
+    whole = make_brief(lang, sources=(replace(source, extent=Extent.FULL),))
+    assert mark not in texts(brief_card(whole, Names())) + texts(brief_sources_card(whole, 1))
 
 
 def test_an_edition_names_each_outlet_once_and_only_those_that_it_cites():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.article import page_key
 from bot.errors import BadUrl
 from bot.ingest.canonical_url import URL_LIMIT, absolute_url, canonical_url, host_of, parse_web_url
 
@@ -77,6 +78,15 @@ def test_what_is_no_web_address(url):
         ("https://o.example/a.amp.html", "https://o.example/a.html"),
         ("https://o.example/a?amp=1", "https://o.example/a"),
         ("https://o.example/amp", "https://o.example/amp"),
+        ("https://o.example/amp/marshall-dsl40", "https://o.example/amp/marshall-dsl40"),
+        ("https://o.example/amp/2025/07/a", "https://o.example/2025/07/a"),
+        ("https://o.example/a/amp/amp", "https://o.example/a"),
+        ("https://o.example/a.amp.amp.html", "https://o.example/a.html"),
+        ("https://o.example/a/print/", "https://o.example/a"),
+        ("https://o.example/a?print=1", "https://o.example/a"),
+        ("https://o.example/a?output=amp", "https://o.example/a"),
+        ("https://o.example/a?view=print&id=4", "https://o.example/a?id=4"),
+        ("https://o.example/a?print=42", "https://o.example/a?print=42"),
         ("https://o.example/?p=123", "https://o.example/?p=123"),
     ],
 )
@@ -135,6 +145,39 @@ def test_spelling_twice_changes_nothing(host, path, query):
         return
     assert canonical_url(once) == once
     assert once.isascii()
+
+
+MARKERS = st.lists(st.sampled_from(["amp", "print", ".amp", "a", "b.amp.html", "c.amp", "x.html", ""]), max_size=6)
+
+
+@given(MARKERS)
+def test_markers_in_any_order_are_taken_off_at_once(parts):
+    once = canonical_url("https://o.example/" + "/".join(parts))
+    assert canonical_url(once) == once
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://o.example/a?id=1",
+        "https://www.o.example/a?id=1",
+        "https://m.o.example/a?id=1",
+        "https://amp.o.example/a?id=1",
+    ],
+)
+def test_addresses_of_one_page_have_one_key(other):
+    assert page_key(canonical_url(other)) == page_key(canonical_url("https://o.example/a?id=1"))
+
+
+@pytest.mark.parametrize(
+    "other", ["https://o.example/b", "https://news.o.example/a", "https://o.example/a?id=1", "https://o.example:8443/a"]
+)
+def test_addresses_of_two_pages_have_two(other):
+    assert page_key(canonical_url(other)) != page_key(canonical_url("https://o.example/a"))
+
+
+def test_a_host_is_never_reduced_to_its_top_level():
+    assert page_key("https://m.example/a") != page_key("https://example/a")
 
 
 @given(st.text(max_size=200))

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -113,3 +113,30 @@ def test_deep_nesting_breaks_nothing():
     except (NotAFeed, EmptyFeed):
         return
     assert feed.entries[0].url == "https://outlet.example/1"
+
+
+def test_every_case_stands_in_the_documented_table():
+    told = (Path(__file__).parents[2] / "docs" / "feeds.md").read_text(encoding="utf-8")
+    assert [name for name in CASES if f"`{name}`" not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("head", "minutes"),
+    [
+        ("<ttl>90</ttl>", 90),
+        ("<ttl>0</ttl>", None),
+        ("<ttl>soon</ttl>", None),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>", 30),
+        ("<sy:updatePeriod> daily </sy:updatePeriod>", 1_440),
+        ("<sy:updatePeriod>never</sy:updatePeriod>", None),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", 60),
+        ("", None),
+    ],
+)
+@pytest.mark.parametrize("is_broken", [False, True])
+def test_how_often_a_feed_asks_to_be_read(head, minutes, is_broken):
+    item = (
+        f"<item><title>A {'&' if is_broken else ''} B</title><link>https://outlet.example/1</link><ttl>5</ttl></item>"
+    )
+    feed = parse_feed(_rss(item, head=f"<title>T</title>{head}"), content_type="", url=URL)
+    assert feed.ttl == (timedelta(minutes=minutes) if minutes else None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.briefs.wording import kind_label, language_name
+from bot.briefs.wording import extent_mark, kind_label, language_name
 from bot.discord_app.buttons import Action, CardButton, Press
 from bot.discord_app.cards.layout import HEADLINE, LINE, Accent, Card, Group, Names, card, fit_groups, marks, toggle
 from bot.discord_app.dates import day_in_words, timestamp
@@ -29,7 +29,7 @@ def brief_card(brief: Brief, names: Names) -> Card:
         _points(brief.points, lang),
         [Part(_stance_line(line, lang, names), 5) for line in brief.stance_lines],
         [
-            Part(f"-#{marks(numbers)} {_source_link(one)} · {timestamp(one.published_at)}", 6)
+            Part(f"-#{marks(numbers)} {_source_link(one)} · {timestamp(one.published_at)}{extent_mark(one, lang)}", 6)
             for one, numbers in brief.sources_by_article()
         ],
     ]
@@ -44,7 +44,7 @@ def brief_sources_card(brief: Brief, shown_revision: int | None) -> Card:
         head.append(Part(f"-# {text('discord-story-went-on', lang)}"))
     groups: list[Group] = [head]
     for i, (source, numbers) in enumerate(brief.sources_by_article()[:SOURCES_IN_LIST]):
-        where = f"-# {timestamp(source.published_at, 'f')} · {_address(source.url)}"
+        where = f"-# {timestamp(source.published_at, 'f')} · {_address(source.url)}{extent_mark(source, lang)}"
         passages = [one for one in brief.sources if one.n in numbers]
         quoted = [Part(f"> **[{one.n}]** {plain(one.passage, PASSAGE)}", i) for one in passages]
         groups.append([Part(f"**{_source_link(source)}**", i), Part(where, i), *quoted])

@@ -55,13 +55,22 @@ async def _add(store: ArticleStore, source_id: int | None, *articles: NewArticle
 
 
 async def test_what_is_stored_comes_back_the_same(store: ArticleStore, source_id: int):
-    given = new_article(title="東京の見出し", extent=Extent.SUMMARY)
+    given = new_article(title="東京の見出し", extent=Extent.SUMMARY, updated_at=NOW)
     [stored] = await _add(store, source_id, given)
     assert stored == Article(
         stored.article_id, given.url, given.canonical_url, "The Paper", "en", "東京の見出し", "First.\nSecond.", NOW, NOW,
-        Extent.SUMMARY,
+        Extent.SUMMARY, NOW,
     )  # fmt: skip
     assert await store.get_articles([stored.article_id]) == [stored]
+
+
+@pytest.mark.parametrize(
+    "other", ["http://paper.example/a", "https://www.paper.example/a/", "https://m.paper.example/a"]
+)
+async def test_another_address_of_a_page_is_the_same_article(store: ArticleStore, source_id: int, other: str):
+    [stored] = await _add(store, source_id, new_article())
+    assert await _add(store, source_id, new_article("b", canonical_url=other)) == []
+    assert await store.find_by_url(other) == stored
 
 
 async def test_new_ones_are_returned_once_and_in_the_order_given(store: ArticleStore, source_id: int):

@@ -10,9 +10,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, inspect, text, update
+from sqlalchemy import Connection, DateTime, bindparam, create_engine, inspect, text, update
 
 from bot.errors import StoreTooNew
+from bot.storage.articles import ArticleStore
+from bot.storage.columns import digest
 from bot.storage.database import Database, open_database, sqlite_url
 from bot.storage.migrations import HEAD
 from bot.storage.tables import metadata, upgrades
@@ -68,18 +70,48 @@ def test_the_named_head_is_the_newest_step():
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
 
 
+def _go(connection: Connection, revision: str) -> None:
+    from alembic import command
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(MIGRATIONS))
+    (command.downgrade if revision < HEAD or revision == "base" else command.upgrade)(config, revision)
+
+
 async def test_every_step_can_be_taken_back(database: Database):
-    def go_down(connection: Connection) -> None:
-        from alembic import command
-
-        config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", str(MIGRATIONS))
-        command.downgrade(config, "base")
-
     async with database.writer() as connection:
-        await connection.run_sync(go_down)
+        await connection.run_sync(_go, "base")
         left = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
     assert left == ["alembic_version"]
+
+
+async def test_articles_of_an_older_store_are_found_under_every_address_of_their_page(database: Database):
+    async with database.writer() as connection:
+        await connection.run_sync(_go, "0004")
+        urls = ["http://www.o.example/a", "https://o.example/a", "https://o.example/b/", "https://o.example/c"]
+        for url in urls:
+            of_feed = url.endswith("/c")
+            await connection.execute(
+                text(
+                    "INSERT INTO articles (url, url_digest, canonical_url, canonical_digest, outlet, lang, title, text,"
+                    " published_at, fetched_at, extent, of_house) VALUES (:url, :of_url, :url, :key, 'O', 'en', 'T', 'x',"
+                    " :at, :at, 'full', :yes)"
+                ).bindparams(bindparam("at", type_=DateTime(timezone=True))),
+                {
+                    "url": url,
+                    "of_url": digest(url),
+                    "key": digest(f"{url}\nT\nx" if of_feed else url),
+                    "at": NOW,
+                    "yes": True,
+                },
+            )
+        await connection.run_sync(_go, HEAD)
+    store = ArticleStore(database)
+    found = [
+        await store.find_by_url(url) for url in ("https://m.o.example/a/", "http://o.example/b", "http://o.example/c")
+    ]
+    # Two rows turned out to be one page: both stay, and the older one is found.
+    assert [one and one.canonical_url for one in found] == [urls[0], urls[2], urls[3]]
 
 
 async def test_when_it_was_upgraded_is_on_record(database: Database):

@@ -1,5 +1,7 @@
 """The local engine's briefs: both languages, one evidence, one phone screen, and an honest gist of a foreign story."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.briefs.composer import write_story
@@ -8,6 +10,7 @@ from bot.briefs.grounding import check_brief
 from bot.briefs.headlines import choose_headline, clean_title
 from bot.briefs.plain_text import brief_lines
 from bot.briefs.stance_lines import stance_of_words
+from bot.domain.article import Extent
 from bot.domain.brief import LOCAL_ENGINE, PointKind
 from bot.domain.language import Lang
 from bot.domain.statement import Provenance, Stance
@@ -164,3 +167,9 @@ def test_a_very_long_headline_is_cut_between_words(article):
     assert shown is not None
     assert len(shown) <= 140
     assert shown.endswith("…")
+
+
+def test_a_source_keeps_how_much_of_it_was_read(sale, story, index):
+    openings = [replace(article, extent=Extent.EXCERPT) for article in sale]
+    for brief in write_story(story(sale), openings, index, frozenset(), None).values():
+        assert {source.extent for source in brief.sources} == {Extent.EXCERPT}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.briefs.plain_text import brief_lines
+from bot.domain.article import Extent
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, PointKind, StanceLine
 from bot.domain.statement import Provenance, Stance
 
@@ -44,3 +45,9 @@ def test_the_words_around_are_in_the_readers_language():
     assert lines[1].strip() == "報道3件から"
     assert "model:tiny" in lines[-1]
     assert any("公開・非公開の併用" in line for line in lines)
+
+
+def test_a_source_of_which_only_the_opening_was_read_says_so():
+    brief = replace(BRIEF, sources=(replace(SOURCE, extent=Extent.EXCERPT),))
+    assert any("(opening only: the rest is behind a paywall)" in line for line in brief_lines(brief, "en"))
+    assert any("（冒頭のみ。続きは有料または会員限定）" in line for line in brief_lines(brief, "ja"))

@@ -6,6 +6,7 @@ briefs-point-kind =
         [opinion] Comment:
         [release] Released:
         [correction] Correction:
+        [retraction] Withdrawn:
        *[fact] Fact:
     }
 briefs-language =
@@ -76,6 +77,7 @@ briefs-stance = Stance: { $company }: { $stance } ({ $provenance })
 briefs-stance-speaker = Stance: { $company }: { $stance } ({ $provenance }, { $speaker })
 briefs-sources = Sources
 briefs-source = { $outlet } · { $day } · { $language }
+briefs-source-excerpt = { " " }(opening only: the rest is behind a paywall)
 briefs-written-local = Sentences chosen from the sources; nothing was written by a language model.
 briefs-written-model = Written by { $engine } from the numbered passages.
 briefs-reports =
@@ -84,3 +86,23 @@ briefs-reports =
        *[other] From { $count } reports
     }
 briefs-eval-legend = Briefs by the local engine: the share of the asked facts that they tell (coverage) and that both languages tell (agreement); then counts of points that repeat, of briefs that are too long, of points that lean on words that are not there, of points in the wrong voice, of strings that must not stand, and of empty briefs.
+briefs-correction =
+    { $change ->
+        [retracted] { $outlet } has withdrawn its report.
+       *[corrected] { $outlet } has corrected its report.
+    }
+briefs-correction-notice =
+    { $change ->
+        [retracted] { $notice }
+       *[corrected] { $outlet } has corrected its report. { $notice }
+    }
+briefs-correction-headline =
+    { $change ->
+        [retracted] { $outlet } withdraws its report
+       *[corrected] { $outlet } corrects its report
+    }
+briefs-correction-foreign =
+    { $change ->
+        [retracted] A source in { $language } has withdrawn its report.
+       *[corrected] A source in { $language } has corrected its report.
+    }

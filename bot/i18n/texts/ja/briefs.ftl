@@ -6,6 +6,7 @@ briefs-point-kind =
         [opinion] 【見方】
         [release] 【公開】
         [correction] 【訂正】
+        [retraction] 【撤回】
        *[fact] 【事実】
     }
 briefs-language =
@@ -76,7 +77,28 @@ briefs-stance = 立場：{ $company }「{ $stance }」（{ $provenance }）
 briefs-stance-speaker = 立場：{ $company }「{ $stance }」（{ $provenance }、{ $speaker }）
 briefs-sources = 出典
 briefs-source = { $outlet }　{ $day }　{ $language }
+briefs-source-excerpt = （冒頭のみ。続きは有料または会員限定）
 briefs-written-local = 出典の文を選んで並べたもので、言語モデルによる作文は含まない。
 briefs-written-model = { $engine } が番号付きの出典をもとに作成した。
 briefs-reports = 報道{ $count }件から
 briefs-eval-legend = ローカルエンジンのブリーフ：求めた事実を伝えた割合（coverage）、両言語がそろって伝えた割合（agreement）。続けて、重複した項目、長すぎるブリーフ、前の文に寄りかかった項目、伝え方を誤った項目、あってはならない語句、空のブリーフの数。
+briefs-correction =
+    { $change ->
+        [retracted] { $outlet }が記事を撤回した。
+       *[corrected] { $outlet }が記事を訂正した。
+    }
+briefs-correction-notice =
+    { $change ->
+        [retracted] { $notice }
+       *[corrected] { $outlet }が記事を訂正した。{ $notice }
+    }
+briefs-correction-headline =
+    { $change ->
+        [retracted] { $outlet }が記事を撤回
+       *[corrected] { $outlet }が記事を訂正
+    }
+briefs-correction-foreign =
+    { $change ->
+        [retracted] { $language }の媒体が記事を撤回した。
+       *[corrected] { $language }の媒体が記事を訂正した。
+    }
