@@ -142,7 +142,7 @@ async def test_discord_hides_the_commands_from_members(world: World):
         ("source remove", {"source": "1"}),
         ("schedule set", {"time": "08:00", "timezone": "Asia/Tokyo"}),
         ("schedule off", {}),
-        ("schedule show", {}),
+        ("schedule list", {}),
     ],
 )
 async def test_we_check_too_where_an_admin_opened_the_command_to_everybody(
