@@ -16,11 +16,29 @@ _OPENNESS = re.compile(
     r"|models?\b.{0,40}\b(?:clos(?:ed?|ing)|propriet\w+|in-house|private|vault|behind|open(?:ly|ed)?)\b"
     r"|(?:open|releas|publish|shar)\w{0,4}\b.{0,40}\b(?:models?|training (?:data|code))\b|opening (?:its|our|the) "
     r"|open (?:it|them|some|and some)\b|(?:made|is|keep|stay|be|becom)\w* (?:open|closed|proprietary)\b|open ones"
-    r"|オープン(?:ソース|ウェイト|ウエイト|モデル|な|に|化)|クローズド|囲い込|金庫|独自モデル"
+    r"|オープン(?:ソース|ウェイト|ウエイト|モデル|な|に|化|戦略|路線)|クローズド|囲い込|金庫|独自モデル"
+    r"|非公開(?:とする|にする|路線|方針|のまま|を(?:続|維持|貫))|(?:一方|ながら)[^。]{0,40}非公開"
     r"|(?:重み|モデル|コード|学習データ|パラメータ)[^。]{0,30}(?:公開|開放|非公開|配[っる布])|(?:公開|非公開|開放)[^。]{0,16}(?:モデル|重み)",
     _I,
 )
-_MODEL_NOUN = re.compile(r"models?\b|weights|licen[cs]|flagship|open[- ]?sourc|open[- ]?weight|モデル|重み|ライセンス|オープン(?:ソース|ウ)", _I)
+_OTHER_OPENING = re.compile(
+    r"\b(?:re)?open(?:s|ed|ing)?\b(?= (?:\w+ ){0,4}(?:offices?|campus|stores?|data cent\w+|factory|plant|branch|hub|round|shop|"
+    r"fund|facility|school|bureau|headquarters|doors)\b)|\bopen(?:s|ed|ing)?\b(?= (?:\w+ ){0,4}app\b)|\bopen (?:letter|question)s?\b"
+    r"|\b(?:releas|publish|shar)\w*\b(?= (?:\w+ ){0,4}(?:earnings|results|e-?mails?|reports?|figures|statement|details)\b)"
+    r"|(?:株式|情報|映像|動画|メール|拠点|工場|施設|写真|求人|決算|本社|センター|社内文書)[^。、「」]{0,8}公開|報道陣に公開|一般公開|公開(?:市場|討論|書簡|講座|質問|会議)",
+    _I,
+)
+_ILL_JUDGED_OPENING = re.compile(
+    r"(?:open[- ]?sourc\w*|open[- ]?weights?|open models|releasing|publishing)\b.{0,60}\b(?:dangerous|irresponsible|reckless|unwise|"
+    r"not wise|too risky|a mistake)\b|closed (?:source |models? )?(?:is|are|will be|stays?) (?:better|safer)"
+    r"|(?:オープンソース|重み|公開)[^。]{0,30}(?:危険(?:だ|で|が|すぎ)|無責任|賢明で(?:は)?ない|誤りだ)",
+    _I,
+)
+_ILL_JUDGED_CLOSING = re.compile(
+    r"\bclos(?:ed|ing)\b.{0,60}\b(?:dangerous|a mistake|wrong|dead end)\b|den(?:y|ies|ied)\b.{0,80}\bclos(?:e|ing)\b"
+    r"|非公開(?:化|に)[^。]{0,30}(?:否定|誤り|危険)",
+    _I,
+)
 _OPENING = re.compile(
     r"open[- ]?sourc|open[- ]?weight|\b(?:releas|publish|open|shar|download|upload|giv)\w*|community|オープン|公開|開放|無償|ダウンロード|配[っる布]",
     _I,
@@ -91,6 +109,7 @@ _SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
 
 def is_about_openness(text: str, products: Sequence[str] = ()) -> bool:
     """Whether the words speak of opening or closing models, weights, code or data; `products` are models by name."""
+    text = _OTHER_OPENING.sub(" ", text)
     if _OPENNESS.search(text):
         return True
     return bool(products) and opens_product(text, products)
@@ -103,34 +122,35 @@ def opens_product(text: str, products: Sequence[str]) -> bool:
         if re.search(rf"\b(?:open|clos)(?:s|ed|ing|e)? (?:up )?(?:the )?{near}(?! (?:app|store|office|beta))", text, _I):
             return True
         # Without a word for weights or licences a product that is 公開 may only be a service that was launched.
-        if re.search(rf"{near}[」』]?(?:を|は)(?:すべて|全て)?(?:開放|非公開)", text):
+        if re.search(rf"{near}[」』]?(?:を|は)(?:すべて|全て)?(?:開放|非公開|公開(?:しない|を続))", text):
             return True
     return False
 
 
-def names_models(text: str) -> bool:
-    """Whether models, weights or licences are named at all."""
-    return bool(_MODEL_NOUN.search(text))
-
-
 def stance_of(text: str) -> Stance:
     """The label of one statement by its own words; UNDECLARED where they take no position."""
-    keeps = bool(_AWAY.search(text))
+    text = _OTHER_OPENING.sub(" ", text)
+    keeps = bool(_AWAY.search(text) or _ILL_JUDGED_CLOSING.search(text))
     refuses = bool(_NOT_OPENING.search(text)) and not keeps
-    if not keeps and _CONTRAST.search(text) and _CLOSED_WORD.search(text) and _OPEN_WORD.search(_CLOSED_WORD.sub(" ", text)):
-        if not _NEGATED_LABEL.search(text):
-            return Stance.MIXED
     if _NEGATED_LABEL.search(text):
         return Stance.OPEN_WEIGHTS
+    if not keeps and _is_both(text):
+        return Stance.MIXED
     if _CONDITION.search(text) and _OPENING.search(text) and not refuses:
         return Stance.GATED_OR_STAGED
-    if refuses or (_CLOSED.search(text) and not keeps):
+    if refuses or ((_CLOSED.search(text) or _ILL_JUDGED_OPENING.search(text)) and not keeps):
         return Stance.CLOSED
     if not _OPENING.search(text):
         return Stance.UNDECLARED
     if _EVERYTHING.search(text) or (_PRINCIPLE.search(text) and keeps):
         return Stance.OPEN_SOURCE
     return Stance.OPEN_WEIGHTS
+
+
+def _is_both(text: str) -> bool:
+    """Whether one line is opened and another closed in the same breath."""
+    is_open = bool(_OPEN_WORD.search(_CLOSED_WORD.sub(" ", text)))
+    return is_open and bool(_CONTRAST.search(text)) and bool(_CLOSED_WORD.search(text))
 
 
 def modality_of(text: str, *, is_condition: bool, is_criticism: bool) -> Modality:

@@ -1,14 +1,15 @@
 """Who stands behind a sentence: a named person, a spokesperson, the organisation, an unnamed source, an outsider."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 _I = re.IGNORECASE
 _UNNAMED = re.compile(
     r"\b(?:people|persons?|sources?|insiders|employees)\b.{0,20}\b(?:familiar|close to|briefed|with (?:direct )?knowledge|"
-    r"who asked not)|\bsources (?:say|said|told)\b|\breportedly\b|\b(?:memo|documents?) seen by|\bunnamed\b|\banonym\w+"
-    r"|関係者(?:が|は|に|の話|への|によ)|匿名|情報筋|事情に詳しい|と報じ|社内文書|ことが(?:分か|わか|判明)",
+    r"who asked not)|\baccording to (?:an? |the )?(?:\w+ ){0,2}reports?\b|\b(?:[A-Z]\w+ ){1,3}reported (?:on|that)\b|\bsources (?:say|said|told)\b|\breportedly\b|\b(?:memo|documents?) seen by|\bunnamed\b|\banonym\w+"
+    r"|関係者(?:が|は|に|の話|への|によ)|匿名|情報筋|消息筋|事情に詳しい|と報じ|社内文書|ことが(?:分か|わか|判明)",
     _I,
 )
 _SPOKESPERSON = re.compile(r"\bspokes(?:person|man|woman)\b|広報(?:担当|責任|部)?", _I)
@@ -23,9 +24,9 @@ _SPEECH = re.compile(
     _I,
 )
 _OUTSIDER = re.compile(
-    r"\b(?:analysts?|critics?|lawyers?|professors?|researchers? at|consultan\w+|columnists?|experts?|commentators?|"
-    r"watchdog|investor|former (?:\w+ ){0,2}(?:employee|engineer|executive|researcher))\b|not connected with|"
-    r"アナリスト|弁護士|専門家|教授|評論家|調査会社|コンサルタント|識者|元(?:社員|幹部|従業員|研究者)",
+    r"\b(?<!told )(?<!to )(?<!with )(?:analysts?|critics?|lawyers?|professors?|consultan\w+|columnists?|experts?|commentators?|"
+    r"watchdogs?|regulators|lawmakers|senators?|rivals|former (?:\w+ ){0,2}(?:employee|engineer|executive|researcher))\b|not connected with|"
+    r"アナリスト(?!に|向け|との|ら?と)|弁護士|専門家|教授|評論家|調査会社|コンサルタント|識者|元(?:社員|幹部|従業員|研究者)",
     _I,
 )
 _ROLE_EN = (
@@ -48,6 +49,14 @@ _PERSON_JA = (
     re.compile(rf"(?P<name>{_NAME_JA})(?P<role>{_ROLE_JA})"),
     re.compile(rf"(?P<role>{_ROLE_JA})[のである、]{{0,3}}(?P<name>{_NAME_JA})(?:氏|さん|博士)"),
     re.compile(rf"(?P<name>{_NAME_JA})(?:氏|さん|博士)"),
+)
+_SHORT_NAME = re.compile(
+    r"\b(?P<en>[A-Z][\w'’-]{1,20}) (?:said|says|wrote|told|added|argued|posted|promised|insisted)\b"
+    r"|\b(?:said|says|wrote|added) (?P<back>[A-Z][\w'’-]{1,20})|(?P<ja>[ァ-ヺー]{2,14}|[一-龥]{2})(?:氏|さん|CEO|社長)"
+)
+_NOT_A_PERSON = re.compile(
+    r"\b(?:The|A|An|In|On|At|But|And|When|Labs?|Inc|Corp|AI|Research|Group|Monday|Tuesday|Wednesday|Thursday|Friday|"
+    r"Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)\b"
 )
 _PRONOUN = re.compile(r"[\"”],? (?:he|she|they) (?:said|wrote|added|told)|\b(?:he|she) (?:said|wrote|told|added)\b|(?:同氏|同CEO|同社長)[はも]", _I)
 _QUOTED = re.compile(r"\"[^\"\n]{3,400}\"|“[^”\n]{3,400}”|「[^」\n]{2,300}」|『[^』\n]{2,300}』")
@@ -77,14 +86,29 @@ def without_quotes(text: str) -> str:
     return _QUOTED.sub(" ", text)
 
 
-def find_person(text: str, lang: str) -> Person | None:
-    """The first named person outside of quotation marks, with the post where the sentence tells it."""
+def find_person(text: str, lang: str, taken: Sequence[str], known: Mapping[str, Person]) -> Person | None:
+    """The first named person outside of quotation marks, with the post where the sentence tells it.
+
+    `taken`: names of organisations and products, which are no persons. `known`: persons of earlier sentences by
+    surname, so that "Palmer said" is Craig Palmer.
+    """
     outside = without_quotes(text)
     for pattern in _PERSON_JA if lang == "ja" else _PERSON_EN:
-        match = pattern.search(outside)
-        if match:
-            return Person(match["name"], match.groupdict().get("role"))
+        for match in pattern.finditer(outside):
+            name = match["name"]
+            if not any(other in name or name in other for other in taken) and not _NOT_A_PERSON.search(name):
+                return Person(name, match.groupdict().get("role"))
+    for match in _SHORT_NAME.finditer(outside):
+        person = known.get(match["en"] or match["back"] or match["ja"])
+        if person is not None:
+            return person
     return None
+
+
+def surname_of(person: Person) -> str:
+    """How later sentences call the person: the last word of the name; a name in kanji by its first two characters."""
+    parts = re.split(r"[ ・＝]", person.name)
+    return parts[-1] if len(parts) > 1 else person.name[:2]
 
 
 def goes_on(text: str) -> bool:
