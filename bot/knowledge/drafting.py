@@ -69,9 +69,8 @@ def _is_same(new: Statement, one: Statement) -> bool:
         mine, theirs = fold(new.quote), fold(one.quote)
         shorter = min(mine, theirs, key=len)
         return mine == theirs or (len(shorter) >= _SHORTEST_SHARED and shorter in mine and shorter in theirs)
-    near = (
-        abs((new.said_on.earliest - one.said_on.earliest).days) <= _SAME_DAYS
-        and len(new.said_on.text) == len(one.said_on.text)
+    near = abs((new.said_on.earliest - one.said_on.earliest).days) <= _SAME_DAYS and len(new.said_on.text) == len(
+        one.said_on.text
     )
     return near and new.stance is one.stance
 

@@ -137,6 +137,24 @@ class CandidateStore:
         async with self._database.reader() as connection:
             return [_event(row) for row in await connection.execute(query.order_by(statement_events.c.id))]
 
+    async def list_all_events(self, guild_id: int = HOUSE) -> dict[str, list[tuple[Event, Statement | None]]]:
+        """By statement, the decisions that count in this server, oldest first, with the words that an edit replaced.
+
+        Where a server decided for itself, the house's decisions no longer count there.
+        """
+        query = select(statement_events).where(statement_events.c.guild_id.in_({HOUSE, guild_id}))
+        found: dict[str, list[tuple[Event, Statement | None]]] = {}
+        own: set[str] = set()
+        async with self._database.reader() as connection:
+            for row in await connection.execute(query.order_by(statement_events.c.id)):
+                if row.guild_id != guild_id and row.statement_id in own:
+                    continue
+                if row.guild_id == guild_id:
+                    own.add(row.statement_id)
+                former = STATEMENT.validate_python(row.old_body) if row.old_body is not None else None
+                found.setdefault(row.statement_id, []).append((_event(row), former))
+        return found
+
     async def _restore(self, change: RecordChange, row: Row[Any], last: Row[Any], guild_id: int, by: str) -> None:
         if last.old_body is not None:
             former = STATEMENT.validate_python(last.old_body)
@@ -158,7 +176,8 @@ class CandidateStore:
 
 async def _held(connection: AsyncConnection, statement_id: str, guild_id: int) -> Row[Any] | None:
     query, _ = as_held_in(guild_id)
-    return (await connection.execute(query.where(statements.c.id == statement_id))).first()
+    row: Row[Any] | None = (await connection.execute(query.where(statements.c.id == statement_id))).first()
+    return row
 
 
 def _own_events(statement_id: str, guild_id: int) -> Any:

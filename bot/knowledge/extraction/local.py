@@ -27,25 +27,40 @@ _MAX_SENTENCES = 400
 _MAX_SENTENCE = 1500
 _I = re.IGNORECASE
 _QUESTION = re.compile(r"[?？]\s*$|(?:だろうか|のか|でしょうか)[。」]?\s*$")
-_IRONY = re.compile(r"pigs (?:will |can )?fly|\bjoked?\b|\bjokingly\b|\bsatir\w+|豚も空を|冗談|皮肉交じり|エープリルフール|April Fool", _I)
+_IRONY = re.compile(
+    r"pigs (?:will |can )?fly|\bjoked?\b|\bjokingly\b|\bsatir\w+|豚も空を|冗談|皮肉交じり|エープリルフール|April Fool",
+    _I,
+)
 _UNREAL = re.compile(r"^if\b.{0,120}\b(?:had|were)\b|would have|^もし.{0,200}(?:たら|れば|なら)|ていただろう", _I)
 _RELEASED = re.compile(
-    r"(?<!be )(?<!not )(?<!never )\b(?:released|published|uploaded|open-?sourced|opened)\b|\bis releasing\b|available for download|"
-    r"\bmade\b.{0,60}\bavailable\b|\bweights\b.{0,40}\bare (?:now )?available|公開した|公開している|公開され|公開を始めた|"
+    r"(?<!be )(?<!not )(?<!never )\b(?:released|published|uploaded|open-?sourced|opened)\b|\bis releasing\b"
+    r"|available for download|"
+    r"\bmade\b.{0,60}\bavailable\b|\bweights\b.{0,40}\bare (?:now )?available|公開した|公開している|公開され"
+    r"|公開を始めた|"
     r"リリースした|提供を始めた|配布を始めた|アップロードした|オープンソース化した|公開し、",
     _I,
 )
 _CAN_BE_HAD = re.compile(
-    r"weights|download|open[- ]?(?:weight|source)|licen[cs]e|hugging face|重み|オープン(?:ウェイト|ソース)|ライセンス|ダウンロード", _I
+    r"weights|download|open[- ]?(?:weight|source)|licen[cs]e|hugging face|重み|オープン(?:ウェイト|ソース)"
+    r"|ライセンス|ダウンロード",
+    _I,
 )
-_FOREIGN_MAKER = re.compile(r"\bindependent developer|not involved|\bcompared\b|built (?:\w+ ){0,4}on\b|を使い|比べ", _I)
+_FOREIGN_MAKER = re.compile(
+    r"\bindependent developer|not involved|\bcompared\b|built (?:\w+ ){0,4}on\b|を使い|比べ", _I
+)
 _OWN = re.compile(r"\b(?:we|our|us|ours)\b|当社|弊社|我々|われわれ|私たち|自社", _I)
-_REFERS_BACK = re.compile(r"\b(?:the (?:company|firm|lab|startup|start-up|institute|group)|it|they|its)\b|同社|同研究所|同グループ", _I)
+_REFERS_BACK = re.compile(
+    r"\b(?:the (?:company|firm|lab|startup|start-up|institute|group)|it|they|its)\b|同社|同研究所|同グループ", _I
+)
 _ADVICE = re.compile(r"\b(?:should|must|ought to)\b|べき", _I)
 _AT_THE_TIME = re.compile(r"\b(?:at the time|back then|then)\b|当時|その際", _I)
 # A date that tells of something else than the saying: "Mosaic 2, released in 2024", 「2024年に公開したモザイク2」.
-_OF_ANOTHER_EVENT = re.compile(r"(?:released|launched|founded|published|set up|started|since|by|until|before|after)\s(?:in |on )?$", _I)
-_OF_ANOTHER_EVENT_JA = re.compile(r"[にの]?(?:公開|発表|設立|発売|開始|投入|創業)(?:した|された)(?![。、と])|[にの]?設立|まで|以来|から")
+_OF_ANOTHER_EVENT = re.compile(
+    r"(?:released|launched|founded|published|set up|started|since|by|until|before|after)\s(?:in |on )?$", _I
+)
+_OF_ANOTHER_EVENT_JA = re.compile(
+    r"[にの]?(?:公開|発表|設立|発売|開始|投入|創業)(?:した|された)(?![。、と])|[にの]?設立|まで|以来|から"
+)
 
 _PROVENANCE = {
     Voice.PERSON: Provenance.EXECUTIVE_QUOTE,
@@ -119,7 +134,9 @@ def _read(span: SentenceSpan, lang: str, published_on: date, index: CompanyIndex
         return None
     return Candidate(
         company=company,
-        speaker=person.name if person and provenance in (Provenance.EXECUTIVE_QUOTE, Provenance.THIRD_PARTY_ANALYSIS) else None,
+        speaker=person.name
+        if person and provenance in (Provenance.EXECUTIVE_QUOTE, Provenance.THIRD_PARTY_ANALYSIS)
+        else None,
         role=person.role if person and provenance is Provenance.EXECUTIVE_QUOTE else None,
         provenance=provenance,
         modality=Modality.DESCRIPTION
@@ -143,9 +160,7 @@ def _remember(thread: _Thread, company: str | None, person: Person | None, voice
         thread.persons.setdefault(surname_of(person), person)
 
 
-def _parties(
-    outside: str, mentions: Sequence[Mention], thread: _Thread, voice: Voice
-) -> tuple[str | None, str | None]:
+def _parties(outside: str, mentions: Sequence[Mention], thread: _Thread, voice: Voice) -> tuple[str | None, str | None]:
     """The company whose voice it is, and the one that the words are about."""
     plain = [mention for mention in mentions if mention.surface in outside]
     quoted = [mention for mention in mentions if mention.surface not in outside]
@@ -160,7 +175,9 @@ def _parties(
 
 
 def _is_unreal(text: str, outside: str) -> bool:
-    return bool(_QUESTION.search(text) or _IRONY.search(text) or _UNREAL.search(outside) or _FOREIGN_MAKER.search(outside))
+    return bool(
+        _QUESTION.search(text) or _IRONY.search(text) or _UNREAL.search(outside) or _FOREIGN_MAKER.search(outside)
+    )
 
 
 def _is_of_another(text: str, company: str, about: str | None, index: CompanyIndex, *, is_attack: bool) -> bool:

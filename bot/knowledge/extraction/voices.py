@@ -7,14 +7,18 @@ from enum import StrEnum
 
 _I = re.IGNORECASE
 _UNNAMED = re.compile(
-    r"\b(?:people|persons?|sources?|insiders|employees)\b.{0,20}\b(?:familiar|close to|briefed|with (?:direct )?knowledge|"
-    r"who asked not)|\baccording to (?:an? |the )?(?:\w+ ){0,2}reports?\b|\b(?:[A-Z]\w+ ){1,3}reported (?:on|that)\b|\bsources (?:say|said|told)\b|\breportedly\b|\b(?:memo|documents?) seen by|\bunnamed\b|\banonym\w+"
+    r"\b(?:people|persons?|sources?|insiders|employees)\b.{0,20}\b(?:familiar|close to|briefed"
+    r"|with (?:direct )?knowledge|"
+    r"who asked not)|\baccording to (?:an? |the )?(?:\w+ ){0,2}reports?\b|\b(?:[A-Z]\w+ ){1,3}reported (?:on"
+    r"|that)\b|\bsources (?:say|said|told)\b|\breportedly\b|\b(?:memo|documents?) seen by|\bunnamed\b|\banonym\w+"
     r"|関係者(?:が|は|に|の話|への|によ)|匿名|情報筋|消息筋|事情に詳しい|と報じ|社内文書|ことが(?:分か|わか|判明)",
     _I,
 )
 _SPOKESPERSON = re.compile(r"\bspokes(?:person|man|woman)\b|広報(?:担当|責任|部)?", _I)
 _SILENT = re.compile(
-    r"(?:declin\w+ to|did not|would not).{0,30}(?:comment|respond|reply|say)|no comment|コメントを(?:控|避)|コメントしな|回答を控", _I
+    r"(?:declin\w+ to|did not|would not).{0,30}(?:comment|respond|reply|say)|no comment|コメントを(?:控|避)"
+    r"|コメントしな|回答を控",
+    _I,
 )
 _SPEECH = re.compile(
     r"\b(?:said|says|say|told|tells|wrote|writes|added|argu\w+|announc\w+|explain\w+|promis\w+|pledg\w+|vow\w+|confirm\w+|"
@@ -24,13 +28,16 @@ _SPEECH = re.compile(
     _I,
 )
 _OUTSIDER = re.compile(
-    r"\b(?<!told )(?<!to )(?<!with )(?:analysts?|critics?|lawyers?|professors?|consultan\w+|columnists?|experts?|commentators?|"
-    r"watchdogs?|regulators|lawmakers|senators?|rivals|former (?:\w+ ){0,2}(?:employee|engineer|executive|researcher))\b|not connected with|"
+    r"\b(?<!told )(?<!to )(?<!with )(?:analysts?|critics?|lawyers?|professors?|consultan\w+|columnists?"
+    r"|experts?|commentators?|"
+    r"watchdogs?|regulators|lawmakers|senators?|rivals|former (?:\w+ ){0,2}(?:employee|engineer|executive"
+    r"|researcher))\b|not connected with|"
     r"アナリスト(?!に|向け|との|ら?と)|弁護士|専門家|教授|評論家|調査会社|コンサルタント|識者|元(?:社員|幹部|従業員|研究者)",
     _I,
 )
 _ROLE_EN = (
-    r"(?:(?:co-?)?founder(?: and (?:CEO|chief executive))?|chief executive(?: officer)?|C[ETOF]O|chair(?:man|woman)?|(?:vice |senior vice )?"
+    r"(?:(?:co-?)?founder(?: and (?:CEO|chief executive))?|chief executive(?: officer)?|C[ETOF]O|chair(?:man"
+    r"|woman)?|(?:vice |senior vice )?"
     r"president|(?:executive |managing )?director|head of [a-z]+(?: [a-z]+)?|chief [a-z]+(?: officer)?|general counsel)"
 )
 _NAME_EN = r"(?:[A-Z][\w'’.-]{1,20}(?: (?:de |van |von |el |al-)?[A-Z][\w'’-]{1,20}){1,2})"
@@ -58,7 +65,11 @@ _NOT_A_PERSON = re.compile(
     r"\b(?:The|A|An|In|On|At|But|And|When|Labs?|Inc|Corp|AI|Research|Group|Monday|Tuesday|Wednesday|Thursday|Friday|"
     r"Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)\b"
 )
-_PRONOUN = re.compile(r"[\"”],? (?:he|she|they) (?:said|wrote|added|told)|\b(?:he|she) (?:said|wrote|told|added)\b|(?:同氏|同CEO|同社長)[はも]", _I)
+_PRONOUN = re.compile(
+    r"[\"”],? (?:he|she|they) (?:said|wrote|added|told)|\b(?:he|she) (?:said|wrote|told|added)\b|(?:同氏|同CEO"
+    r"|同社長)[はも]",
+    _I,
+)
 _QUOTED = re.compile(r"\"[^\"\n]{3,400}\"|“[^”\n]{3,400}”|「[^」\n]{2,300}」|『[^』\n]{2,300}』")
 
 

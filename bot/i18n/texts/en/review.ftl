@@ -27,3 +27,6 @@ review-because-no_own_word = because: no word of its own on openness is on recor
 review-valid = { $folder }: { $companies } organisations, { $statements } statements, no faults.
 review-diff-same = The two data sets hold the same.
 extraction-eval-legend = extraction: statements found in articles that the rules were (dev) or were not (test) tuned on, by organisation, provenance and stance. dates: of those found, how many have the day said. verbatim: every quote stands in its article.
+
+error-unknown-statement = There is no statement { $id } that you may review. List what waits with “review list”.
+error-quote-not-in-source = These words do not stand in any article that gave this statement. Copy them letter by letter.

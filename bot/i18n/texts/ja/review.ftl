@@ -21,3 +21,6 @@ review-because-no_own_word = 理由：その日までに公開についての自
 review-valid = { $folder }：組織{ $companies }件、発言{ $statements }件。問題はありません。
 review-diff-same = 二つのデータセットの内容は同じです。
 extraction-eval-legend = extraction：記事から見つけた発言。組織・情報の種類・立場の組で数える（devは調整に使った記事、testは使っていない記事）。dates：発言日が正しい件数。verbatim：引用がすべて原文どおりか。
+
+error-unknown-statement = 確認できる発言に{ $id }はありません。「review list」で確認待ちの一覧を表示してください。
+error-quote-not-in-source = その言葉は、この発言を伝えたどの記事にもありません。原文のまま一字一句写してください。
