@@ -148,3 +148,19 @@ def reading_document(reading: Reading) -> Document:
         "reported": [statement_document(statement) for statement in reading.reported],
         "released": [statement_document(statement) for statement in reading.released],
     }
+
+
+def reasons_document(statements: Sequence[Statement], company: str, as_of: date) -> Document:
+    """The rule that decided a reading, with the statement, and the readings of its scopes."""
+    reason = because(statements, company, as_of)
+    return {
+        "because": {
+            "rule": reason.rule.value,
+            "deciding": reason.deciding.statement_id if reason.deciding else None,
+            "before": reason.before.statement_id if reason.before else None,
+        },
+        "by_scope": {
+            scope.value: {"stance": read.stance.value, "statement_id": read.basis[0].statement_id}
+            for scope, read in readings_by_scope(statements, company, as_of).items()
+        },
+    }

@@ -43,7 +43,8 @@ def draft(candidate: Candidate, article: Article, company: Company) -> Statement
 
 def short_quote(quote: str) -> str:
     """A verbatim fragment within the data set's limits, around the first word on openness."""
-    line = quote.split("\n")[0].strip()
+    # A comma before the closing mark belongs to the sentence around the quote.
+    line = quote.split("\n")[0].strip().rstrip(",、")
     match = _OPENNESS.search(line)
     at = match.start() if match else 0
     if CJK.search(line):
