@@ -1,11 +1,15 @@
 """The wire form of our types: the JSON documents of the command line's contract. Boring on purpose."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from bot.domain.answer import Answer
 from bot.domain.article import Article
 from bot.domain.brief import Brief
 from bot.domain.source import IngestOutcome, Source
 from bot.domain.statement import Reading, Statement
 from bot.domain.story import Story
+from bot.knowledge.timeline import because, readings_by_scope
 
 Document = dict[str, object]
 
