@@ -167,13 +167,16 @@ def timeline(
                             "company": company.company_id,
                             "statements": [statement_document(statement) for statement in said],
                             "changes": [
+                                {"before": turn.before.statement_id, "after": turn.after.statement_id}
+                                for turn in turns.values()
+                            ],
+                            "stance_changes": [
                                 {
-                                    "before": turn.before.statement_id,
                                     "after": turn.after.statement_id,
                                     "kind": turn.kind.value,
                                     "scope": [scope.value for scope in turn.scopes],
                                 }
-                                for turn in turns.values()
+                                for turn in turned
                             ],
                         }
                     )
