@@ -17,12 +17,15 @@ from bot.ingest.fetcher import Fetcher, open_http
 from bot.ingest.refresher import Refresher
 from bot.ingest.worker import ParserPool
 from bot.knowledge.catalogue import Catalogue
+from bot.knowledge.recorder import Recorder
+from bot.knowledge.review import ReviewDesk
 from bot.pipeline import Pipeline
 from bot.ports import Clock, Publisher, SystemClock
 from bot.settings import Settings
 from bot.sources.registry import Registry
 from bot.storage.articles import ArticleStore
 from bot.storage.briefs import BriefStore
+from bot.storage.candidates import CandidateStore
 from bot.storage.database import Database, open_database, sqlite_url
 from bot.storage.deliveries import DeliveryStore
 from bot.storage.guilds import GuildStore
@@ -56,6 +59,7 @@ class App:
     clusterer: Clusterer
     pipeline: Pipeline
     catalogue: Catalogue
+    review: ReviewDesk
     composer: Composer
     responder: Responder
 
@@ -99,6 +103,7 @@ async def open_app(
 
         sources, articles, stories = SourceStore(database), ArticleStore(database), StoryStore(database)
         briefs, statements = BriefStore(database), StatementStore(database)
+        candidates = CandidateStore(database)
         catalogue = Catalogue(statements, clock)
         await catalogue.load_seed()
         index = await catalogue.index()
@@ -114,6 +119,7 @@ async def open_app(
             registry=registry,
             refresher=refresher,
             clusterer=clusterer,
+            recorder=Recorder(catalogue, statements, candidates, clock),
             clock=clock,
             concurrency=settings.fetch_concurrency,
         )
@@ -134,6 +140,7 @@ async def open_app(
             clusterer=clusterer,
             pipeline=pipeline,
             catalogue=catalogue,
+            review=ReviewDesk(statements, candidates, clock),
             composer=Composer(articles, stories, briefs, catalogue, clock, embedder),
             responder=Responder(catalogue, clock, articles),
         )

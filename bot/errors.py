@@ -24,6 +24,8 @@ KawarabanError
 │   ├── TooManySources          the server follows as many as it may
 │   ├── ServiceWithoutFeeds     a service that offers no feeds at all
 │   ├── UnknownStory
+│   ├── UnknownStatement        no such statement, or none that this server may read
+│   ├── QuoteNotInSource        words that do not stand in the article
 │   ├── FileStoreOnly           backup and restore of files are for SQLite
 │   └── BadSettings             an environment variable does not hold what it must
 ├── FetchError                  a page or feed could not be read (exit 1)
@@ -289,6 +291,14 @@ class StoreBusy(StoreError):
 
 class FileStoreOnly(UsageError):
     key = "error-file-store-only"
+
+
+class UnknownStatement(UsageError):
+    key = "error-unknown-statement"
+
+
+class QuoteNotInSource(UsageError):
+    key = "error-quote-not-in-source"
 
 
 class DataSetError(KawarabanError):

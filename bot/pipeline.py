@@ -16,6 +16,7 @@ from bot.domain.story import Story
 from bot.errors import AddressRefused, FetchError, Gone, KawarabanError, NoArticle
 from bot.ingest.canonical_url import canonical_url, parse_web_url
 from bot.ingest.refresher import Refresher
+from bot.knowledge.recorder import Recorder
 from bot.ports import Clock
 from bot.sources.registry import Registry
 from bot.storage.articles import ArticleStore
@@ -38,6 +39,7 @@ class Pipeline:
         registry: Registry,
         refresher: Refresher,
         clusterer: Clusterer,
+        recorder: Recorder,
         clock: Clock,
         concurrency: int,
     ) -> None:
@@ -46,6 +48,7 @@ class Pipeline:
         self._registry = registry
         self._refresher = refresher
         self._clusterer = clusterer
+        self._recorder = recorder
         self._clock = clock
         self._slots = asyncio.Semaphore(concurrency)
         self._one_cycle = asyncio.Lock()
@@ -83,6 +86,7 @@ class Pipeline:
         It waits for no cycle. Raises BadUrl or FetchError (NoArticle for a feed or a front page).
         """
         article = await self._find_readable(url, guild_id) or await self._read_page(url, guild_id)
+        await self._recorder.mine([article])
         return await self._clusterer.place(article)
 
     async def _find_readable(self, url: str, guild_id: int) -> Article | None:
@@ -104,6 +108,8 @@ class Pipeline:
     async def place_articles(self) -> None:
         """Place every stored article that is in no story yet, oldest first."""
         while unplaced := await self._articles.list_unplaced():
+            # Before they are placed: after a crash in between they are mined again, to the same rows.
+            await self._recorder.mine(unplaced)
             await self._clusterer.place_all(unplaced)
 
     async def _ingest_url(self, url: str, guild_id: int, on_outcome: OnOutcome | None) -> IngestOutcome:

@@ -1,11 +1,15 @@
 """The wire form of our types: the JSON documents of the command line's contract. Boring on purpose."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from bot.domain.answer import Answer
 from bot.domain.article import Article
 from bot.domain.brief import Brief
 from bot.domain.source import IngestOutcome, Source
 from bot.domain.statement import Reading, Statement
 from bot.domain.story import Story
+from bot.knowledge.timeline import because, readings_by_scope
 
 Document = dict[str, object]
 
@@ -147,4 +151,20 @@ def reading_document(reading: Reading) -> Document:
         "basis": [statement_document(statement) for statement in reading.basis],
         "reported": [statement_document(statement) for statement in reading.reported],
         "released": [statement_document(statement) for statement in reading.released],
+    }
+
+
+def reasons_document(statements: Sequence[Statement], company: str, as_of: date) -> Document:
+    """The rule that decided a reading, with the statement, and the readings of its scopes."""
+    reason = because(statements, company, as_of)
+    return {
+        "because": {
+            "rule": reason.rule.value,
+            "deciding": reason.deciding.statement_id if reason.deciding else None,
+            "before": reason.before.statement_id if reason.before else None,
+        },
+        "by_scope": {
+            scope.value: {"stance": read.stance.value, "statement_id": read.basis[0].statement_id}
+            for scope, read in readings_by_scope(statements, company, as_of).items()
+        },
     }

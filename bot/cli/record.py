@@ -1,13 +1,14 @@
 """The verbs about the record: ask, stance, timeline, kb."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.cli.documents import answer_document, reading_document, statement_document
+from bot.cli.documents import answer_document, reading_document, reasons_document, statement_document
 from bot.cli.invocation import (
     DataDirOption,
     GuildOption,
@@ -25,6 +26,8 @@ from bot.domain.source import HOUSE
 from bot.domain.statement import StatementStatus
 from bot.errors import KawarabanError, UsageError
 from bot.i18n.catalog import error_text, text
+from bot.knowledge.flat_export import statement_row, statements_csv
+from bot.knowledge.timeline import because
 from bot.knowledge.vocabulary import shipped_vocabulary
 
 kb_verbs = typer.Typer(no_args_is_help=True, help="The record: what was said about openness, by whom, when.")
@@ -121,10 +124,20 @@ def stance(
             found = await find_company(app, company)
             on = day or app.clock.now().date()
             if call.as_json:
-                call.put_json(reading_document(await app.catalogue.reading(found.company_id, on, guild)))
+                read = await app.catalogue.reading(found.company_id, on, guild)
+                said = await app.catalogue.statements(found.company_id, guild_id=guild)
+                call.put_json(reading_document(read) | reasons_document(said, found.company_id, on))
                 return
             answer = await app.responder.stance(company, lang=wanted, as_of=day, guild_id=guild)
+            reason = because(await app.catalogue.statements(found.company_id, guild_id=guild), found.company_id, on)
         call.out.print("\n".join(answer_lines(answer)), markup=False, highlight=False, soft_wrap=True)
+        decided_by = reason.deciding.statement_id if reason.deciding else ""
+        call.out.print(
+            text(f"review-because-{reason.rule.value}", wanted, id=decided_by),
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
 
     run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
 
@@ -156,6 +169,14 @@ def timeline(
                             "changes": [
                                 {"before": turn.before.statement_id, "after": turn.after.statement_id}
                                 for turn in turns.values()
+                            ],
+                            "stance_changes": [
+                                {
+                                    "after": turn.after.statement_id,
+                                    "kind": turn.kind.value,
+                                    "scope": [scope.value for scope in turn.scopes],
+                                }
+                                for turn in turned
                             ],
                         }
                     )
@@ -200,15 +221,25 @@ def kb_load(
 
 @kb_verbs.command("export")
 def kb_export(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False)],
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", file_okay=False, show_default=False)] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="One table of statements on stdout instead.")] = False,
     as_json: JsonOption = False,
     data_dir: DataDirOption = None,
     now: NowOption = None,
 ) -> None:
-    """Write the record as a data set that `kb load` reads."""
+    """Write the record as a data set that `kb load` reads; without DIR its statements as --csv or --json on stdout."""
 
     async def verb(call: Invocation) -> None:
+        if (folder is None) != (as_csv or (folder is None and as_json)):
+            raise UsageError("give a folder, or one of --csv and --json without a folder")
         async with call.open_app() as app:
+            if folder is None:
+                said = await app.catalogue.statements()
+                if as_csv:
+                    sys.stdout.write(statements_csv(said))
+                else:
+                    call.put_rows(map(statement_row, said), STATEMENT_COLUMNS)
+                return
             count = len(await app.catalogue.export(folder))
         if call.as_json:
             call.put_json({"companies": count, "folder": str(folder)})

@@ -11,6 +11,8 @@ from bot.answers.responder import Responder
 from bot.domain.language import Lang
 from bot.evaluation.briefs import BriefScores, faults_of, measure_briefs, shipped_parts
 from bot.evaluation.clustering import PARTS, ClusteringReport, measure
+from bot.evaluation.extraction import PARTS as EXTRACTION_PARTS
+from bot.evaluation.extraction import ExtractionScores, measure_extraction
 from bot.evaluation.grounding import GroundingReport, measure_grounding, shipped_grounding_sets
 from bot.evaluation.questions import QuestionSet, Scores, record_folder, run_questions, shipped_question_sets
 from bot.evaluation.redteam import measure_red_team
@@ -38,6 +40,7 @@ class Report:
     grounding: tuple[GroundingReport, ...] = ()
     briefs: tuple[BriefScores, ...] = ()
     red_team: tuple[dict[str, object], ...] = ()
+    extraction: tuple[ExtractionScores, ...] = ()
 
     def document(self) -> dict[str, object]:
         """All numbers and every single outcome, as JSON-able values."""
@@ -46,6 +49,7 @@ class Report:
             "clustering": [_clustering_numbers(one) for one in self.clustering],
             "grounding": [one.document() for one in self.grounding],
             "briefs": [one.numbers() for one in self.briefs],
+            "extraction": [one.numbers() for one in self.extraction],
             "red_team": list(self.red_team),
             "brief_faults": faults_of(self.briefs),
         }
@@ -58,6 +62,7 @@ class Report:
         legend = text("answers-eval-legend", self.lang)
         return [
             *[*questions, "", legend, *_missed(self.scores, self.lang), "", *clustering],
+            *self._extraction_lines(),
             *self._red_team_lines(),
             *self._grounding_lines(),
             *self._brief_lines(),
@@ -68,6 +73,13 @@ class Report:
             return []
         rows = [list(self.red_team[0]), *([str(cell) for cell in row.values()] for row in self.red_team)]
         return ["", *_table(rows), "", text("answers-redteam-legend", self.lang)]
+
+    def _extraction_lines(self) -> list[str]:
+        rows = [one.numbers() for one in self.extraction]
+        if not rows:
+            return []
+        table = _table([list(rows[0]), *([str(cell) for cell in row.values()] for row in rows)])
+        return ["", *table, "", text("extraction-eval-legend", self.lang)]
 
     def _grounding_lines(self) -> list[str]:
         rows = [row for one in self.grounding for row in one.rows()]
@@ -106,6 +118,7 @@ async def run_evaluations(settings: Settings) -> Report:
         tuple(grounding),
         tuple(briefs),
         tuple(await measure_red_team()),
+        tuple([await asyncio.to_thread(measure_extraction, part) for part in EXTRACTION_PARTS]),
     )
 
 

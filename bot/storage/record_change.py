@@ -143,12 +143,44 @@ class RecordChange:
         await self._note(row.id, guild_id, row.holds, status, by)
         self._moved = True
 
-    async def _note(self, statement_id: str, guild_id: int, old: str | None, new: StatementStatus, by: str) -> None:
+    async def word(self, row: Row[Any], statement: Statement, guild_id: int, by: str) -> None:
+        """Put other words in the statement's place: on its own row where it is this server's, else in its review.
+
+        `row.held_body` is what this server read until now; it stays in the history.
+        """
+        body = _body(statement)
+        if row.guild_id == guild_id:
+            values = {"body": body, "said_on": str(statement.said_on), "is_local": True}
+            await self._connection.execute(update(statements).where(statements.c.id == row.id).values(values))
+        else:
+            insert = self._database.insert(reviews).values(
+                guild_id=guild_id, statement_id=row.id, status=row.holds, body=body
+            )
+            key = list(reviews.primary_key.columns)
+            await self._connection.execute(insert.on_conflict_do_update(index_elements=key, set_={"body": body}))
+        await self._note(row.id, guild_id, row.holds, StatementStatus(row.holds), by, old_body=row.held_body)
+        self._moved = True
+
+    async def forget_review(self, statement_id: str, guild_id: int) -> None:
+        """Let the house's decision hold in this server again."""
+        mine = reviews.c.guild_id == guild_id, reviews.c.statement_id == statement_id
+        await self._connection.execute(delete(reviews).where(*mine))
+
+    async def _note(
+        self,
+        statement_id: str,
+        guild_id: int,
+        old: str | None,
+        new: StatementStatus,
+        by: str,
+        old_body: dict[str, Any] | None = None,
+    ) -> None:
         event = self._database.insert(statement_events).values(
             statement_id=statement_id,
             guild_id=guild_id,
             old_status=old,
             new_status=new,
+            old_body=old_body,
             changed_by=by,
             changed_at=self._now,
         )

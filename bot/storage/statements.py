@@ -4,16 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
 from bot.domain.source import HOUSE
 from bot.domain.statement import Company, Statement, StatementStatus
 from bot.storage.chunks import chunks
 from bot.storage.database import Database
 from bot.storage.record_change import COMPANY, STATEMENT, LoadOutcome, RecordChange
-from bot.storage.tables import catalogue_state, companies, reviews, statements
+from bot.storage.tables import appearances, catalogue_state, companies, reviews, statements
+from bot.storage.visibility import followed_article_ids
 
 __all__ = ["LoadOutcome", "StatementStore"]
+
+_PUBLIC = (StatementStatus.APPROVED, StatementStatus.RETRACTED, StatementStatus.SUPERSEDED)
+"""What the house once approved, and so everybody may read."""
 
 
 class StatementStore:
@@ -67,14 +71,14 @@ class StatementStore:
         self, *, company: str | None = None, status: StatementStatus | None = None, guild_id: int = HOUSE
     ) -> list[Statement]:
         """The house's and the server's own, each with the status that holds in that server, by company and day."""
-        query, holds = _as_held_in(guild_id)
+        query, holds = as_held_in(guild_id)
         if company is not None:
             query = query.where(statements.c.company == company)
         if status is not None:
             query = query.where(holds == status)
         ordered = query.order_by(statements.c.company, statements.c.said_on, statements.c.id)
         async with self._database.reader() as connection:
-            return [_statement(row) for row in await connection.execute(ordered)]
+            return [to_statement(row) for row in await connection.execute(ordered)]
 
     async def add_statements(self, new: Sequence[Statement], *, guild_id: int = HOUSE, by: str, now: datetime) -> int:
         """Keep statements found here, of this server only unless it is the house. Returns how many were new."""
@@ -106,7 +110,7 @@ class StatementStore:
             change = RecordChange(self._database, connection, now)
             await change.take_turn()
             for portion in chunks(list(dict.fromkeys(statement_ids))):
-                query, _ = _as_held_in(guild_id)
+                query, _ = as_held_in(guild_id)
                 rows = (await connection.execute(query.where(statements.c.id.in_(portion)))).all()
                 for row in rows:
                     if row.holds == status:
@@ -117,17 +121,32 @@ class StatementStore:
         return changed
 
 
-def _as_held_in(guild_id: int) -> tuple[Select[Any], ColumnElement[str]]:
+def as_held_in(guild_id: int) -> tuple[Select[Any], ColumnElement[str]]:
     """Statements that this server may read with the status that `holds` in it, and that column."""
     mine = and_(reviews.c.statement_id == statements.c.id, reviews.c.guild_id == guild_id)
     holds = func.coalesce(reviews.c.status, statements.c.status)
+    body = func.coalesce(reviews.c.body, statements.c.body).label("held_body")
     query = (
-        select(statements, holds.label("holds"))
+        select(statements, holds.label("holds"), body)
         .outerjoin(reviews, mine)
         .where(statements.c.guild_id.in_({HOUSE, guild_id}))
     )
+    if guild_id != HOUSE:
+        query = query.where(or_(reviews.c.guild_id.is_not(None), _may_be_read(guild_id)))
     return query, holds
 
 
-def _statement(row: Row[Any]) -> Statement:
-    return STATEMENT.validate_python(row.body | {"status": row.holds, "recorded_at": row.recorded_at})
+def _may_be_read(guild_id: int) -> ColumnElement[bool]:
+    """The rule of trust: what the house has not approved is seen only by who may read the article that gave it."""
+    origin = select(appearances.c.id).where(appearances.c.statement_id == statements.c.id, appearances.c.is_origin)
+    readable = origin.where(appearances.c.article_id.in_(followed_article_ids(guild_id)))
+    return or_(
+        statements.c.status.in_(_PUBLIC),
+        statements.c.guild_id == guild_id,
+        ~origin.correlate(statements).exists(),
+        readable.correlate(statements).exists(),
+    )
+
+
+def to_statement(row: Row[Any]) -> Statement:
+    return STATEMENT.validate_python(row.held_body | {"status": row.holds, "recorded_at": row.recorded_at})

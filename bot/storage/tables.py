@@ -215,7 +215,23 @@ reviews = Table(
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("statement_id", String, _belongs_to("statements.id"), primary_key=True),
     Column("status", String, nullable=False),
+    # As this server worded it; the statement's own where there is none.
+    Column("body", JSON(none_as_null=True)),
     Index(None, "statement_id"),
+)
+
+# Where a statement was found. The origin is the article that gave it: who may read that one may review it.
+appearances = Table(
+    "appearances",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("statement_id", String, _belongs_to("statements.id"), nullable=False),
+    Column("article_id", RowId, _belongs_to("articles.id"), nullable=False, index=True),
+    Column("passage", Words, nullable=False),
+    Column("is_origin", Boolean, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    UniqueConstraint("statement_id", "article_id"),
+    **_NEVER_REUSED,
 )
 
 # History outlives the statement that it is about, so there is no foreign key.
@@ -227,6 +243,8 @@ statement_events = Table(
     Column("guild_id", BigInteger, nullable=False, index=True),
     Column("old_status", String),
     Column("new_status", String, nullable=False),
+    # What it said before an edit.
+    Column("old_body", JSON(none_as_null=True)),
     Column("changed_by", Words, nullable=False),
     Column("changed_at", Instant, nullable=False),
     **_NEVER_REUSED,

@@ -1,0 +1,26 @@
+review-role-unknown = 役職の記載なし
+review-summary-official-statement = { $company }は公開について「{ $stance }」と読める立場を表明した（{ $date }）。
+review-summary-executive-quote = { $company }の幹部は公開について「{ $stance }」と読める見解を述べた（{ $date }）。
+review-summary-anonymous-report = 匿名の情報源による報道は、{ $company }について「{ $stance }」と読める内容を伝えた（{ $date }）。
+review-summary-third-party-analysis = 外部の第三者は{ $company }の公開姿勢について「{ $stance }」と読める説明をした（{ $date }）。
+review-summary-release = { $company }は「{ $stance }」と読める公開を行った（{ $date }）。
+review-empty = 確認待ちの発言はありません。
+review-done = { $n }件の発言を処理しました。
+review-undone = { $n }件の判断を取り消しました。
+review-edited = { $id }を修正しました。修正前の内容は履歴に残ります。
+review-history = { $at }・{ $by }（{ $where }）：{ $change }
+review-where-house = 運営者
+review-where-guild = サーバー{ $guild }
+review-change-edit = 修正
+review-found-in = 掲載：{ $outlet }「{ $title }」
+review-because-newest_own_word = 理由：モデルについての自らの言葉のうち最も新しいため（{ $id }）
+review-because-only_work = 理由：モデルについての発言がなく、論文・データ・コードについての発言に基づくため（{ $id }）
+review-because-only_policy = 理由：自らの方針についての発言がなく、政府に求める内容に基づくため（{ $id }）
+review-because-only_uncertain = 理由：該当する発言がいずれも指定の日より後の可能性があるため（{ $id }）
+review-because-no_own_word = 理由：その日までに公開についての自らの言葉が記録にないため
+review-valid = { $folder }：組織{ $companies }件、発言{ $statements }件。問題はありません。
+review-diff-same = 二つのデータセットの内容は同じです。
+extraction-eval-legend = extraction：記事から見つけた発言。組織・情報の種類・立場の組で数える（devは調整に使った記事、testは使っていない記事）。dates：発言日が正しい件数。verbatim：引用がすべて原文どおりか。
+
+error-unknown-statement = 確認できる発言に{ $id }はありません。「review list」で確認待ちの一覧を表示してください。
+error-quote-not-in-source = その言葉は、この発言を伝えたどの記事にもありません。原文のまま一字一句写してください。

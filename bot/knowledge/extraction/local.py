@@ -1,0 +1,252 @@
+"""The local extractor: each sentence is read for its voice, its company and its words on openness."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bot.domain.article import Article
+from bot.domain.statement import Modality, PartialDate, Provenance, Stance
+from bot.knowledge.companies import CompanyIndex, Mention
+from bot.knowledge.extraction import stances
+from bot.knowledge.extraction.candidate import Candidate
+from bot.knowledge.extraction.voices import (
+    Person,
+    Voice,
+    find_person,
+    goes_on,
+    quotes_in,
+    surname_of,
+    voice_of,
+    without_quotes,
+)
+from bot.text.numbers_and_dates import find_dates
+from bot.text.sentences import SentenceSpan, sentence_spans
+
+_MAX_SENTENCES = 400
+_MAX_SENTENCE = 1500
+_I = re.IGNORECASE
+_QUESTION = re.compile(r"[?？]\s*$|(?:だろうか|のか|でしょうか)[。」]?\s*$")
+_IRONY = re.compile(
+    r"pigs (?:will |can )?fly|\bjoked?\b|\bjokingly\b|\bsatir\w+|豚も空を|冗談|皮肉交じり|エープリルフール|April Fool",
+    _I,
+)
+_UNREAL = re.compile(r"^if\b.{0,120}\b(?:had|were)\b|would have|^もし.{0,200}(?:たら|れば|なら)|ていただろう", _I)
+_RELEASED = re.compile(
+    r"(?<!be )(?<!not )(?<!never )\b(?:released|published|uploaded|open-?sourced|opened)\b|\bis releasing\b"
+    r"|available for download|"
+    r"\bmade\b.{0,60}\bavailable\b|\bweights\b.{0,40}\bare (?:now )?available|公開した|公開している|公開され"
+    r"|公開を始めた|"
+    r"リリースした|提供を始めた|配布を始めた|アップロードした|オープンソース化した|公開し、",
+    _I,
+)
+_CAN_BE_HAD = re.compile(
+    r"weights|download|open[- ]?(?:weight|source)|licen[cs]e|hugging face|重み|オープン(?:ウェイト|ソース)"
+    r"|ライセンス|ダウンロード",
+    _I,
+)
+_FOREIGN_MAKER = re.compile(
+    r"\bindependent developer|not involved|\bcompared\b|built (?:\w+ ){0,4}on\b|を使い|比べ", _I
+)
+_OWN = re.compile(r"\b(?:we|our|us|ours)\b|当社|弊社|我々|われわれ|私たち|自社", _I)
+_REFERS_BACK = re.compile(
+    r"\b(?:the (?:company|firm|lab|startup|start-up|institute|group)|it|they|its)\b|同社|同研究所|同グループ", _I
+)
+_ADVICE = re.compile(r"\b(?:should|must|ought to)\b|べき", _I)
+_AT_THE_TIME = re.compile(r"\b(?:at the time|back then|then)\b|当時|その際", _I)
+# A date that tells of something else than the saying: "Mosaic 2, released in 2024", 「2024年に公開したモザイク2」.
+_OF_ANOTHER_EVENT = re.compile(
+    r"(?:released|launched|founded|published|set up|started|since|by|until|before|after)\s(?:in |on )?$", _I
+)
+_OF_ANOTHER_EVENT_JA = re.compile(
+    r"[にの]?(?:公開|発表|設立|発売|開始|投入|創業)(?:した|された)(?![。、と])|[にの]?設立|まで|以来|から"
+)
+
+_PROVENANCE = {
+    Voice.PERSON: Provenance.EXECUTIVE_QUOTE,
+    Voice.SPOKESPERSON: Provenance.OFFICIAL_STATEMENT,
+    Voice.ORGANISATION: Provenance.OFFICIAL_STATEMENT,
+    Voice.UNNAMED: Provenance.ANONYMOUS_REPORT,
+    Voice.OUTSIDER: Provenance.THIRD_PARTY_ANALYSIS,
+}
+
+
+@dataclass(slots=True)
+class _Thread:
+    """What earlier sentences leave for later ones to refer to."""
+
+    company: str | None = None
+    person: Person | None = None
+    voice: Voice = Voice.NOBODY
+    is_attack: bool = False
+    persons: dict[str, Person] = field(default_factory=dict)
+    """Everybody named so far, by surname."""
+    told_day: PartialDate | None = None
+    """The last day that a sentence told."""
+
+
+def extract_candidates(article: Article, index: CompanyIndex) -> list[Candidate]:
+    """What the article tells of anybody's stance on openness, in order; one per company, provenance and stance.
+
+    Quotes are verbatim parts of `article.text`. Pure: the same article and index give the same candidates.
+    """
+    headline = index.find_mentions(article.title)
+    thread = _Thread(company=headline[0].company_id if len({m.company_id for m in headline}) == 1 else None)
+    thread.is_attack = stances.is_critical(article.title)
+    published_on = article.published_at.date()
+    found: list[Candidate] = []
+    for span in sentence_spans(article.text, article.lang)[:_MAX_SENTENCES]:
+        if len(span.text) <= _MAX_SENTENCE:
+            candidate = _read(span, article.lang, published_on, index, thread)
+            if candidate is not None:
+                found.append(candidate)
+    return _one_per_statement(found)
+
+
+def _read(span: SentenceSpan, lang: str, published_on: date, index: CompanyIndex, thread: _Thread) -> Candidate | None:
+    text = span.text
+    mentions = index.find_mentions(text)
+    outside = without_quotes(text)
+    person = find_person(text, lang, [mention.surface for mention in mentions], thread.persons)
+    voice = voice_of(text, person)
+    if goes_on(text) and thread.person is not None:
+        person, voice = person or thread.person, thread.voice
+    elif voice is Voice.ORGANISATION and quotes_in(text) and thread.voice is Voice.SPOKESPERSON:
+        voice = Voice.SPOKESPERSON
+    speaking, about = _parties(outside, mentions, thread, voice)
+    attack = stances.is_critical(outside) or (thread.is_attack and about != speaking)
+    company = about if voice is Voice.OUTSIDER else speaking
+    said_on = _said_on(outside, lang, published_on, thread)
+    _remember(thread, speaking, person, voice)
+    if company is None or _is_unreal(text, outside):
+        return None
+    products = _names_of(index, company)
+    if not stances.is_about_openness(text, products):
+        return None
+    stance = stances.stance_of(text)
+    provenance = _provenance(text, voice, stance, mentions)
+    if provenance is None or (voice is Voice.OUTSIDER and _ADVICE.search(outside)):
+        return None
+    is_criticism = provenance.is_own_word and _is_of_another(text, company, about, index, is_attack=attack)
+    if is_criticism:
+        stance = Stance.UNDECLARED
+    elif stance is Stance.UNDECLARED:
+        return None
+    return Candidate(
+        company=company,
+        speaker=person.name
+        if person and provenance in (Provenance.EXECUTIVE_QUOTE, Provenance.THIRD_PARTY_ANALYSIS)
+        else None,
+        role=person.role if person and provenance is Provenance.EXECUTIVE_QUOTE else None,
+        provenance=provenance,
+        modality=Modality.DESCRIPTION
+        if provenance is Provenance.RELEASE
+        else stances.modality_of(text, is_condition=stance is Stance.GATED_OR_STAGED, is_criticism=is_criticism),
+        scope=stances.scope_of(text),
+        stance=stance,
+        quote=_quote(text, products) if provenance.is_own_word else None,
+        said_on=said_on,
+        passage=text,
+        start=span.start,
+        end=span.end,
+    )
+
+
+def _remember(thread: _Thread, company: str | None, person: Person | None, voice: Voice) -> None:
+    thread.company = company or thread.company
+    if voice is not Voice.NOBODY:
+        thread.person, thread.voice = person, voice
+    if person is not None:
+        thread.persons.setdefault(surname_of(person), person)
+
+
+def _parties(outside: str, mentions: Sequence[Mention], thread: _Thread, voice: Voice) -> tuple[str | None, str | None]:
+    """The company whose voice it is, and the one that the words are about."""
+    plain = [mention for mention in mentions if mention.surface in outside]
+    quoted = [mention for mention in mentions if mention.surface not in outside]
+    speaking = plain[0].company_id if plain else thread.company
+    if voice is Voice.OUTSIDER:
+        subject = (plain or quoted)[0].company_id if mentions else thread.company
+        return subject, subject
+    others = [mention.company_id for mention in [*quoted, *plain] if mention.company_id != speaking]
+    if speaking is None and quoted:
+        speaking = quoted[0].company_id
+    return speaking, others[0] if others else speaking
+
+
+def _is_unreal(text: str, outside: str) -> bool:
+    return bool(
+        _QUESTION.search(text) or _IRONY.search(text) or _UNREAL.search(outside) or _FOREIGN_MAKER.search(outside)
+    )
+
+
+def _is_of_another(text: str, company: str, about: str | None, index: CompanyIndex, *, is_attack: bool) -> bool:
+    """Whether the words are about another organisation and say nothing of the speaker's own models."""
+    if about is None or about == company:
+        return False
+    quoted = " ".join(quotes_in(text))
+    if _OWN.search(quoted):
+        return False
+    return is_attack or any(mention.company_id == about for mention in index.find_mentions(quoted))
+
+
+def _provenance(text: str, voice: Voice, stance: Stance, mentions: Sequence[Mention]) -> Provenance | None:
+    outside = without_quotes(text)
+    told = _RELEASED.search(text if voice is Voice.NOBODY else outside)
+    if told and voice in (Voice.NOBODY, Voice.ORGANISATION) and stance not in (Stance.CLOSED, Stance.UNDECLARED):
+        # Whose release it is stands before the verb: by name, or referred back to.
+        named = any(text.find(mention.surface) < told.start() for mention in mentions)
+        if _CAN_BE_HAD.search(text) and (named or _REFERS_BACK.search(text[: told.start()])):
+            return Provenance.RELEASE
+        if not named and mentions:
+            return None
+    return _PROVENANCE.get(voice)
+
+
+def _quote(text: str, products: Sequence[str]) -> str | None:
+    """The longest words in quotation marks that are no mere name."""
+    names = {name.casefold() for name in products}
+    quoted = [quote for quote in quotes_in(text) if quote.casefold() not in names and len(quote) > 6]
+    return max(quoted, key=len, default=None)
+
+
+def _said_on(outside: str, lang: str, published_on: date, thread: _Thread) -> PartialDate:
+    """The first day told that is not to come and not another event's; else that of publication."""
+    for found in find_dates(outside, lang, published_on):
+        before, after = outside[max(0, found.start - 16) : found.start], outside[found.end : found.end + 16]
+        is_other = _OF_ANOTHER_EVENT.search(before) or _OF_ANOTHER_EVENT_JA.match(after)
+        if found.day.earliest <= published_on and not is_other:
+            thread.told_day = found.day
+            return found.day
+    if thread.told_day is not None and _AT_THE_TIME.search(outside):
+        return thread.told_day
+    return PartialDate(published_on.isoformat())
+
+
+def _names_of(index: CompanyIndex, company: str) -> list[str]:
+    return [name for product in index.get(company).products for name in (product.name, product.name_ja)]
+
+
+def _one_per_statement(found: Sequence[Candidate]) -> list[Candidate]:
+    """Of several sentences that tell the same, the one with the speaker's own words, else the first.
+
+    What the organisation is said to have said goes into the words of its named speaker, where both read the same.
+    """
+    kept: dict[tuple[str, Provenance], Candidate] = {}
+    for candidate in found:
+        key = (candidate.company, candidate.provenance)
+        held = kept.get(key)
+        if held is None:
+            kept[key] = candidate
+        elif held.quote is None and candidate.quote is not None and held.speaker in (None, candidate.speaker):
+            said_on = min(held.said_on, candidate.said_on, key=lambda day: day.earliest)
+            stance = held.stance if held.stance is not Stance.OPEN_WEIGHTS else candidate.stance
+            kept[key] = replace(candidate, said_on=said_on, stance=stance)
+    return [one for one in kept.values() if not _is_told_by_person(one, kept)]
+
+
+def _is_told_by_person(one: Candidate, kept: Mapping[tuple[str, Provenance], Candidate]) -> bool:
+    person = kept.get((one.company, Provenance.EXECUTIVE_QUOTE))
+    if person is None or one.provenance is not Provenance.OFFICIAL_STATEMENT or one.quote is not None:
+        return False
+    return one.stance is person.stance or Modality.DENIAL in (one.modality, person.modality)

@@ -1,0 +1,141 @@
+"""Who stands behind a sentence: a named person, a spokesperson, the organisation, an unnamed source, an outsider."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+_I = re.IGNORECASE
+_UNNAMED = re.compile(
+    r"\b(?:people|persons?|sources?|insiders|employees)\b.{0,20}\b(?:familiar|close to|briefed"
+    r"|with (?:direct )?knowledge|"
+    r"who asked not)|\baccording to (?:an? |the )?(?:\w+ ){0,2}reports?\b|\b(?:[A-Z]\w+ ){1,3}reported (?:on"
+    r"|that)\b|\bsources (?:say|said|told)\b|\breportedly\b|\b(?:memo|documents?) seen by|\bunnamed\b|\banonym\w+"
+    r"|関係者(?:が|は|に|の話|への|によ)|匿名|情報筋|消息筋|事情に詳しい|と報じ|社内文書|ことが(?:分か|わか|判明)",
+    _I,
+)
+_SPOKESPERSON = re.compile(r"\bspokes(?:person|man|woman)\b|広報(?:担当|責任|部)?", _I)
+_SILENT = re.compile(
+    r"(?:declin\w+ to|did not|would not).{0,30}(?:comment|respond|reply|say)|no comment|コメントを(?:控|避)"
+    r"|コメントしな|回答を控",
+    _I,
+)
+_SPEECH = re.compile(
+    r"\b(?:said|says|say|told|tells|wrote|writes|added|argu\w+|announc\w+|explain\w+|promis\w+|pledg\w+|vow\w+|confirm\w+|"
+    r"denied|denies|reject\w+|posted|tweeted|testif\w+|warn\w+|declar\w+|insist\w+|stat(?:ed|ement)|call(?:ed|s)|"
+    r"critici[sz]ed|stress\w+|according to|in an? (?:letter|interview|statement|blog post))\b"
+    r"|述べ|語[っりる]|話し|書い|明らかに|表明|主張|説明|発表|投稿|示し|示す|回答|コメント|強調|指摘|批判|約束|断言|否定|警告|声明|投げかけ|応じ|反論",
+    _I,
+)
+_OUTSIDER = re.compile(
+    r"\b(?<!told )(?<!to )(?<!with )(?:analysts?|critics?|lawyers?|professors?|consultan\w+|columnists?"
+    r"|experts?|commentators?|"
+    r"watchdogs?|regulators|lawmakers|senators?|rivals|former (?:\w+ ){0,2}(?:employee|engineer|executive"
+    r"|researcher))\b|not connected with|"
+    r"アナリスト(?!に|向け|との|ら?と)|弁護士|専門家|教授|評論家|調査会社|コンサルタント|識者|元(?:社員|幹部|従業員|研究者)",
+    _I,
+)
+_ROLE_EN = (
+    r"(?:(?:co-?)?founder(?: and (?:CEO|chief executive))?|chief executive(?: officer)?|C[ETOF]O|chair(?:man"
+    r"|woman)?|(?:vice |senior vice )?"
+    r"president|(?:executive |managing )?director|head of [a-z]+(?: [a-z]+)?|chief [a-z]+(?: officer)?|general counsel)"
+)
+_NAME_EN = r"(?:[A-Z][\w'’.-]{1,20}(?: (?:de |van |von |el |al-)?[A-Z][\w'’-]{1,20}){1,2})"
+_PERSON_EN = (
+    re.compile(rf"(?P<name>{_NAME_EN}), (?:(?:its|the|an?|our|[A-Z]\w+(?:'s)?) ){{0,3}}(?P<role>(?i:{_ROLE_EN}))"),
+    re.compile(rf"(?P<role>(?i:{_ROLE_EN})),? (?P<name>{_NAME_EN})"),
+    re.compile(rf"(?P<name>{_NAME_EN})(?:, [^,.\"]{{1,60}},)? (?:said|says|wrote|told|argued|warned|added|posted)\b"),
+    re.compile(rf"\b(?:said|says|wrote|added) (?P<name>{_NAME_EN})"),
+)
+_ROLE_JA = (
+    r"(?:(?:最高(?:経営|技術|執行|財務|科学|研究)責任者(?:（C[A-Z]O）)?)|C[ETOFS]O|共同創業者|創業者|会長兼社長|社長|会長|副社長|代表(?:取締役)?|所長|院長|"
+    r"理事長|事務局長|[ァ-ヺー一-龥]{0,6}責任者|取締役|執行役員|本部長)"
+)
+_NAME_JA = r"(?:[ァ-ヺー]{2,12}(?:[・＝][ァ-ヺー]{1,14}){1,3}|[一-龥]{2,6})"
+_PERSON_JA = (
+    re.compile(rf"(?P<name>{_NAME_JA})(?P<role>{_ROLE_JA})"),
+    re.compile(rf"(?P<role>{_ROLE_JA})[のである、]{{0,3}}(?P<name>{_NAME_JA})(?:氏|さん|博士)"),
+    re.compile(rf"(?P<name>{_NAME_JA})(?:氏|さん|博士)"),
+)
+_SHORT_NAME = re.compile(
+    r"\b(?P<en>[A-Z][\w'’-]{1,20}) (?:said|says|wrote|told|added|argued|posted|promised|insisted)\b"
+    r"|\b(?:said|says|wrote|added) (?P<back>[A-Z][\w'’-]{1,20})|(?P<ja>[ァ-ヺー]{2,14}|[一-龥]{2})(?:氏|さん|CEO|社長)"
+)
+_NOT_A_PERSON = re.compile(
+    r"\b(?:The|A|An|In|On|At|But|And|When|Labs?|Inc|Corp|AI|Research|Group|Monday|Tuesday|Wednesday|Thursday|Friday|"
+    r"Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)\b"
+)
+_PRONOUN = re.compile(
+    r"[\"”],? (?:he|she|they) (?:said|wrote|added|told)|\b(?:he|she) (?:said|wrote|told|added)\b|(?:同氏|同CEO"
+    r"|同社長)[はも]",
+    _I,
+)
+_QUOTED = re.compile(r"\"[^\"\n]{3,400}\"|“[^”\n]{3,400}”|「[^」\n]{2,300}」|『[^』\n]{2,300}』")
+
+
+class Voice(StrEnum):
+    PERSON = "person"
+    SPOKESPERSON = "spokesperson"
+    ORGANISATION = "organisation"
+    UNNAMED = "unnamed"
+    OUTSIDER = "outsider"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    role: str | None
+
+
+def quotes_in(text: str) -> list[str]:
+    """The words inside quotation marks, verbatim; names of works and products are among them."""
+    return [match.group()[1:-1] for match in _QUOTED.finditer(text)]
+
+
+def without_quotes(text: str) -> str:
+    return _QUOTED.sub(" ", text)
+
+
+def find_person(text: str, lang: str, taken: Sequence[str], known: Mapping[str, Person]) -> Person | None:
+    """The first named person outside of quotation marks, with the post where the sentence tells it.
+
+    `taken`: names of organisations and products, which are no persons. `known`: persons of earlier sentences by
+    surname, so that "Palmer said" is Craig Palmer.
+    """
+    outside = without_quotes(text)
+    for pattern in _PERSON_JA if lang == "ja" else _PERSON_EN:
+        for match in pattern.finditer(outside):
+            name = match["name"]
+            if not any(other in name or name in other for other in taken) and not _NOT_A_PERSON.search(name):
+                return Person(name, match.groupdict().get("role"))
+    for match in _SHORT_NAME.finditer(outside):
+        person = known.get(match["en"] or match["back"] or match["ja"])
+        if person is not None:
+            return person
+    return None
+
+
+def surname_of(person: Person) -> str:
+    """How later sentences call the person: the last word of the name; a name in kanji by its first two characters."""
+    parts = re.split(r"[ ・＝]", person.name)
+    return parts[-1] if len(parts) > 1 else person.name[:2]
+
+
+def goes_on(text: str) -> bool:
+    """Whether the speaker is told by a pronoun, and stands in a sentence before."""
+    return bool(_PRONOUN.search(text))
+
+
+def voice_of(text: str, person: Person | None) -> Voice:
+    """Whose voice the sentence is, by its words outside of quotation marks."""
+    outside = _SILENT.sub(" ", without_quotes(text))
+    if _UNNAMED.search(outside):
+        return Voice.UNNAMED
+    if _OUTSIDER.search(outside):
+        return Voice.OUTSIDER
+    if _SPEECH.search(outside):
+        if person is not None:
+            return Voice.PERSON
+        return Voice.SPOKESPERSON if _SPOKESPERSON.search(outside) else Voice.ORGANISATION
+    return Voice.NOBODY
