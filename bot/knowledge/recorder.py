@@ -37,7 +37,12 @@ class Recorder:
         added = 0
         for article in articles:
             if article.lang in _READ:
-                for candidate in await asyncio.to_thread(extract_candidates, article, index):
+                try:
+                    found = await asyncio.to_thread(extract_candidates, article, index)
+                except Exception:  # no article of a stranger's may hold up the others
+                    log.exception("knowledge.not_mined article=%d", article.article_id)
+                    continue
+                for candidate in found:
                     statement = draft(candidate, article, index.get(candidate.company))
                     added += await self._keep(statement, candidate, article)
         if added:
