@@ -54,7 +54,7 @@ fmt: $(VENV)/.dev
 	$(BIN)/ruff format .
 
 lock: $(VENV)/.dev
-	@for extra in "requirements.lock:" "requirements-demo.lock:--extra demo" "requirements-dev.lock:--extra demo --group dev"; do \
+	@for extra in "requirements.lock:" "requirements-demo.lock:--extra demo" "requirements-dev.lock:--extra demo --extra translate --group dev"; do \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 	    $${extra#*:} pyproject.toml -o $${extra%%:*} || exit 1; done
 
