@@ -59,6 +59,7 @@ class Asker:
         self._settings = settings
         self._allowance = allowance_of(settings)
         self._prices = prices_of(settings)
+        self._drained: dict[int | None, str] = {}
         self._turns = asyncio.Semaphore(settings.model_concurrency)
         self._circuit = Circuit()
         self._sleep = sleep
@@ -72,6 +73,12 @@ class Asker:
     def is_paused(self) -> bool:
         """Whether it would refuse now without asking anybody."""
         return self._circuit.is_open(self._seconds())
+
+    def may_ask(self, guild_id: int) -> bool:
+        """Whether it is worth the trouble to make a request ready: the circuit lets it through, and no request of
+        today was refused for want of money."""
+        today = self._today()
+        return not self.is_paused and today not in (self._drained.get(None), self._drained.get(guild_id))
 
     async def ask(self, request: TextRequest, *, guild_id: int, purpose: Purpose) -> Asked:
         """One reply, after as many requests as patience and the deadline allow. Raises ModelError."""
@@ -129,6 +136,7 @@ class Asker:
         try:
             call_id = await self._ledger.reserve(planned, self._allowance)
         except ModelBudgetSpent as problem:
+            self._drained[guild_id if problem.of_server else None] = self._today()
             log.info("model.budget_spent guild=%d of_server=%s %s", guild_id, problem.of_server, problem.detail)
             raise
         begun = self._seconds()

@@ -149,8 +149,8 @@ def _read_prompt(path: Path) -> tuple[BaseFront | VariantFront, dict[str, str]]:
     if path.name != f"{front.name}.{front.language}.md":
         raise PromptError(f"{path.name}: it says that it is {front.name}.{front.language}.md")
     if isinstance(front, BaseFront):
-        for problem in _schema_faults(front.output, "output"):
-            raise PromptError(f"{path.name}: {problem}")
+        for fault in _schema_faults(front.output, "output"):
+            raise PromptError(f"{path.name}: {fault}")
     return front, _sections(path.name, found[2])
 
 
