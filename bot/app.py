@@ -33,8 +33,10 @@ from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
 from bot.storage.statements import StatementStore
 from bot.storage.stories import StoryStore
+from bot.storage.watches import WatchStore
 from bot.stories.clusterer import Clusterer
 from bot.text.embedding import Embedder, open_embedder
+from bot.watches.watchlist import Watchlist
 
 DATABASE_FILE = "kawaraban.db"
 
@@ -62,6 +64,7 @@ class App:
     review: ReviewDesk
     composer: Composer
     responder: Responder
+    watchlist: Watchlist
 
     def dispatcher_for(self, publisher: Publisher) -> Dispatcher:
         """The deliverer of due slots through `publisher`."""
@@ -143,4 +146,5 @@ async def open_app(
             review=ReviewDesk(statements, candidates, clock),
             composer=Composer(articles, stories, briefs, catalogue, clock, embedder),
             responder=Responder(catalogue, clock, articles),
+            watchlist=Watchlist(WatchStore(database), catalogue, clock),
         )

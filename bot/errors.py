@@ -24,6 +24,11 @@ KawarabanError
 │   ├── TooManySources          the server follows as many as it may
 │   ├── ServiceWithoutFeeds     a service that offers no feeds at all
 │   ├── UnknownStory
+│   ├── EmptyKeyword            nothing to look for
+│   ├── KeywordTooShort
+│   ├── KeywordTooLong
+│   ├── TooManyWatches          the server tracks as much as it may
+│   ├── NotWatched              the server does not track that
 │   ├── UnknownStatement        no such statement, or none that this server may read
 │   ├── QuoteNotInSource        words that do not stand in the article
 │   ├── FileStoreOnly           backup and restore of files are for SQLite
@@ -174,6 +179,26 @@ class ServiceWithoutFeeds(UsageError):
 
 class UnknownStory(UsageError):
     key = "error-unknown-story"
+
+
+class EmptyKeyword(UsageError):
+    key = "error-empty-keyword"
+
+
+class KeywordTooShort(UsageError):
+    key = "error-keyword-too-short"
+
+
+class KeywordTooLong(UsageError):
+    key = "error-keyword-too-long"
+
+
+class TooManyWatches(UsageError):
+    key = "error-too-many-watches"
+
+
+class NotWatched(UsageError):
+    key = "error-not-watched"
 
 
 class BadSettings(UsageError):
