@@ -39,8 +39,10 @@ from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
 from bot.storage.statements import StatementStore
 from bot.storage.stories import StoryStore
+from bot.storage.watches import WatchStore
 from bot.stories.clusterer import Clusterer
 from bot.text.embedding import Embedder, open_embedder
+from bot.watches.watchlist import Watchlist
 
 DATABASE_FILE = "kawaraban.db"
 
@@ -68,6 +70,7 @@ class App:
     review: ReviewDesk
     composer: Composer
     responder: Responder
+    watchlist: Watchlist
     model_calls: ModelCallStore
     asker: Asker | None
     """The way to the language model; None where none is configured."""
@@ -160,6 +163,7 @@ async def open_app(
             review=ReviewDesk(statements, candidates, clock),
             composer=Composer(articles, stories, briefs, catalogue, clock, embedder, author),
             responder=Responder(catalogue, clock, articles),
+            watchlist=Watchlist(WatchStore(database), catalogue, clock),
             model_calls=model_calls,
             asker=asker,
             prompts=prompts,

@@ -18,14 +18,24 @@ KawarabanError
 │   ├── EmptyQuestion
 │   ├── QuestionTooLong
 │   ├── UnknownCompany
+│   ├── TooManyCompanies        more than one picture or comparison holds
+│   ├── TooFewCompanies         nothing to compare
 │   ├── UnknownSource
 │   ├── UnknownFeed             no such feed among those that were found
 │   ├── UnknownPack             no such part of the starter catalogue
 │   ├── TooManySources          the server follows as many as it may
 │   ├── ServiceWithoutFeeds     a service that offers no feeds at all
 │   ├── UnknownStory
+│   ├── EmptyKeyword            nothing to look for
+│   ├── KeywordTooShort
+│   ├── KeywordTooLong
+│   ├── TooManyWatches          the server tracks as much as it may
+│   ├── NotWatched              the server does not track that
 │   ├── UnknownStatement        no such statement, or none that this server may read
 │   ├── QuoteNotInSource        words that do not stand in the article
+│   ├── NoLinkInMessage         a message without a web address
+│   ├── NothingFound            nothing is told about this company or topic
+│   ├── Unwritable              a file that cannot be written
 │   ├── FileStoreOnly           backup and restore of files are for SQLite
 │   └── BadSettings             an environment variable does not hold what it must
 ├── FetchError                  a page or feed could not be read (exit 1)
@@ -159,6 +169,26 @@ class UnknownCompany(UsageError):
             self.key = "error-unknown-company-near"
 
 
+class TooManyCompanies(UsageError):
+    key = "error-too-many-companies"
+
+
+class TooFewCompanies(UsageError):
+    key = "error-too-few-companies"
+
+
+class NoLinkInMessage(UsageError):
+    key = "error-no-link-in-message"
+
+
+class NothingFound(UsageError):
+    key = "error-nothing-found"
+
+
+class Unwritable(UsageError):
+    key = "error-unwritable"
+
+
 class UnknownSource(UsageError):
     key = "error-unknown-source"
 
@@ -181,6 +211,26 @@ class ServiceWithoutFeeds(UsageError):
 
 class UnknownStory(UsageError):
     key = "error-unknown-story"
+
+
+class EmptyKeyword(UsageError):
+    key = "error-empty-keyword"
+
+
+class KeywordTooShort(UsageError):
+    key = "error-keyword-too-short"
+
+
+class KeywordTooLong(UsageError):
+    key = "error-keyword-too-long"
+
+
+class TooManyWatches(UsageError):
+    key = "error-too-many-watches"
+
+
+class NotWatched(UsageError):
+    key = "error-not-watched"
 
 
 class BadSettings(UsageError):

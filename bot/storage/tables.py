@@ -371,6 +371,60 @@ deliveries = Table(
     **_NEVER_REUSED,
 )
 
+# What a server tracks. The key is the spelling by which two keywords are one.
+watches = Table(
+    "watches",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("value", Words, nullable=False),
+    Column("added_by", BigInteger),
+    Column("added_at", Instant, nullable=False),
+)
+
+watch_options = Table(
+    "watch_options",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("coverage", String, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)
+
+# How a story grew: which articles came with which revision, and what they brought.
+story_revisions = Table(
+    "story_revisions",
+    metadata,
+    Column("story_id", RowId, _belongs_to("stories.id"), primary_key=True, autoincrement=False),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("article_ids", JSON, nullable=False),
+    Column("is_material", Boolean, nullable=False),
+    # What was new in it, as the rules told it.
+    Column("news", JSON, nullable=False),
+    Column("made_at", Instant, nullable=False),
+)
+
+# Ids of stories that went into another one. An old id is never given again and never has a row in `stories`.
+story_redirects = Table(
+    "story_redirects",
+    metadata,
+    Column("old_id", RowId, primary_key=True, autoincrement=False),
+    Column("story_id", RowId, _belongs_to("stories.id"), nullable=False, index=True),
+    Column("redirected_at", Instant, nullable=False),
+)
+
+# What each delivery holds, written before it is posted. Its articles count: a story may split or merge later.
+given_stories = Table(
+    "given_stories",
+    metadata,
+    Column("delivery_id", RowId, _belongs_to("deliveries.id"), primary_key=True, autoincrement=False),
+    Column("story_id", RowId, primary_key=True, autoincrement=False),
+    Column("revision", Integer, nullable=False),
+    Column("article_ids", JSON, nullable=False),
+    Column("given_at", Instant, nullable=False),
+)
+
 guilds = Table(
     "guilds",
     metadata,
