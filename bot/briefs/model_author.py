@@ -7,7 +7,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.briefs.abstractive import (
@@ -114,6 +114,7 @@ class ModelAuthor:
             # A first reply of which enough stands is good enough without a second.
             briefs = assemble(work.best, read, self.engine) if work.best else None
             outcome = WRITTEN if briefs else problem.outcome
+            work.effort = replace(work.effort, requests=work.effort.requests + problem.requests)
             if isinstance(problem, ModelBudgetSpent | ModelPaused):
                 # It says nothing about the story: whoever asks next finds out whether it still holds.
                 pause = timedelta()

@@ -65,13 +65,16 @@ async def edition(room: Newsroom, guild_id: int = GUILD) -> Edition:
     ],
 )  # fmt: skip
 async def test_the_edition_goes_out(tmp_path: Path, turn: Turn, outcome: str, requests: int) -> None:
-    async with newsroom(tmp_path, [turn], model_timeout=0.5) as (room, server, story_id):
+    # Patience ends soon where it is what is looked at; a busy machine takes its time for everything else.
+    seconds = 3.0 if turn in (fake.hang, fake.drip) else 60.0
+    async with newsroom(tmp_path, [turn], model_timeout=seconds) as (room, server, story_id):
         [brief] = (await edition(room)).briefs
         assert brief.engine == LOCAL_ENGINE
         assert len(brief.points) >= 2
         assert len(server.requests) == requests
         [writing] = await room.writings.list_writings(story_id)
-        assert writing.outcome == outcome
+        # One request to our eyes is two to an endpoint that may have refused the schema.
+        assert (writing.outcome, writing.requests) == (outcome, 1 if outcome == "refused" else requests)
         # What failed is remembered: nobody asks for the same again at once, in either language.
         await edition(room)
         await room.composer.brief_story(story_id, "en", OTHER)
