@@ -11,7 +11,10 @@ import httpx
 
 from bot.answers.responder import Responder
 from bot.briefs.composer import Composer
+from bot.delivery.alerts import Alerter
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.finder import Finder
+from bot.delivery.notices import NoticeWriter
 from bot.errors import StoreUnwritable
 from bot.ingest.fetcher import Fetcher, open_http
 from bot.ingest.refresher import Refresher
@@ -20,15 +23,18 @@ from bot.knowledge.catalogue import Catalogue
 from bot.knowledge.recorder import Recorder
 from bot.knowledge.review import ReviewDesk
 from bot.pipeline import Pipeline
-from bot.ports import Clock, Publisher, SystemClock
+from bot.ports import AlertPublisher, Clock, Publisher, SystemClock
 from bot.settings import Settings
 from bot.sources.registry import Registry
+from bot.storage.alert_rules import AlertRuleStore
+from bot.storage.alerts import AlertStore
 from bot.storage.articles import ArticleStore
 from bot.storage.briefs import BriefStore
 from bot.storage.candidates import CandidateStore
 from bot.storage.database import Database, open_database, sqlite_url
 from bot.storage.deliveries import DeliveryStore
 from bot.storage.guilds import GuildStore
+from bot.storage.happenings import HappeningStore
 from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
 from bot.storage.statements import StatementStore
@@ -53,6 +59,8 @@ class App:
     statements: StatementStore
     schedules: ScheduleStore
     deliveries: DeliveryStore
+    alert_rules: AlertRuleStore
+    alerts: AlertStore
     guilds: GuildStore
     registry: Registry
     refresher: Refresher
@@ -62,12 +70,25 @@ class App:
     review: ReviewDesk
     composer: Composer
     responder: Responder
+    notices: NoticeWriter
+    finder: Finder
 
     def dispatcher_for(self, publisher: Publisher) -> Dispatcher:
         """The deliverer of due slots through `publisher`."""
         return Dispatcher(
             self.schedules, self.deliveries, self.composer, publisher, self.clock, grace=self.settings.delivery_grace
         )
+
+    def alerter_for(self, publisher: AlertPublisher) -> Alerter:
+        """The teller of what happens through `publisher`."""
+        return Alerter(
+            self.alert_rules, self.alerts, self.finder, self.notices, publisher, self.clock,
+            grace=self.settings.delivery_grace,
+        )  # fmt: skip
+
+
+async def _tracks_nothing(_guild_id: int) -> None:
+    """No server names companies of its own: every company of the record is of interest."""
 
 
 def database_url(settings: Settings) -> str:
@@ -123,6 +144,7 @@ async def open_app(
             clock=clock,
             concurrency=settings.fetch_concurrency,
         )
+        composer = Composer(articles, stories, briefs, catalogue, clock, embedder)
         yield App(
             settings=settings,
             clock=clock,
@@ -134,6 +156,8 @@ async def open_app(
             statements=statements,
             schedules=ScheduleStore(database),
             deliveries=DeliveryStore(database),
+            alert_rules=AlertRuleStore(database),
+            alerts=AlertStore(database),
             guilds=GuildStore(database),
             registry=registry,
             refresher=refresher,
@@ -141,6 +165,8 @@ async def open_app(
             pipeline=pipeline,
             catalogue=catalogue,
             review=ReviewDesk(statements, candidates, clock),
-            composer=Composer(articles, stories, briefs, catalogue, clock, embedder),
+            composer=composer,
             responder=Responder(catalogue, clock, articles),
+            notices=NoticeWriter(catalogue, composer),
+            finder=Finder(HappeningStore(database), statements, _tracks_nothing),
         )

@@ -9,6 +9,8 @@ from bot.domain.language import Lang
 from bot.domain.source import HOUSE
 from bot.storage.database import Database
 from bot.storage.tables import (
+    alert_rules,
+    alerts,
     catalogue_state,
     deliveries,
     follows,
@@ -20,7 +22,7 @@ from bot.storage.tables import (
     statements,
 )
 
-_OF_A_GUILD = (deliveries, schedules, follows, replies, reviews, statement_events, statements)
+_OF_A_GUILD = (alerts, alert_rules, deliveries, schedules, follows, replies, reviews, statement_events, statements)
 """Every table with a guild_id, in an order that no foreign key objects to."""
 
 

@@ -6,8 +6,11 @@ from datetime import time
 import pytest
 from sqlalchemy import select
 
+from bot.domain.alert import ALL_KINDS, AlertEvent, AlertKind
 from bot.domain.source import HOUSE, SourceKind
 from bot.domain.statement import StatementStatus
+from bot.storage.alert_rules import AlertRuleStore
+from bot.storage.alerts import AlertStore
 from bot.storage.articles import ArticleStore
 from bot.storage.database import Database
 from bot.storage.deliveries import DeliveryStore
@@ -36,6 +39,8 @@ async def _furnish(database: Database, guild_id: int) -> None:
     own = replace(statement(), statement_id=f"norvel-{guild_id}")
     await statements.add_statements([own], guild_id=guild_id, by="miner", now=NOW)
     await statements.set_status(["norvel-2025-fjord"], StatementStatus.REJECTED, guild_id=guild_id, by="a", now=NOW)
+    rule = await AlertRuleStore(database).save_rule(guild_id, 70, ALL_KINDS, "ja", NOW)
+    assert await AlertStore(database).claim(rule, AlertEvent(AlertKind.BREAKING, "story:1", NOW, {"story": 1}), NOW)
     await ReplyStore(database).save_reply("answer", guild_id, {}, NOW)
     await GuildStore(database).set_language(guild_id, "ja", NOW)
 
