@@ -16,6 +16,7 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.discord_app.buttons import Action, CardButton, Press
+from bot.discord_app.commands.alerts import AlertCommands
 from bot.discord_app.commands.ask import ask_command, stance_command
 from bot.discord_app.commands.brief import brief_command
 from bot.discord_app.commands.schedule import ScheduleCommands
@@ -33,7 +34,7 @@ log = logging.getLogger(__name__)
 
 LATE_SECONDS = 2.8
 """An interaction must be acknowledged within 3 seconds of its creation; the rest is the way there."""
-IN_PLACE = (Action.BRIEF, Action.EDITION, Action.ANSWER)
+IN_PLACE = (Action.BRIEF, Action.EDITION, Action.ANSWER, Action.ALERT)
 
 
 class Lateness:
@@ -124,7 +125,8 @@ class KawarabanBot(commands.AutoShardedBot):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """We were removed: posting there is refused from now on, and refused posts count against all servers."""
         turned_off = await self.app.schedules.turn_off(guild.id, None, self.app.clock.now())
-        log.info("discord.guild_removed guild=%s schedules_off=%d", guild.id, turned_off)
+        silenced = await self.app.alert_rules.turn_off(guild.id)
+        log.info("discord.guild_removed guild=%s schedules_off=%d alerts_off=%d", guild.id, turned_off, silenced)
 
     async def _sync_commands(self) -> None:
         payload = await command_payload(self.tree)
@@ -146,6 +148,7 @@ def command_tree(app: App, desk: Desk) -> Sequence[app_commands.Command[Any, ...
         stance_command(app, desk),
         SourceCommands(app),
         ScheduleCommands(app, desk),
+        AlertCommands(app),
     ]
 
 

@@ -20,6 +20,8 @@ from bot.delivery.clockwork import Clockwork
 from bot.discord_app.client import KawarabanBot
 from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.sync_memory import FileMemory
+from bot.domain.alert import Alert
+from bot.domain.delivery import Delivery, DeliveryState
 from bot.errors import BadSettings, GatewayRefused, LoginRefused
 from bot.ops.monitor import serve_monitor
 from bot.ops.vitals import Vitals
@@ -28,6 +30,7 @@ log = logging.getLogger(__name__)
 
 DELIVER_EVERY = timedelta(seconds=1)
 INGEST_EVERY = timedelta(minutes=1)
+ALERT_EVERY = timedelta(seconds=5)
 FINISH_WITHIN = timedelta(seconds=5)
 """What is under way at a stop may take so long to end; then it is handed back to the next start."""
 CLOSE_WITHIN = 3.0
@@ -65,15 +68,18 @@ class Workers:
     def __init__(self, app: App) -> None:
         self.publisher = DiscordPublisher()
         self.dispatcher = app.dispatcher_for(self.publisher)
+        self.alerter = app.alerter_for(self.publisher)
         self.vitals = Vitals()
         self._app = app
         self._clockwork = Clockwork()
         self._clockwork.every(DELIVER_EVERY, "deliver", self._deliver)
         self._clockwork.every(INGEST_EVERY, "ingest", self._ingest)
+        self._clockwork.every(ALERT_EVERY, "alerts", self._alert)
         self._loop_watch: asyncio.Task[None] | None = None
         self._is_planned = False
         self.vitals.watch(self._clockwork)
         self.vitals.deliveries_under_way = lambda: self.dispatcher.under_way
+        self.vitals.alerts_under_way = lambda: self.alerter.under_way
         self.vitals.gateway_is_ready = self._gateway_is_ready
 
     async def start(self) -> None:
@@ -87,7 +93,11 @@ class Workers:
         self._loop_watch.cancel()
         await asyncio.gather(self._loop_watch, return_exceptions=True)
         self._loop_watch = None
-        await asyncio.gather(self._clockwork.stop(FINISH_WITHIN), self.dispatcher.close(FINISH_WITHIN))
+        await asyncio.gather(
+            self._clockwork.stop(FINISH_WITHIN),
+            self.dispatcher.close(FINISH_WITHIN),
+            self.alerter.close(FINISH_WITHIN),
+        )
 
     async def _deliver(self) -> None:
         if not self._is_planned:
@@ -95,10 +105,26 @@ class Workers:
             self._is_planned = True
         # While the connection is away a slot waits unclaimed: nothing is tried that cannot work.
         if self._gateway_is_ready():
-            await self.dispatcher.beat()
+            for turn in await self.dispatcher.beat():
+                turn.add_done_callback(self._count_deliveries)
+
+    async def _alert(self) -> None:
+        if self._gateway_is_ready():
+            for turn in await self.alerter.beat():
+                turn.add_done_callback(self._count_alert)
 
     async def _ingest(self) -> None:
         self.vitals.count_outcomes(await self._app.pipeline.run_cycle())
+
+    def _count_deliveries(self, turn: asyncio.Task[list[Delivery]]) -> None:
+        for one in [] if turn.cancelled() else turn.result():
+            if one.state is DeliveryState.CONFIRMED:
+                self.vitals.count_posted("brief", one.slot_at, one.posted_at)
+
+    def _count_alert(self, turn: asyncio.Task[Alert | None]) -> None:
+        one = None if turn.cancelled() else turn.result()
+        if one is not None and one.state is DeliveryState.CONFIRMED:
+            self.vitals.count_posted("alert", one.slot_at, one.posted_at)
 
     def _gateway_is_ready(self) -> bool:
         return self.publisher.bot is not None and self.publisher.bot.is_ready()

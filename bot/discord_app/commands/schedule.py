@@ -13,35 +13,17 @@ from bot.discord_app.cards.settings import notice_card, schedule_line, schedules
 from bot.discord_app.commands.admin import AdminGroup, may_manage, server_of
 from bot.discord_app.commands.choices import Choices, choice, schedule_choices, weekday_choices, zone_choices
 from bot.discord_app.commands.options import read_langs, read_time, read_weekdays, read_zone
+from bot.discord_app.commands.places import PlaceOption, postable_channel
 from bot.discord_app.desk import Desk
-from bot.discord_app.error_replies import ChannelLacks, ChannelUnknown
-from bot.discord_app.places import Place, lacking
 from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.replying import reader_lang, show
 from bot.discord_app.translator import label, lang_of
 from bot.domain.delivery import Schedule
-from bot.domain.language import Lang
 from bot.errors import UnknownSchedule
 from bot.i18n.catalog import text
 
 STORIES = 5
 Typed = app_commands.Range[str, 1, 60]
-
-
-class PlaceOption(app_commands.Transformer):
-    """A channel, a thread or a forum, by its id."""
-
-    @property
-    def type(self) -> discord.AppCommandOptionType:
-        return discord.AppCommandOptionType.channel
-
-    @property
-    def channel_types(self) -> list[discord.ChannelType]:
-        kinds = discord.ChannelType
-        return [kinds.text, kinds.news, kinds.news_thread, kinds.public_thread, kinds.private_thread, kinds.forum]
-
-    async def transform(self, interaction: discord.Interaction[Any], value: Any, /) -> int:
-        return int(value.id)
 
 
 class ScheduleCommands(AdminGroup):
@@ -203,17 +185,3 @@ class ScheduleCommands(AdminGroup):
             if typed is None or str(one.schedule_id) == typed.strip():
                 return one
         raise UnknownSchedule(typed or "none", schedule=typed or "")
-
-
-def postable_channel(guild: discord.Guild, channel_id: int | None, lang: Lang) -> Place:
-    """The place, if everything that a scheduled brief needs is allowed there. Raises ChannelUnknown, ChannelLacks."""
-    channel = guild.get_channel_or_thread(channel_id or 0)
-    if not isinstance(channel, Place):
-        raise ChannelUnknown(f"channel {channel_id}")
-    missing = lacking(channel, guild.me)
-    if missing:
-        names = text("discord-list-join", lang).join(
-            text("discord-quoted", lang, quote=text("discord-permission", lang, permission=name)) for name in missing
-        )
-        raise ChannelLacks(", ".join(missing), channel=f"#{channel.name}", permissions=names)
-    return channel
