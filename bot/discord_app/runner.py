@@ -18,6 +18,7 @@ from discord.http import Route
 from bot.app import App
 from bot.delivery.clockwork import Clockwork
 from bot.discord_app.client import KawarabanBot
+from bot.discord_app.pacing import Pace
 from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.sync_memory import FileMemory
 from bot.domain.alert import Alert
@@ -69,6 +70,8 @@ class Workers:
         self.publisher = DiscordPublisher()
         self.dispatcher = app.dispatcher_for(self.publisher)
         self.alerter = app.alerter_for(self.publisher)
+        # Discord counts the requests of all its connections, those of a bot that was lost included.
+        self.pace = Pace()
         self.vitals = Vitals()
         self._app = app
         self._clockwork = Clockwork()
@@ -80,6 +83,7 @@ class Workers:
         self.vitals.watch(self._clockwork)
         self.vitals.deliveries_under_way = lambda: self.dispatcher.under_way
         self.vitals.alerts_under_way = lambda: self.alerter.under_way
+        self.vitals.requests_waiting = lambda: self.pace.waiting
         self.vitals.gateway_is_ready = self._gateway_is_ready
 
     async def start(self) -> None:
@@ -134,7 +138,7 @@ async def _supervise(app: App, token: str, workers: Workers, stop: asyncio.Event
     pause = FIRST_PAUSE
     while not stop.is_set():
         memory = FileMemory(app.settings.data_dir / SYNC_FILE)
-        bot = KawarabanBot(app, sync_memory=memory, vitals=workers.vitals, http_trace=_counting(workers.vitals))
+        bot = KawarabanBot(app, sync_memory=memory, vitals=workers.vitals, http_trace=_traced(workers))
         workers.publisher.bot = bot
         try:
             await _run_until(stop, bot, token, workers)
@@ -178,9 +182,11 @@ async def _run_until(stop: asyncio.Event, bot: KawarabanBot, token: str, workers
         await asyncio.gather(running, stopping, return_exceptions=True)
 
 
-def _counting(vitals: Vitals) -> aiohttp.TraceConfig:
-    """Counts the answers that Discord counts towards a ban of our address."""
+def _traced(workers: Workers) -> aiohttp.TraceConfig:
+    """Keeps the pace of all requests, and counts the answers that Discord counts towards a ban of our address."""
     trace = aiohttp.TraceConfig()
+    workers.pace.keep(trace)
+    vitals = workers.vitals
 
     async def ended(_: object, __: object, told: aiohttp.TraceRequestEndParams) -> None:
         if told.response.status in _INVALID:

@@ -37,6 +37,7 @@ class Vitals:
     gateway_is_ready: Callable[[], bool] = lambda: False
     deliveries_under_way: Callable[[], int] = lambda: 0
     alerts_under_way: Callable[[], int] = lambda: 0
+    requests_waiting: Callable[[], int] = lambda: 0
     jobs: Mapping[str, JobHealth] = field(default_factory=dict)
     loop_delays: deque[float] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
@@ -96,6 +97,7 @@ class Vitals:
             labels(queue="deliveries"): float(self.deliveries_under_way()),
             labels(queue="unfinished"): float(unfinished),
             labels(queue="alerts"): float(self.alerts_under_way()),
+            labels(queue="requests"): float(self.requests_waiting()),
         }
         lateness = {labels(quantile=share): _quantile(late, share) for share in (0.5, 0.99, 1.0)}
         lines = [
