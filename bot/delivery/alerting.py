@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 
 from bot.domain.alert import AlertEvent, AlertKind, AlertRule, Approval
 from bot.domain.statement import Statement
+from bot.domain.watch import Watch
 from bot.knowledge.timeline import StanceChange, changes, is_own_position, may_be_said_by, when
+from bot.text.keywords import find_keywords
 
 LOOKED_BACK = timedelta(hours=24)
 """What is older was either told or has its reason on record."""
@@ -50,9 +52,16 @@ def is_fast(reported_by: Iterable[str]) -> bool:
     return len(set(reported_by)) >= FAST_OUTLETS
 
 
-def is_watched(companies: Sequence[str], watched: frozenset[str] | None) -> bool:
-    """Whether a story of these companies is of interest; to a server that tracks nothing (None), any company is."""
-    return bool(companies) if watched is None else bool(watched.intersection(companies))
+def is_watched(companies: Iterable[str], titles: Iterable[str], watch: Watch) -> bool:
+    """Whether a fast story is of interest; to a server that tracks nothing, any company of the record is."""
+    if watch.is_empty:
+        return bool(list(companies))
+    return bool(watch.companies.intersection(companies)) or any(find_keywords(one, watch.keywords) for one in titles)
+
+
+def wants_turn(company: str, watch: Watch) -> bool:
+    """Whether a company's turn is of interest: to a server that wants nothing but what it tracks, only then."""
+    return not watch.tracked_only or company in watch.companies
 
 
 def story_event(story_id: int, grown_at: datetime) -> AlertEvent:

@@ -9,11 +9,12 @@ from bot.delivery import alerting
 from bot.domain.alert import AlertEvent, AlertKind, AlertRule, Approval
 from bot.domain.source import HOUSE
 from bot.domain.statement import StatementStatus
+from bot.domain.watch import Watch
 from bot.storage.happenings import HappeningStore
 from bot.storage.statements import StatementStore
 
-WatchedCompanies = Callable[[int], Awaitable[frozenset[str] | None]]
-"""The companies that a server tracks; None where it tracks nothing."""
+WatchOf = Callable[[int], Awaitable[Watch]]
+"""What a server tracks."""
 
 Found = tuple[AlertEvent, Sequence[AlertRule]]
 
@@ -21,10 +22,10 @@ Found = tuple[AlertEvent, Sequence[AlertRule]]
 class Finder:
     """Reads only. What is found here is claimed elsewhere, under a unique key."""
 
-    def __init__(self, happenings: HappeningStore, statements: StatementStore, watched: WatchedCompanies) -> None:
+    def __init__(self, happenings: HappeningStore, statements: StatementStore, watch_of: WatchOf) -> None:
         self._happenings = happenings
         self._statements = statements
-        self._watched = watched
+        self._watch_of = watch_of
         self._seen: tuple[object, ...] = ()
         self._looked_at: tuple[object, ...] = ()
 
@@ -93,7 +94,8 @@ class Finder:
             told = list(group)
             if not alerting.is_fast(one.outlet for one in told):
                 continue
-            if alerting.is_watched(told[0].companies, await self._watched(guild_id)):
+            titles = [one.title for one in told]
+            if alerting.is_watched(told[0].companies, titles, await self._watch_of(guild_id)):
                 grown_at = min(now, max(one.placed_at for one in told))
                 found.append((alerting.story_event(story_id, grown_at), wanting[guild_id]))
         return found

@@ -71,6 +71,7 @@ class Report:
     story_id: int
     companies: tuple[str, ...]
     outlet: str
+    title: str
     published_at: datetime
     placed_at: datetime
 

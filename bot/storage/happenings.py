@@ -93,7 +93,7 @@ class HappeningStore:
         query = (
             select(
                 follows.c.guild_id, placements.c.story_id, placements.c.placed_at, stories.c.companies,
-                articles.c.outlet, articles.c.published_at,
+                articles.c.outlet, articles.c.title, articles.c.published_at,
             )
             .join(articles, articles.c.id == placements.c.article_id)
             .join(article_sources, article_sources.c.article_id == articles.c.id)
@@ -106,7 +106,7 @@ class HappeningStore:
         async with self._database.reader() as connection:
             return [
                 Report(
-                    row.guild_id, row.story_id, tuple(row.companies), row.outlet, row.published_at, row.placed_at
+                    row.guild_id, row.story_id, tuple(row.companies), row.outlet, row.title, row.published_at, row.placed_at
                 )
                 for row in await connection.execute(query)
                 if row.guild_id in wanted

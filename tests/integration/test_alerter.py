@@ -85,7 +85,7 @@ class House:
 
     def start(self) -> Alerter:
         # A process of its own remembers nothing of what another one found.
-        finder = type(self.app.finder)(self.app.finder._happenings, self.app.statements, self.app.finder._watched)
+        finder = type(self.app.finder)(self.app.finder._happenings, self.app.statements, self.app.watchlist.watch_of)
         return Alerter(
             self.app.alert_rules, self.app.alerts, finder, self.app.notices, self.room, self.clock,
             grace=timedelta(hours=2),

@@ -1,14 +1,16 @@
 """What is worth an alert, played over records of invented companies."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.alerting import MOST_A_DAY, MOST_AN_HOUR, is_crowded, is_fast, is_watched, turns
+from bot.delivery.alerting import MOST_A_DAY, MOST_AN_HOUR, is_crowded, is_fast, is_watched, turns, wants_turn
 from bot.domain.alert import Approval
 from bot.domain.statement import Modality, PartialDate, Provenance, Scope, Stance, Statement
+from bot.domain.watch import Coverage, Watch
 
 NOW = datetime(2026, 3, 10, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -140,7 +142,18 @@ def test_a_story_is_fast_by_its_outlets_not_by_its_articles():
 
 
 def test_what_a_server_tracks_decides_and_else_any_company():
-    assert is_watched(("acorn",), None)
-    assert not is_watched((), None)
-    assert is_watched(("acorn", "oak"), frozenset({"oak"}))
-    assert not is_watched(("acorn",), frozenset({"oak"}))
+    assert is_watched(["acorn"], [], Watch())
+    assert not is_watched([], ["A title"], Watch())
+    tracks = Watch(companies=frozenset({"oak"}), keywords=("重み",))
+    assert is_watched(["acorn", "oak"], [], tracks)
+    assert is_watched([], ["モデルの重みを公開"], tracks)
+    assert not is_watched(["acorn"], ["A title"], tracks)
+
+
+def test_only_a_server_that_wants_nothing_else_is_spared_the_turns_of_others():
+    tracks = Watch(companies=frozenset({"oak"}))
+    assert wants_turn("acorn", Watch())
+    assert wants_turn("acorn", tracks)
+    only = replace(tracks, coverage=Coverage.TRACKED)
+    assert wants_turn("oak", only)
+    assert not wants_turn("acorn", only)

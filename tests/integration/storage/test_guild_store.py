@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.domain.alert import ALL_KINDS, AlertEvent, AlertKind
 from bot.domain.source import HOUSE, SourceKind
 from bot.domain.statement import StatementStatus
+from bot.domain.watch import Coverage, WatchEntry, WatchKind
 from bot.storage.alert_rules import AlertRuleStore
 from bot.storage.alerts import AlertStore
 from bot.storage.articles import ArticleStore
@@ -20,6 +21,7 @@ from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
 from bot.storage.statements import StatementStore
 from bot.storage.tables import metadata
+from bot.storage.watches import WatchStore
 from tests.conftest import NOW
 from tests.integration.storage.test_article_store import new_article
 from tests.integration.storage.test_statement_store import company, statement
@@ -43,6 +45,8 @@ async def _furnish(database: Database, guild_id: int) -> None:
     assert await AlertStore(database).claim(rule, AlertEvent(AlertKind.BREAKING, "story:1", NOW, {"story": 1}), NOW)
     await ReplyStore(database).save_reply("answer", guild_id, {}, NOW)
     await GuildStore(database).set_language(guild_id, "ja", NOW)
+    await WatchStore(database).add(guild_id, WatchEntry(WatchKind.COMPANY, "norvel", NOW), limit=5)
+    await WatchStore(database).set_coverage(guild_id, Coverage.TRACKED, NOW)
 
 
 async def _everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
