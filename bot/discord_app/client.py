@@ -20,6 +20,7 @@ from bot.discord_app.commands.ask import ask_command, stance_command
 from bot.discord_app.commands.brief import brief_command
 from bot.discord_app.commands.schedule import ScheduleCommands
 from bot.discord_app.commands.source import SourceCommands
+from bot.discord_app.commands.watch import WatchCommands
 from bot.discord_app.desk import Desk
 from bot.discord_app.error_replies import reply_to_error
 from bot.discord_app.limits import command_faults
@@ -146,6 +147,7 @@ def command_tree(app: App, desk: Desk) -> Sequence[app_commands.Command[Any, ...
         stance_command(app, desk),
         SourceCommands(app),
         ScheduleCommands(app, desk),
+        WatchCommands(app),
     ]
 
 

@@ -18,9 +18,13 @@ from bot.storage.tables import (
     schedules,
     statement_events,
     statements,
+    watch_options,
+    watches,
 )
 
-_OF_A_GUILD = (deliveries, schedules, follows, replies, reviews, statement_events, statements)
+_OF_A_GUILD = (
+    deliveries, schedules, follows, replies, reviews, statement_events, statements, watches, watch_options,
+)  # fmt: skip
 """Every table with a guild_id, in an order that no foreign key objects to."""
 
 

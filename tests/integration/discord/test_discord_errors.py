@@ -139,13 +139,14 @@ async def test_every_name_and_description_is_there_in_japanese(world: World):
         "stance": "立場",
         "source": "情報源",
         "schedule": "定期配信",
+        "watch": "追跡",
     }
 
 
 async def test_admin_commands_ask_for_manage_server_by_default(world: World):
     payload = await command_payload(world.env.bot.tree)
     needed = {command["name"]: command.get("default_member_permissions") for command in payload}
-    assert needed == {"brief": None, "ask": None, "stance": None, "source": 32, "schedule": 32}
+    assert needed == {"brief": None, "ask": None, "stance": None, "source": 32, "schedule": 32, "watch": 32}
 
 
 async def test_commands_are_sent_once_and_again_only_when_they_change(world: World):

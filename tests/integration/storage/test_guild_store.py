@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.domain.source import HOUSE, SourceKind
 from bot.domain.statement import StatementStatus
+from bot.domain.watch import Coverage, WatchEntry, WatchKind
 from bot.storage.articles import ArticleStore
 from bot.storage.database import Database
 from bot.storage.deliveries import DeliveryStore
@@ -17,6 +18,7 @@ from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
 from bot.storage.statements import StatementStore
 from bot.storage.tables import metadata
+from bot.storage.watches import WatchStore
 from tests.conftest import NOW
 from tests.integration.storage.test_article_store import new_article
 from tests.integration.storage.test_statement_store import company, statement
@@ -38,6 +40,8 @@ async def _furnish(database: Database, guild_id: int) -> None:
     await statements.set_status(["norvel-2025-fjord"], StatementStatus.REJECTED, guild_id=guild_id, by="a", now=NOW)
     await ReplyStore(database).save_reply("answer", guild_id, {}, NOW)
     await GuildStore(database).set_language(guild_id, "ja", NOW)
+    await WatchStore(database).add(guild_id, WatchEntry(WatchKind.COMPANY, "norvel", NOW), limit=5)
+    await WatchStore(database).set_coverage(guild_id, Coverage.TRACKED, NOW)
 
 
 async def _everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
