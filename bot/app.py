@@ -21,9 +21,11 @@ from bot.knowledge.recorder import Recorder
 from bot.knowledge.review import ReviewDesk
 from bot.pipeline import Pipeline
 from bot.ports import Clock, Publisher, SystemClock
+from bot.servers.steward import Steward
 from bot.settings import Settings
 from bot.sources.registry import Registry
 from bot.storage.articles import ArticleStore
+from bot.storage.audit import AuditStore
 from bot.storage.briefs import BriefStore
 from bot.storage.candidates import CandidateStore
 from bot.storage.database import Database, open_database, sqlite_url
@@ -54,6 +56,8 @@ class App:
     schedules: ScheduleStore
     deliveries: DeliveryStore
     guilds: GuildStore
+    audit: AuditStore
+    steward: Steward
     registry: Registry
     refresher: Refresher
     clusterer: Clusterer
@@ -104,6 +108,7 @@ async def open_app(
         sources, articles, stories = SourceStore(database), ArticleStore(database), StoryStore(database)
         briefs, statements = BriefStore(database), StatementStore(database)
         candidates = CandidateStore(database)
+        guilds, audit = GuildStore(database), AuditStore(database)
         catalogue = Catalogue(statements, clock)
         await catalogue.load_seed()
         index = await catalogue.index()
@@ -134,7 +139,9 @@ async def open_app(
             statements=statements,
             schedules=ScheduleStore(database),
             deliveries=DeliveryStore(database),
-            guilds=GuildStore(database),
+            guilds=guilds,
+            audit=audit,
+            steward=Steward(guilds, audit, clock, grace=settings.purge_grace),
             registry=registry,
             refresher=refresher,
             clusterer=clusterer,

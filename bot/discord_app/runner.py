@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 DELIVER_EVERY = timedelta(seconds=1)
 INGEST_EVERY = timedelta(minutes=1)
+PURGE_EVERY = timedelta(hours=1)
 FINISH_WITHIN = timedelta(seconds=5)
 """What is under way at a stop may take so long to end; then it is handed back to the next start."""
 CLOSE_WITHIN = 3.0
@@ -70,6 +71,7 @@ class Workers:
         self._clockwork = Clockwork()
         self._clockwork.every(DELIVER_EVERY, "deliver", self._deliver)
         self._clockwork.every(INGEST_EVERY, "ingest", self._ingest)
+        self._clockwork.every(PURGE_EVERY, "purge", self._purge)
         self._loop_watch: asyncio.Task[None] | None = None
         self._is_planned = False
         self.vitals.watch(self._clockwork)
@@ -100,6 +102,9 @@ class Workers:
     async def _ingest(self) -> None:
         self.vitals.count_outcomes(await self._app.pipeline.run_cycle())
 
+    async def _purge(self) -> None:
+        await self._app.steward.purge_due()
+
     def _gateway_is_ready(self) -> bool:
         return self.publisher.bot is not None and self.publisher.bot.is_ready()
 
@@ -108,7 +113,13 @@ async def _supervise(app: App, token: str, workers: Workers, stop: asyncio.Event
     pause = FIRST_PAUSE
     while not stop.is_set():
         memory = FileMemory(app.settings.data_dir / SYNC_FILE)
-        bot = KawarabanBot(app, sync_memory=memory, vitals=workers.vitals, http_trace=_counting(workers.vitals))
+        bot = KawarabanBot(
+            app,
+            sync_memory=memory,
+            vitals=workers.vitals,
+            takes_census=True,
+            http_trace=_counting(workers.vitals),
+        )
         workers.publisher.bot = bot
         try:
             await _run_until(stop, bot, token, workers)
