@@ -11,6 +11,7 @@ import httpx
 
 from bot.answers.responder import Responder
 from bot.briefs.composer import Composer
+from bot.briefs.model_author import ModelAuthor
 from bot.delivery.dispatcher import Dispatcher
 from bot.errors import StoreUnwritable
 from bot.ingest.fetcher import Fetcher, open_http
@@ -19,16 +20,21 @@ from bot.ingest.worker import ParserPool
 from bot.knowledge.catalogue import Catalogue
 from bot.knowledge.recorder import Recorder
 from bot.knowledge.review import ReviewDesk
+from bot.llm.asker import Asker
+from bot.llm.model import open_model
+from bot.llm.prompt_library import PromptLibrary, load_prompts
 from bot.pipeline import Pipeline
-from bot.ports import Clock, Publisher, SystemClock
+from bot.ports import Clock, Publisher, SystemClock, TextModel
 from bot.settings import Settings
 from bot.sources.registry import Registry
 from bot.storage.articles import ArticleStore
+from bot.storage.brief_writings import BriefWritingStore
 from bot.storage.briefs import BriefStore
 from bot.storage.candidates import CandidateStore
 from bot.storage.database import Database, open_database, sqlite_url
 from bot.storage.deliveries import DeliveryStore
 from bot.storage.guilds import GuildStore
+from bot.storage.model_calls import ModelCallStore
 from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
 from bot.storage.statements import StatementStore
@@ -64,7 +70,14 @@ class App:
     review: ReviewDesk
     composer: Composer
     responder: Responder
+<<<<<<< HEAD
     watchlist: Watchlist
+=======
+    model_calls: ModelCallStore
+    asker: Asker | None
+    """The way to the language model; None where none is configured."""
+    prompts: PromptLibrary
+>>>>>>> model
 
     def dispatcher_for(self, publisher: Publisher) -> Dispatcher:
         """The deliverer of due slots through `publisher`."""
@@ -91,13 +104,17 @@ async def open_app(
     clock: Clock | None = None,
     http: httpx.AsyncClient | None = None,
     embedder: Embedder | None = None,
+    model: TextModel | None = None,
 ) -> AsyncIterator[App]:
     """Open the store (migrating it), load the shipped record where it is newer, and put the house together.
 
-    The seams default to the real ones. Raises StoreError.
+    The seams default to the real ones; the model, to that of the settings, which may be none. Raises StoreError,
+    BadSettings where the settings name a model that cannot be opened, and PromptError.
     """
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
+        prompts = load_prompts()
+        model = model or await stack.enter_async_context(open_model(settings))
         database = await stack.enter_async_context(open_database(database_url(settings), now=clock.now()))
         if http is None:
             http = await stack.enter_async_context(open_http(settings))
@@ -115,6 +132,9 @@ async def open_app(
         registry = Registry(sources, fetcher, clock, pool)
         refresher = Refresher(fetcher, sources, articles, clock, settings, pool)
         embedder = embedder or open_embedder()
+        model_calls = ModelCallStore(database)
+        asker = Asker(model, model_calls, clock, settings) if model else None
+        author = ModelAuthor(asker, prompts, BriefWritingStore(database), clock, settings) if asker else None
         clusterer = Clusterer(stories, articles, embedder, index.rank_companies, clock)
         pipeline = Pipeline(
             sources=sources,
@@ -144,7 +164,13 @@ async def open_app(
             pipeline=pipeline,
             catalogue=catalogue,
             review=ReviewDesk(statements, candidates, clock),
-            composer=Composer(articles, stories, briefs, catalogue, clock, embedder),
+            composer=Composer(articles, stories, briefs, catalogue, clock, embedder, author),
             responder=Responder(catalogue, clock, articles),
+<<<<<<< HEAD
             watchlist=Watchlist(WatchStore(database), catalogue, clock),
+=======
+            model_calls=model_calls,
+            asker=asker,
+            prompts=prompts,
+>>>>>>> model
         )

@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -183,6 +184,65 @@ briefs = Table(
     Column("articles_digest", LargeBinary, primary_key=True),
     Column("body", JSON, nullable=False),
     Column("written_at", Instant, nullable=False),
+)
+
+# Who writes, or wrote, a story's brief with a language model: a key lets one of all who would like to, and a failure is
+# remembered, so that nobody asks for the same again at once.
+brief_writings = Table(
+    "brief_writings",
+    metadata,
+    Column("story_id", RowId, _belongs_to("stories.id"), primary_key=True, autoincrement=False),
+    Column("engine", String, primary_key=True),
+    Column("articles_digest", LargeBinary, primary_key=True),
+    # On whose share of the budget it went.
+    Column("guild_id", BigInteger, nullable=False),
+    Column("token", String, nullable=False),
+    # Nothing as long as it is being written.
+    Column("outcome", String),
+    Column("requests", Integer, nullable=False),
+    Column("input_tokens", Integer, nullable=False),
+    Column("output_tokens", Integer, nullable=False),
+    Column("microdollars", BigInteger, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("points_dropped", Integer, nullable=False),
+    Column("began_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    # When somebody else may try: after a failure, or where the writer left without a word.
+    Column("again_at", Instant),
+)
+
+# One row for each request to a language model, made before it goes out.
+model_calls = Table(
+    "model_calls",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("day", String, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("purpose", String, nullable=False),
+    Column("model", Words, nullable=False),
+    Column("prompt_ref", String, nullable=False),
+    # Nothing as long as it is under way.
+    Column("outcome", String),
+    # What counts as spent: the most that it may cost, then what it did cost.
+    Column("tokens", BigInteger, nullable=False),
+    Column("microdollars", BigInteger, nullable=False),
+    Column("input_tokens", Integer, nullable=False),
+    Column("output_tokens", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Index(None, "day", "guild_id"),
+    **_NEVER_REUSED,
+)
+
+# Their sums: one row for a day (UTC), one more for each server that spent on it. The first has guild -1.
+model_days = Table(
+    "model_days",
+    metadata,
+    Column("day", String, primary_key=True),
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("tokens", BigInteger, nullable=False),
+    Column("microdollars", BigInteger, nullable=False),
 )
 
 companies = Table(
