@@ -18,6 +18,8 @@ KawarabanError
 │   ├── EmptyQuestion
 │   ├── QuestionTooLong
 │   ├── UnknownCompany
+│   ├── TooManyCompanies        more than one picture or comparison holds
+│   ├── TooFewCompanies         nothing to compare
 │   ├── UnknownSource
 │   ├── UnknownFeed             no such feed among those that were found
 │   ├── UnknownPack             no such part of the starter catalogue
@@ -31,6 +33,9 @@ KawarabanError
 │   ├── NotWatched              the server does not track that
 │   ├── UnknownStatement        no such statement, or none that this server may read
 │   ├── QuoteNotInSource        words that do not stand in the article
+│   ├── NoLinkInMessage         a message without a web address
+│   ├── NothingFound            nothing is told about this company or topic
+│   ├── Unwritable              a file that cannot be written
 │   ├── FileStoreOnly           backup and restore of files are for SQLite
 │   └── BadSettings             an environment variable does not hold what it must
 ├── FetchError                  a page or feed could not be read (exit 1)
@@ -162,6 +167,26 @@ class UnknownCompany(UsageError):
         super().__init__(detail, name=name, suggestions=suggestions)
         if suggestions:
             self.key = "error-unknown-company-near"
+
+
+class TooManyCompanies(UsageError):
+    key = "error-too-many-companies"
+
+
+class TooFewCompanies(UsageError):
+    key = "error-too-few-companies"
+
+
+class NoLinkInMessage(UsageError):
+    key = "error-no-link-in-message"
+
+
+class NothingFound(UsageError):
+    key = "error-nothing-found"
+
+
+class Unwritable(UsageError):
+    key = "error-unwritable"
 
 
 class UnknownSource(UsageError):
