@@ -15,6 +15,7 @@ RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nolog
  && install -d -o kawaraban -g kawaraban /data
 COPY --from=build /opt/kawaraban /opt/kawaraban
 COPY bot /app/bot
+COPY prompts /app/prompts
 COPY LICENSE /app/LICENSE
 WORKDIR /app
 USER kawaraban

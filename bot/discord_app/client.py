@@ -25,6 +25,7 @@ from bot.discord_app.commands.brief import brief_command
 from bot.discord_app.commands.schedule import ScheduleCommands
 from bot.discord_app.commands.server import server_commands
 from bot.discord_app.commands.source import SourceCommands
+from bot.discord_app.commands.watch import WatchCommands
 from bot.discord_app.desk import Desk
 from bot.discord_app.error_replies import reply_to_error
 from bot.discord_app.gate import Gate
@@ -185,6 +186,7 @@ def command_tree(
         stance_command(app, desk),
         SourceCommands(app, admin_desk.sources),
         ScheduleCommands(app, desk),
+        WatchCommands(app),
         *server_commands(app, admin_desk),
     ]
 

@@ -11,10 +11,14 @@ from bot.domain.language import Lang
 from bot.domain.server import ServerSettings, SetupDraft
 from bot.domain.source import HOUSE
 from bot.storage.database import Database
-from bot.storage.tables import catalogue_state, guilds, metadata, schedules
+from bot.storage.tables import catalogue_state, guilds, metadata, model_calls, schedules
 
 LEFT = "servers-left"
 """Why a schedule is off while its server is away; with the server it comes back."""
+
+
+HANDED_OVER = (model_calls,)
+"""Of a forgotten server these rows stay as the operator's own: what was spent in a day was spent, whoever asked."""
 
 
 def tables_of_guilds() -> list[Table]:
@@ -136,7 +140,9 @@ class GuildStore:
 
 async def _forget_rows(connection: AsyncConnection, guild_id: int) -> None:
     for table in tables_of_guilds():
-        await connection.execute(delete(table).where(table.c.guild_id == guild_id))
+        own = table.c.guild_id == guild_id
+        change = update(table).values(guild_id=HOUSE) if table in HANDED_OVER else delete(table)
+        await connection.execute(change.where(own))
     await connection.execute(catalogue_state.update().values(revision=catalogue_state.c.revision + 1))
 
 

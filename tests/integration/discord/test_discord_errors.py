@@ -148,6 +148,7 @@ async def test_every_name_and_description_is_there_in_japanese(world: World):
             "status": "状況",
             "audit": "操作履歴",
             "setup": "初期設定",
+            "watch": "追跡",
         }.items()
     )
 
@@ -155,7 +156,7 @@ async def test_every_name_and_description_is_there_in_japanese(world: World):
 async def test_admin_commands_ask_for_manage_server_by_default(world: World):
     payload = await command_payload(world.env.bot.tree)
     needed = {command["name"]: command.get("default_member_permissions") for command in payload}
-    admins = {"source", "schedule", "review", "settings", "status", "audit", "setup"}
+    admins = {"source", "schedule", "review", "settings", "status", "audit", "setup", "watch"}
     assert {name for name, permissions in needed.items() if permissions == 32} >= admins
     assert {needed[name] for name in ("brief", "ask", "stance")} == {None}
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
+    Float,
     Integer,
     LargeBinary,
     String,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 from bot.domain.server import ServerSettings, SetupDraft
 from bot.domain.source import HOUSE, SourceKind
 from bot.storage.database import Database
-from bot.storage.guilds import GuildStore
+from bot.storage.guilds import HANDED_OVER, GuildStore
 from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
 from bot.storage.tables import guilds, metadata
@@ -50,6 +51,8 @@ def _value(column: Column[Any], made: dict[str, dict[str, Any]], guild_id: int, 
             return {"n": n}
         case LargeBinary():
             return f"{column.name}{n}".encode()
+        case Float():
+            return 0.5
         case Integer() | BigInteger():
             return n
         case String():
@@ -109,7 +112,7 @@ async def test_forgetting_a_server_leaves_the_others_as_they_were(database: Data
         if any(key.column.table.name in of_guilds for key in table.foreign_keys)
     }
     assert {name for name in before if after[name] != before[name]} == of_guilds | hanging
-    for name in of_guilds:
+    for name in of_guilds - {table.name for table in HANDED_OVER}:
         assert [row for row in before[name] if OURS not in row] == after[name]
     assert len(of_guilds) >= 9
 
