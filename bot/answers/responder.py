@@ -11,7 +11,7 @@ from bot.answers.conversation import SHORT, Threads, Topic, continued
 from bot.answers.evidence import find_evidence, find_stance
 from bot.answers.finding import Finding
 from bot.answers.instructions import asks, without_instructions
-from bot.answers.misspellings import Mended, Spellings
+from bot.answers.misspellings import Mended, Spellings, with_apostrophes
 from bot.answers.news import may_be_news, select_passages, word_news
 from bot.answers.people import SpeakerDirectory
 from bot.answers.question import Question, check_length, detect_lang, read_question
@@ -177,7 +177,7 @@ def _follow(asked: str, ready: Prepared, topic: Topic | None, *, day: date, lang
 def _understand(asked: str, ready: Prepared, *, today: date, lang: Lang | None) -> tuple[Question, Mended | None]:
     """The question without orders to us, and with a mistyped name put right."""
     record, speakers = ready.record, ready.speakers
-    bare, has_orders = without_instructions(asked)
+    bare, has_orders = without_instructions(with_apostrophes(asked, record.index))
     if has_orders and not asks(bare):
         read = read_question(asked, record, speakers, today=today, lang=lang)
         return replace(read, only_orders=True), None

@@ -20,6 +20,7 @@ from bot.discord_app.admin.membership import take_census, welcome
 from bot.discord_app.admin.presses import AdminItem, AdminPress, read_form
 from bot.discord_app.buttons import Action, CardButton, Press
 from bot.discord_app.command_names import CommandNames
+from bot.discord_app.commands.alerts import AlertCommands
 from bot.discord_app.commands.ask import ask_command, stance_command
 from bot.discord_app.commands.brief import brief_command
 from bot.discord_app.commands.schedule import ScheduleCommands
@@ -40,7 +41,7 @@ log = logging.getLogger(__name__)
 
 LATE_SECONDS = 2.8
 """An interaction must be acknowledged within 3 seconds of its creation; the rest is the way there."""
-IN_PLACE = (Action.BRIEF, Action.EDITION, Action.ANSWER)
+IN_PLACE = (Action.BRIEF, Action.EDITION, Action.ANSWER, Action.ALERT)
 
 
 class Lateness:
@@ -186,6 +187,7 @@ def command_tree(
         stance_command(app, desk),
         SourceCommands(app, admin_desk.sources),
         ScheduleCommands(app, desk),
+        AlertCommands(app),
         WatchCommands(app),
         *server_commands(app, admin_desk),
     ]

@@ -24,7 +24,7 @@ _CONTROLS = re.compile(
 )
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u2028\u2029\u3000]+")
 _DROPPED = {"script", "style", "noscript", "template", "svg", "math", "head", "form", "rt", "rp"}
-_BLOCKS = {
+BLOCKS = {
     "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1",
     "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th",
     "tr", "ul",
@@ -107,12 +107,12 @@ def _pieces(root: "etree._Element") -> list[str]:
             if tag in _DROPPED:
                 skipping = element
                 continue
-            pieces.append("\n" if tag in _BLOCKS else "")
+            pieces.append("\n" if tag in BLOCKS else "")
             pieces.append(_spaced(element.text))
         elif event == "end":
             if skipping is not None and skipping is not element:
                 continue
             skipping = None
-            pieces.append("\n" if tag in _BLOCKS else "")
+            pieces.append("\n" if tag in BLOCKS else "")
             pieces.append(_spaced(element.tail))
     return pieces

@@ -11,7 +11,7 @@ from bot.domain.language import Lang
 from bot.domain.server import ServerSettings, SetupDraft
 from bot.domain.source import HOUSE
 from bot.storage.database import Database
-from bot.storage.tables import catalogue_state, guilds, metadata, model_calls, schedules
+from bot.storage.tables import alert_rules, catalogue_state, guilds, metadata, model_calls, schedules
 
 LEFT = "servers-left"
 """Why a schedule is off while its server is away; with the server it comes back."""
@@ -72,7 +72,7 @@ class GuildStore:
         await self._save(guild_id, {"setup": body}, now)
 
     async def leave(self, guild_id: int, now: datetime) -> int:
-        """The server removed us: its schedules stop in the same moment. Returns how many were on.
+        """The server removed us: its schedules and alerts stop in the same moment. Returns how many schedules were on.
 
         Whoever left before keeps the day of then.
         """
@@ -81,8 +81,10 @@ class GuildStore:
             index_elements=[guilds.c.id], set_={"left_at": now, "updated_at": now}, where=guilds.c.left_at.is_(None)
         )
         stop = update(schedules).where(schedules.c.guild_id == guild_id, schedules.c.active)
+        silence = update(alert_rules).where(alert_rules.c.guild_id == guild_id, alert_rules.c.active)
         async with self._database.writer() as connection:
             await connection.execute(gone)
+            await connection.execute(silence.values(active=False, stopped=LEFT))
             return (await connection.execute(stop.values(active=False, stopped=LEFT))).rowcount
 
     async def come_back(self, guild_id: int, now: datetime) -> int | None:
@@ -92,11 +94,13 @@ class GuildStore:
         """
         back = update(guilds).where(guilds.c.id == guild_id, guilds.c.left_at.is_not(None))
         resume = update(schedules).where(schedules.c.guild_id == guild_id, schedules.c.stopped == LEFT)
-        resumed = {"active": True, "stopped": None, "created_at": now, "due_at": None}
+        tell = update(alert_rules).where(alert_rules.c.guild_id == guild_id, alert_rules.c.stopped == LEFT)
+        resumed = {"active": True, "stopped": None, "created_at": now}
         async with self._database.writer() as connection:
             if not (await connection.execute(back.values(left_at=None, updated_at=now))).rowcount:
                 return None
-            return (await connection.execute(resume.values(resumed))).rowcount
+            await connection.execute(tell.values(resumed))
+            return (await connection.execute(resume.values(resumed | {"due_at": None}))).rowcount
 
     async def list_known(self) -> list[int]:
         """Every server of which anything is kept and that is not known to have left."""

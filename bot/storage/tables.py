@@ -371,6 +371,53 @@ deliveries = Table(
     **_NEVER_REUSED,
 )
 
+# Which channel is told of what at once.
+alert_rules = Table(
+    "alert_rules",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("kinds", JSON, nullable=False),
+    Column("lang", String, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    # Message key of why we switched it off ourselves.
+    Column("stopped", String),
+    UniqueConstraint("guild_id", "channel_id"),
+    Index(None, "active"),
+    **_NEVER_REUSED,
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("rule_id", RowId, _belongs_to("alert_rules.id"), nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("event_key", String, nullable=False),
+    Column("subject", JSON, nullable=False),
+    Column("happened_at", Instant, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", String),
+    Column("claimed_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    # Whoever holds it, as in deliveries.
+    Column("token", String),
+    Column("message_id", BigInteger),
+    Column("posted_at", Instant),
+    # The brief that came next. No foreign key: a schedule may go, and its deliveries with it.
+    Column("delivery_id", BigInteger),
+    UniqueConstraint("rule_id", "event_key"),
+    Index(None, "guild_id", "happened_at"),
+    Index(None, "state", "happened_at"),
+    Index(None, "event_key"),
+    **_NEVER_REUSED,
+)
+
 # What a server tracks. The key is the spelling by which two keywords are one.
 watches = Table(
     "watches",

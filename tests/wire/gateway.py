@@ -22,6 +22,7 @@ class Gateway:
         self.sockets: dict[int, web.WebSocketResponse] = {}
         self.identifies: list[Payload] = []
         self.resumes: list[Payload] = []
+        self.guilds = [payloads.guild()]
         self.dispatched_at: dict[str, float] = {}
         """Interaction id -> seconds of the monotonic clock."""
         self._sequence = 0
@@ -52,8 +53,9 @@ class Gateway:
             shard = told.get("shard") or [0, 1]
             self.sockets[shard[0]] = socket
             await self.dispatch("READY", payloads.ready(self.url, shard, f"session-{shard[0]}"), shard[0])
-            if shard[0] == 0:
-                await self.dispatch("GUILD_CREATE", payloads.guild(), shard[0])
+            for guild in self.guilds:
+                if (int(guild["id"]) >> 22) % shard[1] == shard[0]:
+                    await self.dispatch("GUILD_CREATE", guild, shard[0])
 
     async def _resume(self, socket: web.WebSocketResponse, told: Payload) -> None:
         self.resumes.append(told)

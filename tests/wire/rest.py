@@ -7,6 +7,7 @@ taken for a ban at the edge and not retried.
 import asyncio
 import json
 import time
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,6 +62,9 @@ class RestApi:
         self.gateway_url = ""
         self.shards = 1
         self.limit, self.window = 5, 1.0
+        self.most_a_second: int | None = None
+        """Of all requests but interactions' together, within any second; None: not enforced."""
+        self._arrived: deque[float] = deque()
         self.requests: list[Request] = []
         self.faults: list[Fault] = []
         self.invalid = 0
@@ -128,6 +132,12 @@ class RestApi:
 
     def _limited(self, method: str, path: str) -> tuple[int, Payload, Mapping[str, str]]:
         parts = path.strip("/").split("/")
+        if self.most_a_second is not None and parts[0] not in ("webhooks", "interactions"):
+            first = self._arrived_within_a_second()
+            if first is not None:
+                left = round(first + 1.0 - time.monotonic(), 3)
+                body = {"message": "You are being rate limited.", "retry_after": left, "global": True}
+                return 429, body, {"X-RateLimit-Global": "true", "X-RateLimit-Scope": "global", "Retry-After": "1"}
         major = parts[:3] if parts[0] in ("webhooks", "interactions") else parts[:2]
         now, key = time.monotonic(), f"{method}:{'/'.join(major)}"
         bucket = self._buckets.setdefault(key, Bucket(self.limit, now + self.window))
@@ -146,6 +156,16 @@ class RestApi:
             return 429, body, headers | {"X-RateLimit-Scope": "user", "Retry-After": "1"}
         bucket.remaining -= 1
         return 200, {}, headers
+
+    def _arrived_within_a_second(self) -> float | None:
+        """Count one more request; when the first of too many came, where they are too many."""
+        now = time.monotonic()
+        while self._arrived and now - self._arrived[0] >= 1.0:
+            self._arrived.popleft()
+        if len(self._arrived) >= (self.most_a_second or 0):
+            return self._arrived[0]
+        self._arrived.append(now)
+        return None
 
     def _route(self, method: str, path: str, body: Any, query: Mapping[str, str]) -> Reply:
         match method, path.strip("/").split("/"):

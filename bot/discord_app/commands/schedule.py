@@ -14,6 +14,7 @@ from bot.discord_app.cards.settings import notice_card, schedule_line, schedules
 from bot.discord_app.commands.admin import AdminGroup, may_manage, server_of
 from bot.discord_app.commands.choices import Choices, choice, schedule_choices, weekday_choices, zone_choices
 from bot.discord_app.commands.options import read_langs, read_time, read_weekdays, read_zone
+from bot.discord_app.commands.places import PlaceOption
 from bot.discord_app.desk import Desk
 from bot.discord_app.gate import COSTLY
 from bot.discord_app.places import postable_channel
@@ -26,22 +27,6 @@ from bot.i18n.catalog import text
 
 STORIES = 5
 Typed = app_commands.Range[str, 1, 60]
-
-
-class PlaceOption(app_commands.Transformer):
-    """A channel, a thread or a forum, by its id."""
-
-    @property
-    def type(self) -> discord.AppCommandOptionType:
-        return discord.AppCommandOptionType.channel
-
-    @property
-    def channel_types(self) -> list[discord.ChannelType]:
-        kinds = discord.ChannelType
-        return [kinds.text, kinds.news, kinds.news_thread, kinds.public_thread, kinds.private_thread, kinds.forum]
-
-    async def transform(self, interaction: discord.Interaction[Any], value: Any, /) -> int:
-        return int(value.id)
 
 
 class ScheduleCommands(AdminGroup):

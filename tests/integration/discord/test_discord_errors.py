@@ -149,6 +149,7 @@ async def test_every_name_and_description_is_there_in_japanese(world: World):
             "audit": "操作履歴",
             "setup": "初期設定",
             "watch": "追跡",
+            "alerts": "速報",
         }.items()
     )
 
@@ -156,7 +157,7 @@ async def test_every_name_and_description_is_there_in_japanese(world: World):
 async def test_admin_commands_ask_for_manage_server_by_default(world: World):
     payload = await command_payload(world.env.bot.tree)
     needed = {command["name"]: command.get("default_member_permissions") for command in payload}
-    admins = {"source", "schedule", "review", "settings", "status", "audit", "setup", "watch"}
+    admins = {"source", "schedule", "review", "settings", "status", "audit", "setup", "watch", "alerts"}
     assert {name for name, permissions in needed.items() if permissions == 32} >= admins
     assert {needed[name] for name in ("brief", "ask", "stance")} == {None}
 
