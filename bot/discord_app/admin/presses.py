@@ -176,8 +176,11 @@ def channel_select(press: AdminPress, placeholder: str, chosen: int | None) -> A
             kinds.private_thread,
             kinds.forum,
         ],
-        default_values=[discord.SelectDefaultValue(id=chosen, type=discord.SelectDefaultValueType.channel)]
-        if chosen
-        else [],
+        default_values=[_default_channel(chosen)] if chosen else [],
     )
     return AdminItem(made, press)
+
+
+def _default_channel(channel_id: int) -> discord.SelectDefaultValue:
+    # Discord's ids are strings; discord.py sends here what it is given.
+    return discord.SelectDefaultValue(id=cast("int", str(channel_id)), type=discord.SelectDefaultValueType.channel)
