@@ -25,7 +25,8 @@ from bot.storage.tables import (
 )
 
 _OF_A_GUILD = (
-    alerts, alert_rules, deliveries, schedules, follows, replies, reviews, statement_events, statements, watches, watch_options,
+    alerts, alert_rules, deliveries, schedules, follows, replies, reviews, statement_events, statements, watches,
+    watch_options,
 )  # fmt: skip
 """Every table with a guild_id, in an order that no foreign key objects to."""
 
