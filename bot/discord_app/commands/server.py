@@ -14,7 +14,7 @@ from bot.discord_app.auditing import READS
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.commands.admin import AdminGroup, for_admins, may_manage, server_of
 from bot.discord_app.commands.choices import Choices, choice, command_choices, company_choices
-from bot.discord_app.commands.schedule import PlaceOption
+from bot.discord_app.commands.places import PlaceOption
 from bot.discord_app.error_replies import UnknownCommand
 from bot.discord_app.replying import reader_lang, show
 from bot.discord_app.translator import label

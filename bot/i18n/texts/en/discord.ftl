@@ -148,6 +148,7 @@ discord-permission =
         [send_messages] Send Messages
         [send_messages_in_threads] Send Messages in Threads
         [embed_links] Embed Links
+        [attach_files] Attach Files
         [read_message_history] Read Message History
        *[manage_guild] Manage Server
     }
