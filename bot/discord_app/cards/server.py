@@ -173,7 +173,7 @@ def setup_card(
             for value, label in values.items()
         ]
 
-    langs = {
+    langs: dict[str, str] = {
         ",".join(LANGS): text("discord-choice-both", lang),
         **{one: text("discord-language", lang, lang=one) for one in LANGS},
     }

@@ -107,6 +107,7 @@ async def test_status_shows_what_needs_a_look(world: World, monkeypatch: pytest.
     words = shown(card)
     assert card.ephemeral
     assert "2件：正常1件、注意0件、取得失敗1件" in words
+    assert "内蔵エンジンで作成" in words
     assert "Broken" in words
     assert "Fine" not in words
     assert f"<#{world.channel.id}>　08:00" in words

@@ -203,6 +203,8 @@ admin-settings-news-value =
 ## Status
 
 admin-status-title = Status
+admin-status-local = **Briefs:** written by the local engine, without a language model.
+admin-status-model = **Briefs:** written by { $model }; { $percent }% of this server’s share of today is used.
 admin-status-sources = Sources
 admin-status-sources-count =
     { $n ->

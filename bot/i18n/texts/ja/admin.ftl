@@ -167,6 +167,8 @@ admin-settings-news-value =
 ## 状況
 
 admin-status-title = 状況
+admin-status-local = **ブリーフ：**言語モデルを使わず、内蔵エンジンで作成しています。
+admin-status-model = **ブリーフ：**{ $model } で作成しています。今日のこのサーバーの割り当ての{ $percent }%を使いました。
 admin-status-sources = 情報源
 admin-status-sources-count = { $n }件：正常{ $fine }件、注意{ $warned }件、取得失敗{ $failing }件
 admin-status-slots = 次の配信
