@@ -185,6 +185,17 @@ async def test_a_first_reply_of_which_enough_stands_needs_no_second_to_come(tmp_
         assert len(server.requests) == 2
 
 
+async def test_a_story_of_one_sentence_is_not_worth_a_request(tmp_path: Path) -> None:
+    short = CASE.given["articles"][0] | {"text": "OpenAI on Tuesday released two open-weight language models."}
+    async with newsroom(tmp_path, [GOOD]) as (room, server, _):
+        story_id = await room.tell(CASE.model_copy(update={"id": "short", "given": {"articles": [short]}}), (GUILD,))
+        for _n in range(2):
+            assert (await room.composer.brief_story(story_id, "en", GUILD)).engine == LOCAL_ENGINE
+        assert server.requests == []
+        [writing] = await room.writings.list_writings(story_id)
+        assert writing.outcome == "too_little"
+
+
 async def test_a_busy_endpoint_gets_the_pause_that_it_asks_for(tmp_path: Path) -> None:
     async with newsroom(tmp_path, [fake.status(429, Retry_After="0"), GOOD], model_tries=3) as (room, server, story_id):
         assert (await room.composer.brief_story(story_id, "en", GUILD)).engine == "model:tiny@brief.en-1"
