@@ -72,7 +72,8 @@ async def _acks(port: int, feeds: int) -> Acks:
 async def _asked(wire: FakeDiscord, folder: str, hosts: tuple[str, ...]) -> list[float]:
     wire.rest.limit = 10_000
     bot = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.fan_out_bot", wire.base.removesuffix("/api/v10"), TOKEN, folder, ",".join(hosts),
+        sys.executable, "-m", "benchmarks.fan_out_bot", wire.base.removesuffix("/api/v10"), TOKEN, folder,
+        ",".join(hosts),
         stdout=PIPE, stderr=DEVNULL,
     )  # fmt: skip
     try:

@@ -28,11 +28,13 @@ from bot.llm.model import open_model
 from bot.llm.prompt_library import PromptLibrary, load_prompts
 from bot.pipeline import Pipeline
 from bot.ports import AlertPublisher, Clock, Publisher, SystemClock, TextModel
+from bot.servers.steward import Steward
 from bot.settings import Settings
 from bot.sources.registry import Registry
 from bot.storage.alert_rules import AlertRuleStore
 from bot.storage.alerts import AlertStore
 from bot.storage.articles import ArticleStore
+from bot.storage.audit import AuditStore
 from bot.storage.brief_writings import BriefWritingStore
 from bot.storage.briefs import BriefStore
 from bot.storage.candidates import CandidateStore
@@ -70,6 +72,8 @@ class App:
     alert_rules: AlertRuleStore
     alerts: AlertStore
     guilds: GuildStore
+    audit: AuditStore
+    steward: Steward
     registry: Registry
     refresher: Refresher
     clusterer: Clusterer
@@ -138,6 +142,7 @@ async def open_app(
         sources, articles, stories = SourceStore(database), ArticleStore(database), StoryStore(database)
         briefs, statements = BriefStore(database), StatementStore(database)
         candidates = CandidateStore(database)
+        guilds, audit = GuildStore(database), AuditStore(database)
         catalogue = Catalogue(statements, clock)
         await catalogue.load_seed()
         index = await catalogue.index()
@@ -175,7 +180,9 @@ async def open_app(
             deliveries=DeliveryStore(database),
             alert_rules=AlertRuleStore(database),
             alerts=AlertStore(database),
-            guilds=GuildStore(database),
+            guilds=guilds,
+            audit=audit,
+            steward=Steward(guilds, audit, clock, grace=settings.purge_grace),
             registry=registry,
             refresher=refresher,
             clusterer=clusterer,

@@ -18,6 +18,8 @@ FAIR = 0.34
 """The same where other demands (a name, a speaker, a reason) are met already."""
 SURE = 0.6
 """The same where nothing else is demanded, not even a company."""
+_SCOPE_BONUS = 0.3
+"""For a statement that is labelled as being about what is asked, before one that only touches it."""
 # In these a "by <day>" is what was promised or claimed, not the day on which the record is read.
 _DAY_IS_CONTENT = frozenset({Aspect.KEPT, Aspect.WHO, Aspect.OFFICIAL, Aspect.REASON, Aspect.FUTURE})
 _ASKS_FOR_DEEDS = frozenset({Aspect.RELEASE, Aspect.LICENCE, Aspect.FUTURE})
@@ -51,7 +53,12 @@ class Case:
     def ranked(self, entries: Iterable[Entry], wanted: frozenset[str] | None = None) -> list[tuple[float, Entry]]:
         """The entries with their coverage of `wanted` (the question's terms by default), best first, newest first."""
         terms = self.question.terms if wanted is None else wanted
-        scored = [(self.record.coverage(terms, entry) + self.quote_bonus(entry), entry) for entry in entries]
+        scored = []
+        for entry in entries:
+            score = self.record.coverage(terms, entry)
+            # The label never opens a gate that the words do not open.
+            bonus = _SCOPE_BONUS * (score >= GOOD and entry.is_of(terms))
+            scored.append((score + bonus + self.quote_bonus(entry), entry))
         return sorted(scored, key=lambda pair: (-round(pair[0], 6), *_newest(pair[1])))
 
     def quote_bonus(self, entry: Entry) -> float:

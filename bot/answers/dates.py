@@ -46,8 +46,8 @@ _UNTIL_BEFORE = re.compile(
 )
 _BEFORE = re.compile(r"(?:before|prior\s+to|earlier\s+than)\s+(?:the\s+)?$", re.I)
 _SINCE = re.compile(r"(?:since|after|from|starting\s+in|following)\s+(?:the\s+)?$", re.I)
-_JA_BEFORE = re.compile(r"^(?:より前|よりも前|以前に?|の前|前に)")
-_JA_UNTIL = re.compile(r"^(?:の?時点|現在|まで|当時|の段階|までに|以前)")
+_JA_BEFORE = re.compile(r"^[)）」』]?(?:より前|よりも前|以前に?|の前|前に)")
+_JA_UNTIL = re.compile(r"^[)）」』]?(?:の?時点|現在|まで|当時|の段階|の頃|の?ころ|頃|ごろ|までに|以前)")
 _JA_SINCE = re.compile(r"^(?:以降|以来|から|より後|のあと|の後|以後)")
 
 

@@ -52,18 +52,25 @@ def find_evidence(
     day = min(day_of(question, as_of), event.on) if event and event.is_end else day_of(question, as_of)
     unknown = _unknown_entity(question, record)
     companies = question.companies or _companies_of_names(names, record, day)
-    case = Case(question, record, day, companies, entries_of(record, companies, day))
+    pool = entries_of(record, companies, day)
+    case = Case(question, record, day, companies, tuple(e for e in pool if _may_count(e, question)))
     everyone = entries_of(record, (), day)
     if question.turns.asks_judgement and unknown:
         return abstain(Lead.JUDGEMENT, companies, _near(case, companies)), day
     if unknown:
         wrong = find_other_speaker(replace(case, pool=()), everyone)
         return wrong or abstain(Lead.UNKNOWN_NAME, companies, _near(case, companies), name=unknown), day
+    if question.aspect is Aspect.LIST and question.turns.asks_judgement:
+        return abstain(Lead.JUDGEMENT), day
     if question.aspect is Aspect.LIST:
         return comparisons.select_list(case), day
     if not companies and not _may_search_all(case):
         return _without_company(case, names), day
     return _gate(case, names, everyone), day
+
+
+def _may_count(entry: Entry, question: Question) -> bool:
+    return not question.only or entry.statement.statement_id in question.only
 
 
 def find_stance(record: Record, company: str, as_of: date) -> Finding:

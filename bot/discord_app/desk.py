@@ -107,7 +107,9 @@ class Desk:
     ) -> Card:
         # The day is kept, so that the reply in the other language is the same answer, months later too.
         day = as_of or await self._today(guild_id, lang)
-        answer = await self._app.responder.answer(question, lang=lang, as_of=day, guild_id=guild_id, thread=thread)
+        answer = await self._app.responder.answer(
+            question, lang=lang, as_of=day, guild_id=guild_id, thread=thread, with_news=await self._wants_news(guild_id)
+        )
         body = {"asked": question, "as_of": day.isoformat(), "after": list(answer.after)}
         reply_id = await self._keep(_ANSWER, guild_id, body)
         return answer_card(answer, reply_id, await self.names())
@@ -185,8 +187,15 @@ class Desk:
             stance = await self._app.responder.stance(asked, lang=press.lang, as_of=as_of, guild_id=guild_id)
             return kept.kind, stance
         after = kept.body.get("after", ())
-        answer = await self._app.responder.answer(asked, lang=press.lang, as_of=as_of, guild_id=guild_id, after=after)
+        news = await self._wants_news(guild_id)
+        answer = await self._app.responder.answer(
+            asked, lang=press.lang, as_of=as_of, guild_id=guild_id, after=after, with_news=news
+        )
         return kept.kind, answer
+
+    async def _wants_news(self, guild_id: int) -> bool:
+        """Whether the server lets its articles answer where the record is silent."""
+        return (await self._app.steward.settings(guild_id)).news_answers
 
     async def _keep(self, kind: str, guild_id: int, body: dict[str, Any]) -> int:
         return await self._replies.save_reply(kind, guild_id, body, self._app.clock.now())

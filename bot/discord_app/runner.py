@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 DELIVER_EVERY = timedelta(seconds=1)
 INGEST_EVERY = timedelta(minutes=1)
 ALERT_EVERY = timedelta(seconds=5)
+PURGE_EVERY = timedelta(hours=1)
 FINISH_WITHIN = timedelta(seconds=5)
 """What is under way at a stop may take so long to end; then it is handed back to the next start."""
 CLOSE_WITHIN = 3.0
@@ -78,6 +79,7 @@ class Workers:
         self._clockwork.every(DELIVER_EVERY, "deliver", self._deliver)
         self._clockwork.every(INGEST_EVERY, "ingest", self._ingest)
         self._clockwork.every(ALERT_EVERY, "alerts", self._alert)
+        self._clockwork.every(PURGE_EVERY, "purge", self._purge)
         self._loop_watch: asyncio.Task[None] | None = None
         self._is_planned = False
         self.vitals.watch(self._clockwork)
@@ -130,6 +132,9 @@ class Workers:
         if one is not None and one.state is DeliveryState.CONFIRMED:
             self.vitals.count_posted("alert", one.slot_at, one.posted_at)
 
+    async def _purge(self) -> None:
+        await self._app.steward.purge_due()
+
     def _gateway_is_ready(self) -> bool:
         return self.publisher.bot is not None and self.publisher.bot.is_ready()
 
@@ -138,7 +143,13 @@ async def _supervise(app: App, token: str, workers: Workers, stop: asyncio.Event
     pause = FIRST_PAUSE
     while not stop.is_set():
         memory = FileMemory(app.settings.data_dir / SYNC_FILE)
-        bot = KawarabanBot(app, sync_memory=memory, vitals=workers.vitals, http_trace=_traced(workers))
+        bot = KawarabanBot(
+            app,
+            sync_memory=memory,
+            vitals=workers.vitals,
+            takes_census=True,
+            http_trace=_traced(workers),
+        )
         workers.publisher.bot = bot
         try:
             await _run_until(stop, bot, token, workers)

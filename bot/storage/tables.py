@@ -478,6 +478,11 @@ guilds = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("language", String),
     Column("updated_at", Instant, nullable=False),
+    # What its admins chose besides the language, and how far its set-up guide is.
+    Column("settings", JSON(none_as_null=True)),
+    Column("setup", JSON(none_as_null=True)),
+    # When we were removed from it: what is kept of it is purged a while later.
+    Column("left_at", Instant),
 )
 
 # What a message of ours was made from: its buttons name the row.
@@ -489,6 +494,36 @@ replies = Table(
     Column("kind", String, nullable=False),
     Column("body", JSON, nullable=False),
     Column("replied_at", Instant, nullable=False),
+    **_NEVER_REUSED,
+)
+
+# What was done in a server by whom, written before the effect.
+audit_entries = Table(
+    "audit_entries",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("actor_id", BigInteger),
+    Column("action", String, nullable=False),
+    Column("details", JSON, nullable=False),
+    Column("way", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("reason", String),
+    Column("at", Instant, nullable=False),
+    Index(None, "guild_id", "id"),
+    **_NEVER_REUSED,
+)
+
+# Faults of ours that a server was shown, by the number that the log has too.
+error_reports = Table(
+    "error_reports",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("error_id", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "guild_id", "at"),
     **_NEVER_REUSED,
 )
 

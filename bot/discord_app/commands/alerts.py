@@ -11,7 +11,8 @@ from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.settings import notice_card
 from bot.discord_app.commands.admin import AdminGroup, server_of
 from bot.discord_app.commands.choices import choice, lang_choices
-from bot.discord_app.commands.places import PlaceOption, postable_channel
+from bot.discord_app.commands.places import PlaceOption
+from bot.discord_app.places import postable_channel
 from bot.discord_app.replying import reader_lang, show
 from bot.discord_app.translator import label, lang_of
 from bot.domain.alert import ALL_KINDS, AlertKind
@@ -51,7 +52,7 @@ class AlertCommands(AdminGroup):
         language: str | None = None,
     ) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
-        place = postable_channel(guild, channel or interaction.channel_id, lang)
+        place = postable_channel(guild, channel or interaction.channel_id)
         wanted = ALL_KINDS if kinds == "all" else (AlertKind(kinds),)
         # The members read it, whoever sets it.
         told_in: Lang = "ja" if language == "ja" else "en" if language else lang_of(guild.preferred_locale)
