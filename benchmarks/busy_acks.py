@@ -87,7 +87,7 @@ async def _asked(wire: FakeDiscord, folder: str, hosts: tuple[str, ...]) -> list
         asked = []
         for n in range(AT_ONCE):
             name, options = QUESTIONS[n % len(QUESTIONS)]
-            asked.append(await wire.slash(name, locale="en-US", **options))
+            asked.append(await wire.slash(name, locale="en-US", user=str(5_000 + n), **options))
         until = time.monotonic() + ANSWERED_WITHIN
         while any(wire.rest.replies.get(one["token"]) is None for one in asked):
             if time.monotonic() > until:
