@@ -12,7 +12,10 @@ import httpx
 from bot.answers.responder import Responder
 from bot.briefs.composer import Composer
 from bot.briefs.model_author import ModelAuthor
+from bot.delivery.alerts import Alerter
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.finder import Finder
+from bot.delivery.notices import NoticeWriter
 from bot.errors import StoreUnwritable
 from bot.ingest.fetcher import Fetcher, open_http
 from bot.ingest.refresher import Refresher
@@ -24,16 +27,21 @@ from bot.llm.asker import Asker
 from bot.llm.model import open_model
 from bot.llm.prompt_library import PromptLibrary, load_prompts
 from bot.pipeline import Pipeline
-from bot.ports import Clock, Publisher, SystemClock, TextModel
+from bot.ports import AlertPublisher, Clock, Publisher, SystemClock, TextModel
+from bot.servers.steward import Steward
 from bot.settings import Settings
 from bot.sources.registry import Registry
+from bot.storage.alert_rules import AlertRuleStore
+from bot.storage.alerts import AlertStore
 from bot.storage.articles import ArticleStore
+from bot.storage.audit import AuditStore
 from bot.storage.brief_writings import BriefWritingStore
 from bot.storage.briefs import BriefStore
 from bot.storage.candidates import CandidateStore
 from bot.storage.database import Database, open_database, sqlite_url
 from bot.storage.deliveries import DeliveryStore
 from bot.storage.guilds import GuildStore
+from bot.storage.happenings import HappeningStore
 from bot.storage.model_calls import ModelCallStore
 from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
@@ -61,7 +69,11 @@ class App:
     statements: StatementStore
     schedules: ScheduleStore
     deliveries: DeliveryStore
+    alert_rules: AlertRuleStore
+    alerts: AlertStore
     guilds: GuildStore
+    audit: AuditStore
+    steward: Steward
     registry: Registry
     refresher: Refresher
     clusterer: Clusterer
@@ -70,6 +82,8 @@ class App:
     review: ReviewDesk
     composer: Composer
     responder: Responder
+    notices: NoticeWriter
+    finder: Finder
     watchlist: Watchlist
     model_calls: ModelCallStore
     asker: Asker | None
@@ -81,6 +95,13 @@ class App:
         return Dispatcher(
             self.schedules, self.deliveries, self.composer, publisher, self.clock, grace=self.settings.delivery_grace
         )
+
+    def alerter_for(self, publisher: AlertPublisher) -> Alerter:
+        """The teller of what happens through `publisher`."""
+        return Alerter(
+            self.alert_rules, self.alerts, self.finder, self.notices, publisher, self.clock,
+            grace=self.settings.delivery_grace,
+        )  # fmt: skip
 
 
 def database_url(settings: Settings) -> str:
@@ -121,6 +142,7 @@ async def open_app(
         sources, articles, stories = SourceStore(database), ArticleStore(database), StoryStore(database)
         briefs, statements = BriefStore(database), StatementStore(database)
         candidates = CandidateStore(database)
+        guilds, audit = GuildStore(database), AuditStore(database)
         catalogue = Catalogue(statements, clock)
         await catalogue.load_seed()
         index = await catalogue.index()
@@ -143,6 +165,8 @@ async def open_app(
             clock=clock,
             concurrency=settings.fetch_concurrency,
         )
+        composer = Composer(articles, stories, briefs, catalogue, clock, embedder, author)
+        watchlist = Watchlist(WatchStore(database), catalogue, clock)
         yield App(
             settings=settings,
             clock=clock,
@@ -154,16 +178,22 @@ async def open_app(
             statements=statements,
             schedules=ScheduleStore(database),
             deliveries=DeliveryStore(database),
-            guilds=GuildStore(database),
+            alert_rules=AlertRuleStore(database),
+            alerts=AlertStore(database),
+            guilds=guilds,
+            audit=audit,
+            steward=Steward(guilds, audit, clock, grace=settings.purge_grace),
             registry=registry,
             refresher=refresher,
             clusterer=clusterer,
             pipeline=pipeline,
             catalogue=catalogue,
             review=ReviewDesk(statements, candidates, clock),
-            composer=Composer(articles, stories, briefs, catalogue, clock, embedder, author),
+            composer=composer,
             responder=Responder(catalogue, clock, articles),
-            watchlist=Watchlist(WatchStore(database), catalogue, clock),
+            notices=NoticeWriter(catalogue, composer),
+            finder=Finder(HappeningStore(database), statements, watchlist.watch_of),
+            watchlist=watchlist,
             model_calls=model_calls,
             asker=asker,
             prompts=prompts,

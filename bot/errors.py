@@ -10,6 +10,7 @@ KawarabanError
 │   ├── BadTimezone             not an IANA zone
 │   ├── BadWeekdays             not days of the week
 │   ├── UnknownSchedule         the server has no such schedule
+│   ├── UnknownAlert            there is no such rule of alerts
 │   ├── BadLanguage             neither ja nor en
 │   ├── BadOpml                 not a list of feeds
 │   │   ├── OpmlTooLarge
@@ -128,6 +129,10 @@ class BadWeekdays(UsageError):
 
 class UnknownSchedule(UsageError):
     key = "error-unknown-schedule"
+
+
+class UnknownAlert(UsageError):
+    key = "error-unknown-alert"
 
 
 class BadLanguage(UsageError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from bot.domain.alert import Notice
 from bot.domain.brief import Edition
 
 
@@ -122,4 +123,20 @@ class Publisher(Protocol):
     async def tell_stopped(self, guild_id: int, channel_id: int, reason: str) -> bool:
         """Tell the server's admins, where that is possible without asking in vain, that the schedule of this channel
         was switched off; `reason` is a message key. Returns whether they were told. Raises nothing."""
+        ...
+
+
+class AlertPublisher(Protocol):
+    """Where an alert goes. Implemented over Discord; a list in tests."""
+
+    async def publish_alert(self, channel_id: int, notice: Notice, *, nonce: str) -> Posted:
+        """Post it, under the same conditions as `Publisher.publish`, and raise as that does."""
+        ...
+
+    async def find_published(self, channel_id: int, *, nonce: str, since: datetime) -> Posted | None:
+        """See Publisher."""
+        ...
+
+    async def tell_stopped(self, guild_id: int, channel_id: int, reason: str, *, what: str) -> bool:
+        """See Publisher. `what` names the message that says so: `alert`."""
         ...

@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     delivery_grace_minutes: int = Field(
         120, ge=1, le=1440, description="How late a scheduled brief may still be posted, in minutes."
     )
+    purge_days: int = Field(
+        30, ge=0, le=30, description="Days after which the data of a server that removed the bot is deleted."
+    )
     model: str | None = Field(
         None,
         min_length=1,
@@ -105,6 +108,10 @@ class Settings(BaseSettings):
     @property
     def delivery_grace(self) -> timedelta:
         return timedelta(minutes=self.delivery_grace_minutes)
+
+    @property
+    def purge_grace(self) -> timedelta:
+        return timedelta(days=self.purge_days)
 
     @property
     def model_pause(self) -> timedelta:

@@ -66,11 +66,13 @@ class Responder:
         guild_id: int = HOUSE,
         thread: str | None = None,
         after: Sequence[str] = (),
+        with_news: bool = True,
     ) -> Answer:
         """Answer in `lang`, or in the question's own language; as of `as_of`, today by default.
 
         `thread` names a conversation of this server: what it leaves unsaid is taken from the question before it there.
         `after`: the questions before it (`Answer.after`), for the same answer again outside of its thread.
+        `with_news`: whether articles may answer where the record is silent.
 
         Raises EmptyQuestion and QuestionTooLong.
         """
@@ -91,7 +93,7 @@ class Responder:
             vocabulary=self._vocabulary,
         )  # fmt: skip
         answer = replace(answer, after=done.topic.asked[:-1])
-        if may_be_news(read, finding):
+        if with_news and may_be_news(read, finding):
             answer = await self._with_news(answer, read, finding, record, guild_id)
         if mended:
             note = text("answers-note-read-as", read.lang, typed=mended.typed[:60], meant=mended.meant)

@@ -15,14 +15,13 @@ from bot.briefs.point_kinds import voice_of
 from bot.domain.brief import Brief, PointKind
 from bot.domain.language import Lang
 from bot.text.normalise import plain
+from bot.text.quantities import Quantity
 from bot.text.sentences import sentence_spans
 from bot.text.similarity import cosine_matrix
 
 _REPETITION = 0.75
 """Likeness of two points from which on the second says the first again."""
 _POLITE = re.compile(r"(?:です|ます|ました|ません|でした|でしょう|ください)[。」]?$")
-_OUTSIDERS = frozenset({PointKind.REPORTED, PointKind.OPINION})
-_OWN = frozenset({PointKind.OFFICIAL, PointKind.EXECUTIVE, PointKind.RELEASE})
 _CAUTIOUS = (
     PointKind.REPORTED,
     PointKind.OPINION,
@@ -67,14 +66,11 @@ def judge(
     drafts: Mapping[Lang, Brief], passages: Sequence[Passage], texts: Mapping[int, str], find_mentions: FindMentions
 ) -> Judged:
     """`drafts` are the reply in each language over all `passages`, whose numbers it cites."""
-    complaints = _repetitions(drafts) + _figures(drafts) + _shapes(drafts)
+    complaints = _repetitions(drafts) + _figures(drafts) + _shapes(drafts) + _strange_speakers(drafts, passages)
     kinds: list[PointKind] = []
-    for place, point in enumerate(drafts["en"].points):
+    for point in drafts["en"].points:
         cited = [passages[n - 1] for n in point.citations if 0 < n <= len(passages)]
-        kind, contradicts = _kind(point.kind, point.text, cited)
-        kinds.append(kind)
-        if contradicts:
-            complaints.append(Complaint(place, None, "kind", f"The passages do not bear out the kind {point.kind}."))
+        kinds.append(_kind(point.kind, point.text, cited))
     drafts = {
         lang: replace(draft, points=tuple(replace(p, kind=k) for p, k in zip(draft.points, kinds, strict=True)))
         for lang, draft in drafts.items()
@@ -89,21 +85,17 @@ def judge(
     return Judged(drafts, kept, None not in failed, tuple(complaints))
 
 
-def _kind(claimed: PointKind, words: str, cited: Sequence[Passage]) -> tuple[PointKind, bool]:
-    """Whose word a point is, and whether what the model says of it contradicts its passages.
+def _kind(claimed: PointKind, words: str, cited: Sequence[Passage]) -> PointKind:
+    """Whose word a point is, as its passages have it.
 
-    The label is read from the passages; what the model claims only chooses among theirs. A report must not come out
-    as the company's own word, nor its own word as a report.
+    How the point is worded, and then what the model claims, only choose among theirs: a report cannot come out with the
+    label of the company's own word because a model says so.
     """
     held = {passage.kind for passage in cited}
-    if not held:
-        return PointKind.FACT, False
-    contradicts = (claimed in _OWN and held <= _OUTSIDERS) or (claimed in _OUTSIDERS and held <= _OWN)
-    voice = voice_of(words, "en").kind
-    for kind in (voice, claimed):
+    for kind in (voice_of(words, "en").kind, claimed):
         if kind in held and kind is not PointKind.FACT:
-            return kind, contradicts
-    return next(kind for kind in _CAUTIOUS if kind in held), contradicts
+            return kind
+    return next((kind for kind in _CAUTIOUS if kind in held), PointKind.FACT)
 
 
 def _repetitions(drafts: Mapping[Lang, Brief]) -> list[Complaint]:
@@ -121,22 +113,38 @@ def _repetitions(drafts: Mapping[Lang, Brief]) -> list[Complaint]:
 
 
 def _figures(drafts: Mapping[Lang, Brief]) -> list[Complaint]:
+    """Amounts with a unit that one language tells and the other does not. A unit may be told by the noun before it
+    (パラメーター数は70億), so the other side is searched for the bare amount."""
     found = []
     for place, (ja, en) in enumerate(zip(drafts["ja"].points, drafts["en"].points, strict=True)):
-        told_ja, told_en = _values(ja.text), _values(en.text)
-        if told_ja != told_en:
-            odd = ", ".join(f"{value.normalize():f}" for value in sorted(told_ja ^ told_en)[:3])
-            found.append(Complaint(place, None, "figures", f"One language has a figure that the other lacks: {odd}."))
+        told_ja, told_en = own_quantities(plain(ja.text)), own_quantities(plain(en.text))
+        odd = _lacking(told_ja, told_en) | _lacking(told_en, told_ja)
+        if odd:
+            shown = ", ".join(f"{value.normalize():f}" for value in sorted(odd)[:3])
+            found.append(Complaint(place, None, "figures", f"One language has a figure that the other lacks: {shown}."))
     return found
 
 
-def _values(words: str) -> set[Decimal]:
-    """The amounts that carry a unit. "One of" and ordinals are ways of speaking, which languages do not share."""
-    return {
-        one.value
-        for one in own_quantities(plain(words))
-        if one.unit is not None and not one.is_ordinal and one.value > 1
-    }
+def _lacking(told: Sequence[Quantity], there: Sequence[Quantity]) -> set[Decimal]:
+    # "One of" and ordinals are ways of speaking, which languages do not share.
+    wanted = {one.value for one in told if one.unit is not None and not one.is_ordinal and one.value > 1}
+    return wanted - {one.value for one in there} - {one.reaches for one in there if one.reaches is not None}
+
+
+def _strange_speakers(drafts: Mapping[Lang, Brief], passages: Sequence[Passage]) -> list[Complaint]:
+    """An executive of the story who says what the cited passages have somebody else say: headlines hold the name, so
+    that it is no strange name, and a spokesperson's words are easily put into that mouth."""
+    executives = {passage.speaker for passage in passages if passage.speaker}
+    found = []
+    for lang, draft in drafts.items():
+        for place, point in enumerate(draft.points):
+            cited = [passages[n - 1] for n in point.citations if 0 < n <= len(passages)]
+            held = " ".join(f"{one.text} {one.shown} {one.leans_on or ''}" for one in cited)
+            strange = [name for name in executives if name in point.text and name not in held]
+            if strange and voice_of(point.text, lang, executives=strange).kind is PointKind.EXECUTIVE:
+                reason = f"The cited passages do not have {max(strange, key=len)} say this."
+                found.append(Complaint(place, lang, "speaker", reason))
+    return found
 
 
 def _shapes(drafts: Mapping[Lang, Brief]) -> list[Complaint]:

@@ -60,6 +60,19 @@ def _openai(endpoint: Endpoint, http: "httpx2.AsyncClient") -> "Model":
     return OpenAIChatModel(endpoint.name, provider=OpenAIProvider(openai_client=client))
 
 
+def _compatible(endpoint: Endpoint, http: "httpx2.AsyncClient") -> "Model":
+    from openai import AsyncOpenAI
+    from pydantic_ai.models.openai import OpenAIChatModel
+    from pydantic_ai.profiles.openai import OpenAIModelProfile
+    from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
+
+    client = AsyncOpenAI(base_url=endpoint.url, api_key=endpoint.key or NO_KEY, http_client=http, max_retries=0)
+    # Servers that speak the older dialect ignore the newer name of the limit, and then write without one.
+    profile = OpenAIModelProfile(openai_chat_supports_max_completion_tokens=False)
+    provider = OpenAICompatibleProvider("compatible", openai_client=client, profile=profile)
+    return OpenAIChatModel(endpoint.name, provider=provider)
+
+
 def _ollama(endpoint: Endpoint, http: "httpx2.AsyncClient") -> "Model":
     from openai import AsyncOpenAI
     from pydantic_ai.models.ollama import OllamaModel
@@ -99,7 +112,7 @@ _BUILDERS: dict[str, Callable[[Endpoint, "httpx2.AsyncClient"], "Model"]] = {
     "anthropic": _anthropic,
     "google": _google,
     "ollama": _ollama,
-    "compatible": _openai,
+    "compatible": _compatible,
 }
 
 

@@ -27,8 +27,7 @@ class BriefStore:
             briefs.c.engine == engine,
             briefs.c.articles_digest == articles_key(article_ids),
         )
-        async with self._database.reader() as connection:
-            body = (await connection.execute(query)).scalar_one_or_none()
+        body = await self._database.read(lambda connection: connection.execute(query).scalar_one_or_none())
         return None if body is None else _BODY.validate_python(body)
 
     async def save_brief(self, brief: Brief, now: datetime) -> None:

@@ -371,6 +371,53 @@ deliveries = Table(
     **_NEVER_REUSED,
 )
 
+# Which channel is told of what at once.
+alert_rules = Table(
+    "alert_rules",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("kinds", JSON, nullable=False),
+    Column("lang", String, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    # Message key of why we switched it off ourselves.
+    Column("stopped", String),
+    UniqueConstraint("guild_id", "channel_id"),
+    Index(None, "active"),
+    **_NEVER_REUSED,
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("rule_id", RowId, _belongs_to("alert_rules.id"), nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("event_key", String, nullable=False),
+    Column("subject", JSON, nullable=False),
+    Column("happened_at", Instant, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", String),
+    Column("claimed_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    # Whoever holds it, as in deliveries.
+    Column("token", String),
+    Column("message_id", BigInteger),
+    Column("posted_at", Instant),
+    # The brief that came next. No foreign key: a schedule may go, and its deliveries with it.
+    Column("delivery_id", BigInteger),
+    UniqueConstraint("rule_id", "event_key"),
+    Index(None, "guild_id", "happened_at"),
+    Index(None, "state", "happened_at"),
+    Index(None, "event_key"),
+    **_NEVER_REUSED,
+)
+
 # What a server tracks. The key is the spelling by which two keywords are one.
 watches = Table(
     "watches",
@@ -431,6 +478,11 @@ guilds = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("language", String),
     Column("updated_at", Instant, nullable=False),
+    # What its admins chose besides the language, and how far its set-up guide is.
+    Column("settings", JSON(none_as_null=True)),
+    Column("setup", JSON(none_as_null=True)),
+    # When we were removed from it: what is kept of it is purged a while later.
+    Column("left_at", Instant),
 )
 
 # What a message of ours was made from: its buttons name the row.
@@ -442,6 +494,36 @@ replies = Table(
     Column("kind", String, nullable=False),
     Column("body", JSON, nullable=False),
     Column("replied_at", Instant, nullable=False),
+    **_NEVER_REUSED,
+)
+
+# What was done in a server by whom, written before the effect.
+audit_entries = Table(
+    "audit_entries",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("actor_id", BigInteger),
+    Column("action", String, nullable=False),
+    Column("details", JSON, nullable=False),
+    Column("way", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("reason", String),
+    Column("at", Instant, nullable=False),
+    Index(None, "guild_id", "id"),
+    **_NEVER_REUSED,
+)
+
+# Faults of ours that a server was shown, by the number that the log has too.
+error_reports = Table(
+    "error_reports",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("error_id", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "guild_id", "at"),
     **_NEVER_REUSED,
 )
 
