@@ -69,7 +69,7 @@ def _offer(offer: Offer, n: int, lang: Lang, *, in_full: bool) -> Group:
     head = [Part(f"**{n}. {link(one.title or host(one.url), one.url)}**  {where}")]
     about = [Part(f"-# {plain(facts(one, lang))}", 1)]
     verdicts = [
-        Part(f"{text('admin-health', lang)} {verdict_text(judged, lang, plain)}") for judged in offer.judgements
+        Part(text("admin-health", lang, verdict=verdict_text(judged, lang, plain))) for judged in offer.judgements
     ]
     if not in_full:
         return [*head, *about]
