@@ -21,7 +21,7 @@ WORKDIR /app
 USER kawaraban
 VOLUME /data
 # The root file system may be read-only: everything that is written goes to /data and /tmp.
-HEALTHCHECK --interval=60s --timeout=20s --start-period=30s CMD ["python", "-m", "bot", "doctor", "--json"]
+HEALTHCHECK --interval=60s --timeout=20s --start-period=30s CMD ["python", "-m", "bot", "doctor", "--json", "--no-ask-model"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["python", "-m", "bot"]
 CMD ["run"]

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.machine import resident_mb
+from benchmarks.machine import processor_seconds, resident_mb
 from benchmarks.table import Row, percentile, render
 from bot.app import DATABASE_FILE, open_app
 from bot.domain.article import Extent, NewArticle
@@ -53,6 +53,8 @@ class FanOut:
     refused: int = 0
     """Answers 401, 403 and 429."""
     briefs_written: int = 0
+    processor: float = 0.0
+    """Seconds that the bot used of it, from the slot to the last record."""
     unconfirmed: int = 0
     acks: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
@@ -74,11 +76,14 @@ def measure(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
         )
         tenth = max(1, len(one.memory) // 10)
         yield Row(f"{what}: memory at the end", "MB", one.memory[-tenth:], one.memory[:tenth], "its first tenth")
+        spent = 1e3 * one.processor / one.schedules
+        yield Row(f"{what}: processor for each", "ms", [spent], [1e3 / LIMIT], "a core's time at the limit")
         yield Row(f"{what}: briefs written", "", [one.briefs_written], [2 * STORIES], "stories in two languages")
     for less, more in pairwise(runs):
-        yield Row(
-            f"per brief of {more.schedules:,}", "ms", [1e3 / more.rate], [1e3 / less.rate], f"of {less.schedules:,}"
-        )
+        name, than = f"per brief of {more.schedules:,}", f"of {less.schedules:,}"
+        yield Row(f"{name}: time", "ms", [1e3 / more.rate], [1e3 / less.rate], than)
+        spent = [1e3 * one.processor / one.schedules for one in (more, less)]
+        yield Row(f"{name}: processor", "ms", spent[:1], spent[1:], than)
 
 
 async def fan_out(schedules: int) -> FanOut:
@@ -123,7 +128,8 @@ async def _run(found: FanOut, wire: FakeDiscord, pid: int, store: Path, guilds: 
     refused_before = wire.rest.invalid
     await asyncio.sleep((slot - datetime.now(UTC)).total_seconds())
     begun, asked = time.monotonic(), []
-    until = begun + 60 + 1.5 * len(guilds) / LIMIT
+    used = processor_seconds(pid)
+    until = begun + 120 + 4 * len(guilds) / LIMIT
     while len(wire.rest.messages) < len(guilds) and time.monotonic() < until:
         found.memory.append(resident_mb(pid))
         for _ in range(COMMANDS_A_SECOND):
@@ -131,6 +137,7 @@ async def _run(found: FanOut, wire: FakeDiscord, pid: int, store: Path, guilds: 
             await asyncio.sleep(1 / COMMANDS_A_SECOND)
     await asyncio.sleep(5)  # the last records, and a chance for a message too many
     posts = wire.rest.calls("POST", "/channels/")
+    found.processor = processor_seconds(pid) - used
     found.posted = len(wire.rest.messages)
     found.channels = len({one["channel_id"] for one in wire.rest.messages})
     found.first_after, found.seconds = posts[0].at - begun, posts[-1].at - posts[0].at

@@ -19,6 +19,7 @@ from bot.answers.names import NamedThing, find_named
 from bot.answers.premises import find_correction, find_other_company, find_other_speaker
 from bot.answers.question import Question
 from bot.answers.record import Entry, Record
+from bot.answers.withdrawals import with_withdrawals
 from bot.domain.statement import Statement
 from bot.knowledge.timeline import may_be_said_by
 
@@ -110,6 +111,7 @@ def _gate(case: Case, names: Sequence[NamedThing], everyone: Sequence[Entry]) ->
         found = _released_instead(case, found)
     if found.lead is Lead.NO_TOPIC and question.speakers:
         found = replace(found, lead=Lead.NO_TOPIC_BY, name=question.people[0].surface)
+    found = with_withdrawals(found, case.pool)
     return found if found.companies or not companies else replace(found, companies=companies)
 
 
@@ -279,7 +281,11 @@ def _may_search_all(case: Case) -> bool:
         sure = [entry for score, entry in ranked if score >= SURE and entry.is_own and entry.statement.speaker]
         if len(sure) == 1:
             return True
-    return bool(ranked) and ranked[0][0] >= SURE and (len(question.terms) >= 2 or bool(question.quoted))
+    return (
+        bool(ranked)
+        and ranked[0][0] >= SURE
+        and (len(question.terms) >= 2 or bool(question.quoted) or case.quote_bonus(ranked[0][1]) > 0)
+    )
 
 
 def _without_company(case: Case, names: Sequence[NamedThing]) -> Finding:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.answers.aspects import Aspect
 from bot.answers.case import GOOD, MODIFIERS, Case, newest_first, statements
@@ -13,6 +12,7 @@ from bot.answers.lexicon import phrase
 from bot.answers.names import find_named
 from bot.answers.record import Entry
 from bot.answers.terms import question_terms
+from bot.answers.withdrawals import find_withdrawal
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance
 
@@ -26,7 +26,6 @@ _LICENCES: dict[str, re.Pattern[str]] = {
     "OpenRAIL": re.compile(r"RAIL", re.IGNORECASE),
 }
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
-_TAKEN_BACK = timedelta(days=60)
 _ATTRIBUTES = (Aspect.SAID, Aspect.REASON, Aspect.WHO, Aspect.STANCE)
 
 
@@ -144,8 +143,10 @@ def _company_turned(case: Case) -> Finding | None:
     firm = [e for e in case.pool if not e.is_reported and e.statement.modality is not Modality.CRITICISM_OF_OTHERS]
     opened = [entry for entry in firm if entry.statement.stance in _OPEN]
     others = [entry for entry in firm if entry.statement.stance not in (*_OPEN, Stance.UNDECLARED)]
-    shut = [entry for entry in others if entry.statement.stance is Stance.CLOSED and not _is_withdrawn(entry, firm)]
-    others = [entry for entry in others if not _is_withdrawn(entry, firm)]
+    shut = [
+        entry for entry in others if entry.statement.stance is Stance.CLOSED and find_withdrawal(entry, firm) is None
+    ]
+    others = [entry for entry in others if find_withdrawal(entry, firm) is None]
     if phrase("ends_open").search(question.text):
         # Of an end of openness staged release is no proof.
         others = [entry for entry in others if entry.statement.stance is not Stance.GATED_OR_STAGED]
@@ -154,19 +155,6 @@ def _company_turned(case: Case) -> Finding | None:
     if claims_open(question.text) and shut and len(shut) == len(others) and not opened:
         return _correct(case, Lead.COMPANY_IS_CLOSED, newest_first(shut)[:1], own=True)
     return None
-
-
-def _is_withdrawn(entry: Entry, entries: Sequence[Entry]) -> bool:
-    """Whether the same speaker, or the organisation, took it back within weeks."""
-    said = entry.statement
-    return entry.is_own and any(
-        other.is_own
-        and other.statement.modality is Modality.DENIAL
-        and other.statement.stance is not said.stance
-        and (other.statement.speaker is None or other.statement.speaker == said.speaker)
-        and timedelta(0) <= other.statement.said_on.earliest - said.said_on.earliest <= _TAKEN_BACK
-        for other in entries
-    )
 
 
 def _not_announced(case: Case) -> Finding | None:

@@ -39,7 +39,7 @@ _ASKS_IN_ENGLISH = re.compile(
     r"\s*(?:who|what|when|where|why|which|how|did|does|do|is|was|has|have)\s+(?:[a-z'’]+\s+){0,3}", re.IGNORECASE
 )
 _FOREIGN_WORDS = re.compile(r"[ぁ-ゖァ-ヺー一-鿿、々]{8,200}")
-_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{6,200})[”\"」』]")
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{6,200}|(?=[^”\"」』]{0,5}[ぁ-ゖ一-鿿])[^“”\"「」『』]{3,5})[”\"」』]")
 
 
 @dataclass(frozen=True, slots=True)

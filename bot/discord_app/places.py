@@ -29,11 +29,10 @@ class PlaceLacks(PublishRefused):
 
 def needed(place: discord.abc.GuildChannel | discord.Thread) -> tuple[str, ...]:
     """Names of the permissions that a scheduled brief needs there."""
-    return (
-        "view_channel",
-        "send_messages_in_threads" if isinstance(place, discord.Thread) else "send_messages",
-        *_ALSO,
-    )
+    if isinstance(place, discord.Thread):
+        # A locked thread takes messages from its moderators only.
+        return ("view_channel", "send_messages_in_threads", *_ALSO, *(["manage_threads"] if place.locked else []))
+    return ("view_channel", "send_messages", *_ALSO)
 
 
 def lacking(place: discord.abc.GuildChannel | discord.Thread, member: discord.Member) -> list[str]:

@@ -12,6 +12,7 @@ from bot.delivery.clockwork import Clockwork, JobHealth
 from bot.domain.source import IngestOutcome
 from bot.errors import StoreError
 from bot.ops.metrics import Counter, Histogram, Labels, counter_lines, gauge_lines, labels
+from bot.ops.model_metrics import model_lines
 
 BEAT = 0.25
 """Seconds between two looks at how late the event loop is."""
@@ -116,6 +117,7 @@ class Vitals:
             *gauge_lines(
                 "kawaraban_loop_delay_seconds", "Longest of the last minute", max(self.loop_delays, default=0.0)
             ),
+            *await model_lines(app),
             *self.commands.lines("kawaraban_command_seconds", "From a command's arrival to the end of its answer"),
         ]
         return "\n".join(lines) + "\n"

@@ -80,5 +80,13 @@ class Gateway:
         """End the connection as a server that goes away does."""
         await self.sockets.pop(shard).close(code=code)
 
+    async def ask_to_reconnect(self, shard: int = 0) -> None:
+        """Op 7: the client should come back and resume."""
+        await self.sockets.pop(shard).send_json({"op": RECONNECT, "d": None, "s": None, "t": None})
+
+    async def invalidate(self, shard: int = 0) -> None:
+        """Op 9: the session is gone, the client should identify anew."""
+        await self.sockets.pop(shard).send_json({"op": INVALID_SESSION, "d": False, "s": None, "t": None})
+
     async def close(self) -> None:
         await asyncio.gather(*(socket.close() for socket in self.sockets.values()))

@@ -6,3 +6,4 @@ error-model-refused = The language model's endpoint refuses us. Check KAWARABAN_
 error-model-paused = The language model failed several times and is left alone for a while. The local engine writes meanwhile.
 error-model-budget = What may be spent on the language model today is spent. The local engine writes until midnight UTC; the limits are KAWARABAN_MODEL_DAILY_TOKENS, KAWARABAN_MODEL_SERVER_TOKENS and KAWARABAN_MODEL_DAILY_COST.
 error-model-reply = The language model's reply was not what was asked for. A larger model may do better; the local engine writes instead.
+model-mark-local = local engine
