@@ -151,8 +151,19 @@ def _entry(one: AuditEntry, name_of: NameOf, lang: Lang) -> str:
     words = f"- {timestamp(one.at, 'f')} · {who} · **{what}**"
     if one.outcome is not AuditOutcome.DONE:
         words += f" · {text('admin-audit-outcome', lang, outcome=one.outcome.value)}"
-    details = " · ".join(f"{plain(name, 30)}: {plain(value, _DETAIL)}" for name, value in one.details.items())
+    details = " · ".join(
+        text("admin-audit-detail", lang, name=_detail(one.action, name, name_of, lang), value=plain(value, _DETAIL))
+        for name, value in one.details.items()
+    )
     return f"{words}\n  -# {details}" if details else words
+
+
+def _detail(action: str, name: str, name_of: NameOf, lang: Lang) -> str:
+    """What a detail is of: the option's own name, or a word of ours."""
+    key = f"admin-audit-detail-{name}"
+    if has_text(key, lang):
+        return text(key, lang)
+    return plain(name_of(f"{action} {name}", lang).split(" ")[-1], 30)
 
 
 def setup_card(
@@ -217,10 +228,15 @@ def setup_card(
     return panel(groups, lang, rows)
 
 
-def setup_done_card(schedule: Schedule, next_at: datetime, taken: int, lang: Lang) -> Card:
-    """What was set up, when the first brief comes, and what can be done now."""
+def setup_done_card(schedule: Schedule, next_at: datetime, taken: int, others: int, lang: Lang) -> Card:
+    """What was set up, when the first brief comes, and what can be done now. `others` is how many further schedules
+    post in this channel."""
     groups: list[Group] = [
-        [Part(f"## {text('admin-setup-done', lang)}"), Part(schedule_line(schedule, next_at, lang))],
+        [
+            Part(f"## {text('admin-setup-done', lang)}"),
+            Part(schedule_line(schedule, next_at, lang)),
+            *([Part(f"-# {text('delivery-others-in-channel', lang, n=others)}")] if others else []),
+        ],
         [Part(text("admin-setup-done-sources", lang, n=taken)), Part(text("admin-setup-done-next", lang))],
     ]
     return card(groups, lang, Accent.SETTINGS)
