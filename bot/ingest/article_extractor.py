@@ -42,7 +42,6 @@ _SETTINGS = {
     # Its own time limit works with signals in a main thread; ours holds already.
     "EXTRACTION_TIMEOUT": "0",
     "MIN_OUTPUT_SIZE": "1",
-    "MIN_EXTRACTED_SIZE": "80",
 }
 
 
