@@ -100,9 +100,8 @@ class Composer:
         async with self._writing:
             read = await self._read(story)
         if self._model is not None and await self._model.may_write(story, guild_id):
-            written = await self._model.write(read, guild_id)
+            written = await self._model.write(read, guild_id, self._save)
             if written is not None:
-                await self._save(written)
                 return written
         return dict(read.local)
 
