@@ -22,12 +22,19 @@ _IS_OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _OBJECTS = {"c:data": Scope.DATA, "c:code": Scope.CODE, "c:papers": Scope.RESEARCH}
 _STANCE_WORDS = (
     (Stance.OPEN_SOURCE, re.compile(r"fully open|truly open|open data|完全(?:な|に)?(?:オープン|公開)", re.IGNORECASE)),
-    (Stance.GATED_OR_STAGED, re.compile(r"gated|staged|条件付き|段階的", re.IGNORECASE)),
+    (
+        Stance.GATED_OR_STAGED,
+        re.compile(
+            r"gated|stag(?:ed|es)|condition\w*|phased|step by step|gradual\w*|vetted|restricted to"
+            r"|条件|段階|審査|申請制|順次",
+            re.IGNORECASE,
+        ),
+    ),
     (Stance.MIXED, re.compile(r"\bmixed\b|both open and closed|併用|使い分け", re.IGNORECASE)),
     (
         Stance.CLOSED,
         re.compile(
-            r"closed|proprietary|against open|oppos|locked|shut|withh(?:o|e)ld|secret|to themselves"
+            r"closed|proprietary|against open|oppos|\block|shut|withh(?:o|e)ld|secret|to themselves"
             r"|(?:n[o'’]t|never|without|refus\w+ to|no) (?:\w+ ){0,3}(?:open|releas|publish|shar|weights|give|giving)"
             r"|クローズド|非公開|反対|囲い込|閉鎖|閉じ|独占|秘密"
             r"|(?:公開|開放|オープンに|配布|提供)は?(?:し|され|してい?|されてい?|でき)?(?:な|ませ)"
@@ -35,7 +42,7 @@ _STANCE_WORDS = (
             re.IGNORECASE,
         ),
     ),
-    (Stance.OPEN_WEIGHTS, re.compile(r"open|オープン|公開", re.IGNORECASE)),
+    (Stance.OPEN_WEIGHTS, re.compile(r"open|オープン|公開|開放", re.IGNORECASE)),
 )
 
 

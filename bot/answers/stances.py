@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import FAIR, GOOD, MODIFIERS, SURE, Case, newest_first, oldest_first, statements
+from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, SURE, Case, newest_first, oldest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
 from bot.answers.record import OBJECT_CONCEPTS, Entry
@@ -15,6 +15,8 @@ from bot.knowledge.timeline import WORK_SCOPES, is_own_position, may_be_said_by,
 _FRESH = timedelta(days=200)
 _MAX_OWN = 3
 _MAX_TURNS = 6
+_VENUES = frozenset({"c:testimony", "c:interview", "c:earnings", "c:email", "c:letter", "c:essay"})
+"""Where something was said: words said elsewhere do not answer."""
 _OPENNESS = {
     Stance.OPEN_SOURCE: 4.0,
     Stance.OPEN_WEIGHTS: 3.0,
@@ -28,11 +30,14 @@ def select_stance(case: Case, *, max_own: int = _MAX_OWN, max_released: int = 1)
     """The newest own words on openness (on the topic, where the question has one), releases beside them."""
     question = case.question
     topic = (question.about or (question.terms if question.turns.is_yes_no else frozenset())) - MODIFIERS
+    if topic - ENDINGS:
+        topic -= ENDINGS
     own = [entry for entry in case.focus if entry.is_own]
     if topic:
         hits = [(score, entry) for score, entry in case.ranked(own, topic) if score >= GOOD]
-        if not hits:
+        if not hits and (not question.is_on_openness or any(term.startswith("c:") for term in topic)):
             return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
+    if topic and hits:
         close = [entry for score, entry in hits if score >= 0.8 * hits[0][0]]
         return _on_topic(case, newest_first(close[:max_own]))
     positions = [entry for entry in own if entry.statement.stance is not Stance.UNDECLARED]
@@ -128,6 +133,8 @@ def select_said(case: Case) -> Finding:
         return _said(case, newest_first(close[:_MAX_OWN]), on_topic=True)
     known = frozenset(term for term in question.terms if case.record.has(term))
     fitting = [(score, entry) for score, entry in case.ranked(own, known) if score >= GOOD]
+    if not fitting and question.terms & _VENUES:
+        return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
     if fitting:
         return _said(
             case, newest_first([e for score, e in fitting if score >= 0.8 * fitting[0][0]][:_MAX_OWN]), on_topic=True
@@ -150,7 +157,8 @@ def select_who(case: Case) -> Finding:
     """Who said it, and when: the one statement whose words the question gives."""
     spoken = [entry for entry in case.within(case.focus) if entry.statement.speaker or entry.is_own]
     ranked = case.ranked(spoken)
-    if not case.question.terms and not case.question.quoted:
+    gives_words = case.question.terms or case.question.quoted or (ranked and case.quote_bonus(ranked[0][1]))
+    if not gives_words:
         return _anybody(case, [entry for _, entry in ranked if entry.statement.speaker])
     floor = FAIR if case.companies else GOOD
     if case.companies and (not ranked or ranked[0][0] < floor):

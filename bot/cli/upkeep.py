@@ -26,7 +26,11 @@ def doctor(
     """Check everything that can be checked from here; exit 1 where something is wrong."""
 
     async def verb(call: Invocation) -> None:
+        # discord.py takes longer to import than every other check together.
+        from bot.discord_app.doctor import run_discord_checks
+
         checks = await run_checks(call.settings, call.clock, asks_model=ask_model)
+        checks += await run_discord_checks(call.settings, call.clock)
         if call.as_json:
             call.put_json(
                 {

@@ -124,11 +124,17 @@ class KawarabanBot(commands.AutoShardedBot):
         self._sync_memory = sync_memory or ForgetfulMemory()
 
     async def setup_hook(self) -> None:
-        await self.tree.set_translator(CatalogTranslator())
         self.add_dynamic_items(CardButton, AdminItem)
+        await self._sync_commands(await self.describe_commands())
+
+    async def describe_commands(self) -> list[dict[str, Any]]:
+        """Fill the tree, once, and return what Discord is told of it. Needs no connection."""
+        await self.tree.set_translator(CatalogTranslator())
         for command in command_tree(self.app, self.desk, self.admin_desk):
             self.tree.add_command(command)
-        await self._sync_commands()
+        payload = await command_payload(self.tree)
+        self.admin_desk.server.names = CommandNames.of(payload)
+        return payload
 
     async def receive_press(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Answer a button. Anybody can press one, so what is shown depends on the server that they press it in."""
@@ -172,11 +178,9 @@ class KawarabanBot(commands.AutoShardedBot):
         """We were removed: posting there is refused from now on, and refused posts count against all servers."""
         await self.app.steward.left(guild.id)
 
-    async def _sync_commands(self) -> None:
-        payload = await command_payload(self.tree)
+    async def _sync_commands(self, payload: list[dict[str, Any]]) -> None:
         if faults := command_faults(payload):
             raise KawarabanError("; ".join(faults))
-        self.admin_desk.server.names = CommandNames.of(payload)
         digest = sha256(json.dumps([self.application_id, payload], sort_keys=True).encode()).hexdigest()
         if digest == self._sync_memory.recall():
             return

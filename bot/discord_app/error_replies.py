@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import discord
 from discord import app_commands
@@ -72,7 +72,8 @@ def _is_told_on_purpose(error: BaseException) -> bool:
 async def _keep_report(interaction: discord.Interaction[Any], error_id: str) -> None:
     """Let the server's admins find the number in /status; a store that fails must not hide the first fault."""
     command = interaction.command
-    action = command.qualified_name if command else str((interaction.data or {}).get("custom_id", ""))[:60]
+    data = cast("Mapping[str, Any]", interaction.data or {})
+    action = command.qualified_name if command else str(data.get("custom_id", ""))[:60]
     try:
         app = interaction.client.app
         if interaction.guild_id is not None:

@@ -106,7 +106,8 @@ class GuildStore:
         """Every server of which anything is kept and that is not known to have left."""
         ids = union(*(select(table.c.guild_id) for table in tables_of_guilds()), select(guilds.c.id)).subquery()
         away = select(guilds.c.id).where(guilds.c.left_at.is_not(None))
-        known = select(ids.c[0]).where(ids.c[0] != HOUSE, ids.c[0].not_in(away)).order_by(ids.c[0])
+        # The house is 0, and what is nobody's below that.
+        known = select(ids.c[0]).where(ids.c[0] > HOUSE, ids.c[0].not_in(away)).order_by(ids.c[0])
         async with self._database.reader() as connection:
             return [int(one) for one in await connection.scalars(known)]
 

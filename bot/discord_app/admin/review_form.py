@@ -11,7 +11,7 @@ from bot.domain.statement import PartialDate, Provenance, Stance, Statement
 from bot.errors import BadDate
 from bot.i18n.catalog import text
 from bot.knowledge.review import Edit
-from bot.knowledge.vocabulary import shipped_vocabulary
+from bot.knowledge.vocabulary import Kind, shipped_vocabulary
 
 SUMMARY, QUOTE = 600, 400
 _DAY = 10
@@ -22,9 +22,9 @@ def fill_form(one: Statement, press: AdminPress, lang: Lang) -> discord.ui.Modal
     form = discord.ui.Modal(title=text("admin-form-title", lang), custom_id=press.custom_id)
     vocabulary = shipped_vocabulary()
 
-    def choose(name: str, kind: str, values: Any, chosen: str) -> discord.ui.Label[Any]:
+    def choose(name: Kind, values: Any, chosen: str) -> discord.ui.Label[Any]:
         options = [
-            discord.SelectOption(label=vocabulary.name(kind, each, lang), value=each, default=each == chosen)
+            discord.SelectOption(label=vocabulary.name(name, each, lang), value=each, default=each == chosen)
             for each in values
         ]
         listed: discord.ui.Select[Any] = discord.ui.Select(custom_id=name, options=options)
@@ -38,8 +38,8 @@ def fill_form(one: Statement, press: AdminPress, lang: Lang) -> discord.ui.Modal
         about = text(f"admin-form-{name}-about", lang)
         return discord.ui.Label(text=text(f"admin-form-{name}", lang), description=about, component=field)
 
-    form.add_item(choose("stance", "stance", list(Stance), one.stance))
-    form.add_item(choose("provenance", "provenance", list(Provenance), one.provenance))
+    form.add_item(choose("stance", list(Stance), one.stance))
+    form.add_item(choose("provenance", list(Provenance), one.provenance))
     form.add_item(write("said-on", str(one.said_on), _DAY))
     form.add_item(write("quote", one.quote or "", QUOTE, long=True))
     form.add_item(write("summary", one.summary[lang], SUMMARY, long=True))

@@ -1,7 +1,7 @@
 """/settings, /status and /audit: what a server's admins chose, how it does, and what they did."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 import discord
@@ -21,8 +21,10 @@ from bot.discord_app.cards.server import (
 )
 from bot.discord_app.command_names import CommandNames
 from bot.discord_app.replying import replace
+from bot.discord_app.sanitise import plain
 from bot.domain.language import Lang
 from bot.domain.server import ServerSettings
+from bot.i18n.catalog import text
 
 ERRORS_SINCE = timedelta(days=7)
 
@@ -53,8 +55,20 @@ class ServerRoom(Room):
             deliveries=await app.deliveries.list_deliveries(guild_id, DELIVERIES_SHOWN),
             waiting=len(await app.review.queue(guild_id)),
             errors=await app.audit.list_errors(guild_id, now - ERRORS_SINCE),
+            lines=[await self._engine(guild_id, lang)],
         )
         return server_status_card(status, lang)
+
+    async def _engine(self, guild_id: int, lang: Lang) -> str:
+        """Who writes the briefs, and how much of this server's share of the day is used."""
+        settings = self._app.settings
+        if settings.model is None:
+            return text("admin-status-local", lang)
+        today = self._app.clock.now().astimezone(UTC).date().isoformat()
+        used = await self._app.model_calls.spent_on(today, guild_id)
+        share = settings.model_server_tokens
+        percent = min(100, round(100 * used.tokens / share)) if share else 100
+        return text("admin-status-model", lang, model=plain(settings.model, 60), percent=percent)
 
     async def audit(self, guild_id: int, page: int, lang: Lang) -> Card:
         total = await self._app.audit.count_entries(guild_id)

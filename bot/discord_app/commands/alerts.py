@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.app import App
+from bot.discord_app.auditing import READS
 from bot.discord_app.cards.alerts import alerts_card, rule_line
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.settings import notice_card
@@ -79,7 +80,7 @@ class AlertCommands(AdminGroup):
 
         await show(interaction, work, private=True)
 
-    @app_commands.command(name=label("alert-cmd-list"), description=label("alert-cmd-list-about"))
+    @app_commands.command(name=label("alert-cmd-list"), description=label("alert-cmd-list-about"), extras={READS: True})
     async def list_(self, interaction: discord.Interaction[Any]) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
 

@@ -167,6 +167,10 @@ async def test_only_who_is_still_away_is_purged(database: Database):
     await _furnish(database, OURS)
     async with database.writer() as connection:
         await connection.execute(update(guilds).values(left_at=None))
+    assert OURS in await store.list_known()
+    await _furnish(database, HOUSE)
+    await _furnish(database, -1)
+    assert min(await store.list_known()) > HOUSE
     await store.leave(OURS, NOW)
     assert not await store.forget(OURS, left_by=NOW - timedelta(seconds=1))
     await store.come_back(OURS, NOW)

@@ -149,6 +149,7 @@ discord-permission =
         [send_messages_in_threads] Send Messages in Threads
         [manage_threads] Manage Threads
         [embed_links] Embed Links
+        [attach_files] Attach Files
         [read_message_history] Read Message History
        *[manage_guild] Manage Server
     }
