@@ -7,7 +7,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.briefs.abstractive import (
@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 
 REJECTED = "rejected"
 """Too little of two replies was grounded."""
+TOO_LITTLE = "too_little"
+"""There is not enough to write from: nobody was asked."""
 BROKEN = "broken"
 """A fault of ours on the way."""
 _SPARE = timedelta(minutes=2)
@@ -98,12 +100,13 @@ class ModelAuthor:
     async def write(self, read: StoryRead, guild_id: int) -> dict[Lang, Brief] | None:
         """Both briefs; None where somebody else writes them now, or they cannot be had. Raises StoreError alone."""
         numbered = choose_passages(read.passages, read.units)
-        if len(numbered.passages) < FEWEST_POINTS:
-            # A headline alone, or a story that was withdrawn: nothing to write from.
-            return None
         now = self._clock.now()
         token = await self._writings.claim(read.story, self.engine, guild_id, now, until=now + self._patience)
         if token is None:
+            return None
+        if len(numbered.passages) < FEWEST_POINTS:
+            # A headline alone, or a story that was withdrawn: nothing to write from, and that stays so.
+            await self._writings.settle(read.story, self.engine, token, TOO_LITTLE, Effort(), now)
             return None
         work = _Work(numbered)
         pause = self._pause
@@ -114,6 +117,7 @@ class ModelAuthor:
             # A first reply of which enough stands is good enough without a second.
             briefs = assemble(work.best, read, self.engine) if work.best else None
             outcome = WRITTEN if briefs else problem.outcome
+            work.effort = replace(work.effort, requests=work.effort.requests + problem.requests)
             if isinstance(problem, ModelBudgetSpent | ModelPaused):
                 # It says nothing about the story: whoever asks next finds out whether it still holds.
                 pause = timedelta()

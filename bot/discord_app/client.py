@@ -30,6 +30,7 @@ from bot.discord_app.commands.watch import WatchCommands
 from bot.discord_app.desk import Desk
 from bot.discord_app.error_replies import reply_to_error
 from bot.discord_app.gate import Gate
+from bot.discord_app.haste import Haste
 from bot.discord_app.limits import command_faults
 from bot.discord_app.replying import guild_of, replace, show
 from bot.discord_app.sync_memory import ForgetfulMemory, SyncMemory
@@ -68,10 +69,14 @@ class Tree(app_commands.CommandTree["KawarabanBot"]):
             log.warning("discord.late id=%s age=%.1f", interaction.id, age)
             return False
         interaction.extras["arrived"] = time.monotonic()
+        haste = interaction.client.haste
+        haste.arrived(interaction.id)
+        interaction.extras["haste"] = haste
         try:
             await interaction.client.gate.admit(interaction)
         except Exception as error:
             await reply_to_error(interaction, error)
+            haste.acknowledged(interaction.id)
             return False
         return True
 
@@ -79,6 +84,7 @@ class Tree(app_commands.CommandTree["KawarabanBot"]):
         self, interaction: discord.Interaction["KawarabanBot"], error: app_commands.AppCommandError, /
     ) -> None:
         await reply_to_error(interaction, error)
+        interaction.client.haste.acknowledged(interaction.id)
 
 
 class KawarabanBot(commands.AutoShardedBot):
@@ -112,6 +118,7 @@ class KawarabanBot(commands.AutoShardedBot):
         self.admin_desk = AdminDesk(app, self.desk, self.gate)
         self.vitals = vitals or Vitals()
         self.lateness = Lateness()
+        self.haste = Haste()
         self.was_ready = False
         self._takes_census = takes_census
         self._sync_memory = sync_memory or ForgetfulMemory()
@@ -154,6 +161,7 @@ class KawarabanBot(commands.AutoShardedBot):
         interaction: discord.Interaction["KawarabanBot"],
         command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu,
     ) -> None:
+        self.haste.acknowledged(interaction.id)  # one that answered in another way than by deferring
         arrived = interaction.extras.get("arrived", time.monotonic())
         self.vitals.commands.observe(time.monotonic() - arrived, command=command.qualified_name)
 
