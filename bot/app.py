@@ -11,6 +11,7 @@ import httpx
 
 from bot.answers.responder import Responder
 from bot.briefs.composer import Composer
+from bot.briefs.editor import Editor
 from bot.delivery.dispatcher import Dispatcher
 from bot.errors import StoreUnwritable
 from bot.ingest.fetcher import Fetcher, open_http
@@ -28,6 +29,7 @@ from bot.storage.briefs import BriefStore
 from bot.storage.candidates import CandidateStore
 from bot.storage.database import Database, open_database, sqlite_url
 from bot.storage.deliveries import DeliveryStore
+from bot.storage.given import GivenStore
 from bot.storage.guilds import GuildStore
 from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
@@ -63,13 +65,14 @@ class App:
     catalogue: Catalogue
     review: ReviewDesk
     composer: Composer
+    editor: Editor
     responder: Responder
     watchlist: Watchlist
 
     def dispatcher_for(self, publisher: Publisher) -> Dispatcher:
         """The deliverer of due slots through `publisher`."""
         return Dispatcher(
-            self.schedules, self.deliveries, self.composer, publisher, self.clock, grace=self.settings.delivery_grace
+            self.schedules, self.deliveries, self.editor, publisher, self.clock, grace=self.settings.delivery_grace
         )
 
 
@@ -126,6 +129,8 @@ async def open_app(
             clock=clock,
             concurrency=settings.fetch_concurrency,
         )
+        composer = Composer(articles, stories, briefs, catalogue, clock, embedder)
+        watches = WatchStore(database)
         yield App(
             settings=settings,
             clock=clock,
@@ -144,7 +149,8 @@ async def open_app(
             pipeline=pipeline,
             catalogue=catalogue,
             review=ReviewDesk(statements, candidates, clock),
-            composer=Composer(articles, stories, briefs, catalogue, clock, embedder),
+            composer=composer,
+            editor=Editor(articles, stories, GivenStore(database), watches, catalogue, composer, clock),
             responder=Responder(catalogue, clock, articles),
-            watchlist=Watchlist(WatchStore(database), catalogue, clock),
+            watchlist=Watchlist(watches, catalogue, clock),
         )

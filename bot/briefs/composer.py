@@ -4,14 +4,13 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 
-from bot.briefs.evidence import choose_evidence
 from bot.briefs.extractive import Told, write_briefs
+from bot.briefs.follow_up import choose_units
 from bot.briefs.grounding import check_brief, grounded
 from bot.briefs.passages import read_passages
 from bot.domain.article import Article
-from bot.domain.brief import LOCAL_ENGINE, Brief, Edition
+from bot.domain.brief import LOCAL_ENGINE, Brief
 from bot.domain.language import LANGS, Lang
 from bot.domain.source import HOUSE
 from bot.domain.statement import Provenance, Speaker
@@ -23,18 +22,13 @@ from bot.ports import Clock
 from bot.storage.articles import ArticleStore
 from bot.storage.briefs import BriefStore
 from bot.storage.stories import StoryStore
-from bot.stories.ranking import rank
 from bot.text.embedding import Embedder
 
 log = logging.getLogger(__name__)
 
-EDITION_WINDOW = timedelta(hours=24)
-_CLOCKS_APART = timedelta(hours=1)
-"""How far an outlet's clock may run ahead of ours before its date counts as a mistake."""
-
 
 class Composer:
-    """Writes briefs and editions. A brief is written once per set of articles, whichever server asks first."""
+    """Writes briefs. A brief is written once per set of articles, whichever server asks first."""
 
     def __init__(
         self,
@@ -54,34 +48,22 @@ class Composer:
         # One at a time: writing is work for the processor, and two servers that ask for one story shall share it.
         self._writing = asyncio.Lock()
 
-    async def brief_story(self, story_id: int, lang: Lang, guild_id: int = HOUSE) -> Brief:
+    async def brief_story(self, story_id: int, lang: Lang, guild_id: int = HOUSE, *, new: Sequence[int] = ()) -> Brief:
         """The story as this server may read it. Raises UnknownStory where it sees none of its articles."""
-        return await self._brief(await self._stories.get_story(story_id, guild_id), lang)
+        return await self.brief(await self._stories.get_story(story_id, guild_id), lang, new=new)
 
-    async def edition(
-        self, guild_id: int, lang: Lang, *, on: date, top: int = 5, since: datetime | None = None
-    ) -> Edition:
-        """The leading stories with an article published since `since` (24 hours ago), at most `top` of them."""
-        now = self._clock.now()
-        start = since or now - EDITION_WINDOW
-        stories = await self._stories.list_stories(guild_id, start)
-        ids = [article_id for story in stories for article_id in story.article_ids]
-        articles = {article.article_id: article for article in await self._articles.get_articles(ids)}
-        fresh = [story for story in stories if _has_news(story, articles, start, now)]
-        leading = rank(fresh, articles, now)[:top]
-        briefs = [await self._brief(one.story, lang) for one in leading]
-        return Edition(guild_id, on, lang, tuple(brief for brief in briefs if brief.points))
-
-    async def _brief(self, story: Story, lang: Lang) -> Brief:
-        found = await self._briefs.find_brief(story.story_id, lang, LOCAL_ENGINE, story.article_ids)
+    async def brief(self, story: Story, lang: Lang, *, new: Sequence[int] = ()) -> Brief:
+        """The brief of `story`, which holds what its readers may see; `new` are the articles that make it an update."""
+        led_by = frozenset(new) & frozenset(story.article_ids)
+        found = await self._briefs.find_brief(story.story_id, lang, LOCAL_ENGINE, story.article_ids, led_by)
         if found is None:
             async with self._writing:
-                found = await self._briefs.find_brief(story.story_id, lang, LOCAL_ENGINE, story.article_ids)
-                found = found or (await self._write(story))[lang]
+                found = await self._briefs.find_brief(story.story_id, lang, LOCAL_ENGINE, story.article_ids, led_by)
+                found = found or (await self._write(story, led_by))[lang]
         # The revision counts articles that other servers see as well, so it is this moment's, not the stored one.
         return replace(found, revision=story.revision)
 
-    async def _write(self, story: Story) -> dict[Lang, Brief]:
+    async def _write(self, story: Story, new: frozenset[int]) -> dict[Lang, Brief]:
         articles = await self._articles.get_articles(story.article_ids)
         if not articles:
             raise UnknownStory(story=story.story_id)
@@ -94,7 +76,7 @@ class Composer:
             if statement.provenance is Provenance.EXECUTIVE_QUOTE
             for name in names_of(statement.speaker)
         )
-        briefs = await asyncio.to_thread(write_story, story, articles, index, executives, self._embedder)
+        briefs = await asyncio.to_thread(write_story, story, articles, index, executives, self._embedder, new)
         for lang in LANGS:
             await self._briefs.save_brief(briefs[lang], self._clock.now())
         log.info(
@@ -113,6 +95,7 @@ def write_story(
     index: CompanyIndex,
     executives: frozenset[str],
     embedder: Embedder | None,
+    new: frozenset[int] = frozenset(),
 ) -> dict[Lang, Brief]:
     """Both briefs of a story by the local engine, every point checked against what it cites. Takes up to seconds."""
     passages = read_passages(articles, index.find_mentions, executives)
@@ -122,7 +105,7 @@ def write_story(
             [passage.shown for passage in passages], [passage.lang for passage in passages]
         )
     briefs = write_briefs(
-        Told(story, articles, choose_evidence(passages, vectors)),
+        Told(story, articles, choose_units(passages, vectors, new), new),
         lambda company, lang: index.get(company).names[lang],
     )
     texts = {article.article_id: f"{article.title}\n{article.text}" for article in articles}
@@ -135,12 +118,3 @@ def write_story(
 def names_of(speaker: Speaker) -> tuple[str, ...]:
     """A speaker's name in both languages, in full and the family name as news use it after the first mention."""
     return (speaker.name, speaker.name.split()[-1], speaker.name_ja, speaker.name_ja.split("・")[-1])
-
-
-def _has_news(story: Story, articles: dict[int, Article], start: datetime, now: datetime) -> bool:
-    """Whether an article of the window tells it: a newly followed feed brings old entries, which are no news."""
-    return any(
-        start <= articles[article_id].published_at <= now + _CLOCKS_APART
-        for article_id in story.article_ids
-        if article_id in articles
-    )

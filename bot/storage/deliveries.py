@@ -13,8 +13,10 @@ from sqlalchemy import Row, Update, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.delivery import Delivery, DeliveryState, Schedule
+from bot.domain.edition import Given
 from bot.errors import StoreError
 from bot.storage.database import Database
+from bot.storage.given import record_given
 from bot.storage.tables import deliveries, schedules
 
 _UNFINISHED = (DeliveryState.CLAIMED, DeliveryState.COMPOSED, DeliveryState.POSTED)
@@ -95,8 +97,10 @@ class DeliveryStore:
         now: datetime,
         token: str | None = None,
         posted_at: datetime | None = None,
+        given: Sequence[Given] | None = None,
     ) -> Delivery:
         """What became of it. POSTED and FAILED count as an attempt; without `message_ids` the known ones stay.
+        `given` is what it is about to hold, put on record with the state.
 
         Raises StoreError where there is no such delivery (its server left), or none under this `token` (somebody else
         has taken it over).
@@ -115,6 +119,8 @@ class DeliveryStore:
             row = (await connection.execute(change)).first()
             if row is None:
                 raise StoreError(f"no delivery {delivery_id}" + (" that is ours" if token else ""))
+            if given is not None:
+                await record_given(self._database, connection, delivery_id, given, now, adds=bool(row.message_ids))
             return _delivery(row)
 
     async def take_over(self, delivery: Delivery, now: datetime) -> Delivery | None:
