@@ -1,7 +1,7 @@
 """How well reports of one event become one story: B-cubed and cross-language pairs on labelled articles."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
@@ -9,8 +9,9 @@ from pathlib import Path
 import yaml
 
 from bot.domain.article import Article, Extent
-from bot.stories.clustering import Member, choose_story
+from bot.stories.clustering import Member, choose_story, pair_margin
 from bot.stories.features import companies_of, features_of, lead_of
+from bot.stories.regrouping import find_second_event, is_one_event
 from bot.text.embedding import Embedder
 
 _COLUMNS = ("lang", "at", "outlet", "title", "text")
@@ -96,7 +97,26 @@ def cluster(
         features = features_of(article, vector, companies_of(article, find_companies))
         story_id = choose_story(features, article.lang, members).story_id or article.article_id
         members.append(Member(article.article_id, story_id, article.lang, features))
+        members = _regrouped(members, story_id, article.article_id)
     return {member.article_id: member.story_id for member in members}
+
+
+def _regrouped(members: list[Member], story_id: int, article_id: int) -> list[Member]:
+    """The stories after a look at what the newest article, which went into `story_id`, shows about them."""
+    own = [member for member in members if member.story_id == story_id]
+    newest = members[-1]
+    linked = [one for one in members if one.story_id != story_id and pair_margin(newest, one) >= 0]
+    moved: dict[int, int] = {}
+    for other in dict.fromkeys(member.story_id for member in linked):
+        theirs = [member for member in members if member.story_id == other]
+        if is_one_event(own, theirs):
+            kept, gone = sorted((story_id, other))
+            moved = {member.article_id: kept for member in members if member.story_id == gone}
+            break
+    else:
+        # A new story's id may be any number that no article has.
+        moved = {member.article_id: -article_id for member in find_second_event(own)}
+    return [replace(one, story_id=moved.get(one.article_id, one.story_id)) for one in members]
 
 
 def measure(part: str, embedder: Embedder, find_companies: Callable[[str], tuple[str, ...]]) -> ClusteringReport:

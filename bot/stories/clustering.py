@@ -84,6 +84,12 @@ def choose_story(article: Features, lang: str, neighbours: Sequence[Member]) -> 
     return Decision(best, f"{margins[best]:.2f} above the bar: {why}")
 
 
+def pair_margin(a: Member, b: Member) -> float:
+    """How far two articles are above the bar for being of one event; below zero they are not."""
+    likeness = similarity(a.features.signature, b.features.signature)
+    return likeness if likeness >= SAME_TEXT else _compare(a.features, b.features, a.lang == b.lang).margin
+
+
 def _story_margin(margins: list[float]) -> float:
     nearest = sorted(margins, reverse=True)[:2]
     return max(nearest[0] - _WEAK_SECOND, sum(nearest) / 2) if len(nearest) > 1 else nearest[0]

@@ -13,6 +13,7 @@ from bot.domain.article import Article, Extent, NewArticle
 from bot.domain.brief import Brief
 from bot.domain.delivery import DeliveryState
 from bot.domain.edition import Readers
+from bot.domain.language import Lang
 from bot.domain.source import SourceKind
 from bot.domain.watch import Coverage
 from bot.errors import PublishFailed
@@ -54,10 +55,10 @@ class Clock:
 class Channel:
     """Keeps what was posted; can fail before or after the post."""
 
+    clock: Clock
     posts: list[tuple[int, list[Brief]]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     nonces: dict[str, int] = field(default_factory=dict)
-    clock: Clock | None = None
 
     async def publish(self, channel_id, editions, *, nonce, together=False, late_for=None):
         fault = self.faults.pop(0) if self.faults else ""
@@ -102,7 +103,7 @@ class House:
         await self.dispatcher.tick()
         return [brief for _, briefs in self.channel.posts[before:] for brief in briefs]
 
-    async def schedule(self, channel: int = CHANNEL, langs: tuple[str, ...] = ("en",)) -> None:
+    async def schedule(self, channel: int = CHANNEL, langs: tuple[Lang, ...] = ("en",)) -> None:
         made = SLOT - timedelta(hours=1)
         await self.app.schedules.save_schedule(GUILD, channel, time(0), "UTC", langs, 5, made)
 
@@ -214,6 +215,7 @@ async def test_why_says_in_both_languages_what_became_of_a_story(house: House):
     await house.schedule()
     first = await house.publish(1, FIRST, SLOT - timedelta(hours=10))
     story = await house.app.stories.find_story_of(first.article_id)
+    assert story is not None
     english = await house.app.editor.why(GUILD, story.story_id, "en")
     assert english.startswith("In the edition, in place 1: 1 independent outlet, official words")
     assert "独立した媒体1社" in await house.app.editor.why(GUILD, story.story_id, "ja")
