@@ -101,6 +101,7 @@ class Editor:
         articles = {one.article_id: one for one in await self._articles.get_articles(ids)}
         told = _near(given, set(ids), now)
         given_articles = {one.article_id: one for one in await self._articles.get_articles(told)}
+        model, vectors = await self._stories.list_vectors([*articles, *given_articles])
         situation = Situation(
             now=now,
             start=start,
@@ -110,7 +111,8 @@ class Editor:
             given=given,
             channel_id=readers.channel_id if readers else None,
             given_articles=given_articles,
-            vectors=await self._stories.list_vectors([*articles, *given_articles]),
+            vectors=vectors,
+            model=model,
         )
         # Signatures and names of some hundred articles: work for the processor.
         return await asyncio.to_thread(select, list(stories.values()), top, situation)

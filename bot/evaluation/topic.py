@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from bot.stories.topic import is_about_ai
+from bot.text.embedding import Embedder
 
 SETS = Path(__file__).parent / "sets"
 PARTS = ("dev", "test")
@@ -48,12 +49,13 @@ class TopicScores:
         }
 
 
-def measure_topic(part: str, find_companies: Callable[[str], tuple[str, ...]]) -> list[TopicScores]:
+def measure_topic(part: str, embedder: Embedder, find_companies: Callable[[str], tuple[str, ...]]) -> list[TopicScores]:
     """Of one of PARTS: English, Japanese, and both."""
     rows: list[list[Any]] = yaml.safe_load((SETS / f"topic-{part}.yaml").read_text(encoding="utf-8"))
+    vectors = embedder.embed_passages([f"{row[2]}\n{row[3]}" for row in rows], [row[1] for row in rows])
     judged = [
-        (lang, bool(wanted), is_about_ai(title, lead, find_companies(f"{title}\n{lead}")))
-        for wanted, lang, title, lead in rows
+        (lang, bool(wanted), is_about_ai(title, lead, find_companies(f"{title}\n{lead}"), vector, embedder.name))
+        for (wanted, lang, title, lead), vector in zip(rows, vectors, strict=True)
     ]
     return [_scores(part, lang, [one for one in judged if lang in (one[0], "both")]) for lang in ("en", "ja", "both")]
 

@@ -58,16 +58,16 @@ class StoryStore:
         async with self._database.reader() as connection:
             return [_placement(row) for row in await connection.execute(query)]
 
-    async def list_vectors(self, article_ids: Sequence[int]) -> dict[int, np.ndarray]:
-        """The vectors of headline and lead, by article; those of one model only, the one that made most of them."""
-        found: dict[str, dict[int, np.ndarray]] = {}
+    async def list_vectors(self, article_ids: Sequence[int]) -> tuple[str | None, dict[int, np.ndarray]]:
+        """The model that made most of the vectors of headline and lead, and those that it made, by article."""
+        found: dict[str | None, dict[int, np.ndarray]] = {}
         async with self._database.reader() as connection:
             for portion in chunks(list(dict.fromkeys(article_ids))):
                 query = select(placements.c.article_id, placements.c.vector, placements.c.vector_model)
                 query = query.where(placements.c.article_id.in_(portion), placements.c.vector.is_not(None))
                 for row in await connection.execute(query):
                     found.setdefault(row.vector_model, {})[row.article_id] = np.frombuffer(row.vector, dtype="<f4")
-        return max(found.values(), key=len, default={})
+        return max(found.items(), key=lambda made: len(made[1]), default=(None, {}))
 
     async def create_story(
         self,

@@ -72,12 +72,14 @@ class Situation:
     given_articles: Mapping[int, Article] = field(default_factory=dict)
     """Those of `given`: compared with, never shown."""
     vectors: Mapping[int, np.ndarray] = field(default_factory=dict)
+    model: str | None = None
+    """Whose the vectors are."""
 
 
 def select(stories: Sequence[Story], top: int, situation: Situation) -> list[Verdict]:
     """A verdict on every story: the edition's in their order, then what is next, then what stays out."""
     companies = {article_id: story.companies for story in stories for article_id in story.article_ids}
-    on_topic = about_ai(situation.articles, companies)
+    on_topic = about_ai(situation.articles, companies, situation.vectors, situation.model)
     judged = [_judge(story, on_topic, situation) for story in stories]
     fit = [verdict for verdict in judged if verdict.merits is not None and verdict.standing is Standing.BELOW]
     fit.sort(key=_order)
