@@ -45,8 +45,13 @@ class StoryStore:
     def database(self) -> Database:
         return self._database
 
-    async def list_placements(self, since: datetime, until: datetime | None = None) -> list[Placement]:
-        """Placed articles published since then (and not after `until`), oldest first."""
+    async def list_placements(
+        self, since: datetime, until: datetime | None = None, *, placed_since: datetime | None = None
+    ) -> list[Placement]:
+        """Placed articles published since then (and not after `until`), oldest first.
+
+        `placed_since`: only those placed, or moved to another story, since that instant.
+        """
         query = (
             select(placements, articles.c.published_at, articles.c.lang, articles.c.title)
             .join(articles, articles.c.id == placements.c.article_id)
@@ -55,6 +60,8 @@ class StoryStore:
         )
         if until is not None:
             query = query.where(articles.c.published_at <= until)
+        if placed_since is not None:
+            query = query.where(placements.c.placed_at >= placed_since)
         async with self._database.reader() as connection:
             return [_placement(row) for row in await connection.execute(query)]
 

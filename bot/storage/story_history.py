@@ -77,7 +77,9 @@ class StoryHistory:
                     .order_by(placements.c.article_id)
                 )
             )
-            await connection.execute(update(placements).where(placements.c.story_id == gone).values(story_id=kept))
+            await connection.execute(
+                update(placements).where(placements.c.story_id == gone).values(story_id=kept, placed_at=now)
+            )
             await connection.execute(
                 update(story_redirects).where(story_redirects.c.story_id == gone).values(story_id=kept)
             )
@@ -104,7 +106,7 @@ class StoryHistory:
             row |= {"first_seen_at": found[story_id].first_seen_at, "updated_at": now}
             new_id = int((await connection.execute(insert(stories).values(row).returning(stories.c.id))).scalar_one())
             moving = update(placements).where(placements.c.article_id.in_(list(leaving)))
-            await connection.execute(moving.values(story_id=new_id))
+            await connection.execute(moving.values(story_id=new_id, placed_at=now))
             await name_companies(connection, new_id, new.companies)
             await record_revision(
                 connection, new_id, 1, RevisionKind.SPLIT, leaving, now, is_material=False, news={"story_id": story_id}

@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 import numpy as np
 
@@ -30,6 +30,21 @@ _RUN_LENGTH = 200
 """Articles are placed in runs of this length and span, so that a feed with years of entries never loads them all."""
 
 _REMEMBERED = 4_000
+_KEPT_SLACK = timedelta(days=2)
+_KEPT_MOST = 120_000
+"""Articles of a kept window, at two kilobytes each."""
+_CLOCKS_APART = timedelta(minutes=10)
+"""How far the clocks of several processes may differ before one misses what another placed."""
+
+
+@dataclass
+class _Kept:
+    """A window that is used again, and what of the store it shows."""
+
+    since: datetime
+    until: datetime
+    read_at: datetime
+    window: Window
 
 
 class Clusterer:
@@ -50,6 +65,7 @@ class Clusterer:
         self._find_companies = find_companies
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
+        self._kept: _Kept | None = None
         self._facts: OrderedDict[int, Features] = OrderedDict()
         """Amounts and names of the articles looked at last; the store holds no more than vectors and signatures."""
 
@@ -85,9 +101,28 @@ class Clusterer:
         ]
 
     async def _window(self, run: Sequence[Article]) -> Window:
-        since, until = run[0].published_at - WINDOW, run[-1].published_at + WINDOW
-        placements = await self._stories.list_placements(since, until)
-        return Window([_member(placement, self._embedder.name) for placement in placements])
+        """What was placed around the run. That around today is kept from run to run: reading it anew for every article
+        would take longer the more there are."""
+        since, until, now = run[0].published_at - WINDOW, run[-1].published_at + WINDOW, self._clock.now()
+        kept = self._kept
+        if kept and kept.since <= since <= kept.since + _KEPT_SLACK and until <= kept.until:
+            changed = await self._stories.list_placements(
+                kept.since, kept.until, placed_since=kept.read_at - _CLOCKS_APART
+            )
+            kept.read_at = now
+            for placement in changed:
+                if kept.window.story_of(placement.article_id) is None:
+                    kept.window.add(_member(placement, self._embedder.name))
+                else:
+                    kept.window.move([placement.article_id], placement.story_id)
+            return kept.window
+        is_of_today = abs(run[-1].published_at - now) <= WINDOW
+        slack = _KEPT_SLACK if is_of_today else timedelta()
+        placements = await self._stories.list_placements(since - slack / 2, until + slack)
+        window = Window([_member(placement, self._embedder.name) for placement in placements])
+        if is_of_today and len(window) <= _KEPT_MOST:
+            self._kept = _Kept(since - slack / 2, until + slack, now, window)
+        return window
 
     async def _place(self, article: Article, features: Features, window: Window) -> Story:
         known = window.story_of(article.article_id)
@@ -182,8 +217,10 @@ class Clusterer:
         complete = []
         for member in neighbours:
             facts = self._facts.get(member.article_id)
-            known = replace(member.features, numbers=facts.numbers, names=facts.names) if facts else member.features
-            complete.append(replace(member, features=known))
+            held = member.features
+            if facts:
+                held = replace(facts, vector=held.vector, signature=held.signature, companies=held.companies)
+            complete.append(replace(member, features=held))
         return complete
 
     def _remember(self, article_id: int, features: Features) -> None:

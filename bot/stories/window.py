@@ -45,6 +45,9 @@ class Window:
         self._row_of[member.article_id] = row
         self._rows_of.setdefault(member.story_id, []).append(row)
 
+    def __len__(self) -> int:
+        return len(self._members)
+
     def story_of(self, article_id: int) -> int | None:
         row = self._row_of.get(article_id)
         return None if row is None else self._members[row].story_id
