@@ -2,12 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.briefs.abstractive import StoryRead
 from bot.briefs.extractive import Told, write_briefs
-from bot.briefs.follow_up import choose_units
+from bot.briefs.follow_up import choose_units, led_by_news
 from bot.briefs.grounding import check_brief, grounded
+from bot.briefs.keyed_locks import KeyedLocks
+from bot.briefs.model_author import ModelAuthor
 from bot.briefs.passages import read_passages
 from bot.domain.article import Article
 from bot.domain.brief import LOCAL_ENGINE, Brief
@@ -38,6 +41,7 @@ class Composer:
         catalogue: Catalogue,
         clock: Clock,
         embedder: Embedder | None = None,
+        model: ModelAuthor | None = None,
     ) -> None:
         self._articles = articles
         self._stories = stories
@@ -45,25 +49,48 @@ class Composer:
         self._catalogue = catalogue
         self._clock = clock
         self._embedder = embedder
+        self._model = model
         # One at a time: writing is work for the processor, and two servers that ask for one story shall share it.
         self._writing = asyncio.Lock()
+        # A model's answer takes long, and waiting for one is no work: here one at a time for each evidence.
+        self._asking = KeyedLocks[tuple[int, ...]]()
 
     async def brief_story(self, story_id: int, lang: Lang, guild_id: int = HOUSE, *, new: Sequence[int] = ()) -> Brief:
         """The story as this server may read it. Raises UnknownStory where it sees none of its articles."""
-        return await self.brief(await self._stories.get_story(story_id, guild_id), lang, new=new)
+        return await self.brief(await self._stories.get_story(story_id, guild_id), lang, guild_id, new=new)
 
-    async def brief(self, story: Story, lang: Lang, *, new: Sequence[int] = ()) -> Brief:
+    async def brief(self, story: Story, lang: Lang, guild_id: int = HOUSE, *, new: Sequence[int] = ()) -> Brief:
         """The brief of `story`, which holds what its readers may see; `new` are the articles that make it an update."""
         led_by = frozenset(new) & frozenset(story.article_ids)
-        found = await self._briefs.find_brief(story.story_id, lang, LOCAL_ENGINE, story.article_ids, led_by)
+        found = await self._find(story, lang, guild_id, led_by)
         if found is None:
-            async with self._writing:
-                found = await self._briefs.find_brief(story.story_id, lang, LOCAL_ENGINE, story.article_ids, led_by)
-                found = found or (await self._write(story, led_by))[lang]
+            async with self._asking.of((story.story_id, *story.article_ids, *sorted(led_by))):
+                found = await self._find(story, lang, guild_id, led_by)
+                found = found or (await self._write(story, guild_id, led_by))[lang]
         # The revision counts articles that other servers see as well, so it is this moment's, not the stored one.
         return replace(found, revision=story.revision)
 
-    async def _write(self, story: Story, new: frozenset[int]) -> dict[Lang, Brief]:
+    async def _find(self, story: Story, lang: Lang, guild_id: int, new: frozenset[int]) -> Brief | None:
+        """The model's brief, or the local engine's where the model has none and is not to be asked now."""
+        if self._model is not None:
+            found = await self._briefs.find_brief(story.story_id, lang, self._model.engine, story.article_ids, new)
+            if found is not None or await self._model.may_write(story, guild_id):
+                return found
+        return await self._briefs.find_brief(story.story_id, lang, LOCAL_ENGINE, story.article_ids, new)
+
+    async def _write(self, story: Story, guild_id: int, new: frozenset[int]) -> dict[Lang, Brief]:
+        async with self._writing:
+            read = await self._read(story, new)
+        if self._model is not None and await self._model.may_write(story, guild_id):
+            written = await self._model.write(read, guild_id)
+            if written is not None:
+                led = {lang: led_by_news(brief, new) or read.local[lang] for lang, brief in written.items()}
+                await self._save(led)
+                return led
+        return dict(read.local)
+
+    async def _read(self, story: Story, new: frozenset[int]) -> StoryRead:
+        """The story with its brief by the local engine, which is kept before anybody else is asked."""
         articles = await self._articles.get_articles(story.article_ids)
         if not articles:
             raise UnknownStory(story=story.story_id)
@@ -76,17 +103,21 @@ class Composer:
             if statement.provenance is Provenance.EXECUTIVE_QUOTE
             for name in names_of(statement.speaker)
         )
-        briefs = await asyncio.to_thread(write_story, story, articles, index, executives, self._embedder, new)
+        read = await asyncio.to_thread(read_story, story, articles, index, executives, self._embedder, new)
+        await self._save(read.local)
+        return read
+
+    async def _save(self, briefs: Mapping[Lang, Brief]) -> None:
         for lang in LANGS:
             await self._briefs.save_brief(briefs[lang], self._clock.now())
+        told = briefs["en"]
         log.info(
             "brief.written story=%d engine=%s articles=%d points=%d",
-            story.story_id,
-            LOCAL_ENGINE,
-            len(articles),
-            len(briefs["en"].points),
+            told.story_id,
+            told.engine,
+            len(told.article_ids),
+            len(told.points),
         )
-        return briefs
 
 
 def write_story(
@@ -95,24 +126,37 @@ def write_story(
     index: CompanyIndex,
     executives: frozenset[str],
     embedder: Embedder | None,
-    new: frozenset[int] = frozenset(),
 ) -> dict[Lang, Brief]:
     """Both briefs of a story by the local engine, every point checked against what it cites. Takes up to seconds."""
+    return dict(read_story(story, articles, index, executives, embedder).local)
+
+
+def read_story(
+    story: Story,
+    articles: Sequence[Article],
+    index: CompanyIndex,
+    executives: frozenset[str],
+    embedder: Embedder | None,
+    new: frozenset[int] = frozenset(),
+) -> StoryRead:
+    """A story's passages, the choice among them, and both briefs by the local engine. Takes up to seconds."""
     passages = read_passages(articles, index.find_mentions, executives)
     vectors = None
     if embedder is not None and len(passages) > 1:
         vectors = embedder.embed_passages(
             [passage.shown for passage in passages], [passage.lang for passage in passages]
         )
+    units = choose_units(passages, vectors, new)
     briefs = write_briefs(
-        Told(story, articles, choose_units(passages, vectors, new), new),
+        Told(story, articles, units, new),
         lambda company, lang: index.get(company).names[lang],
     )
     texts = {article.article_id: f"{article.title}\n{article.text}" for article in articles}
     for lang, brief in briefs.items():
         for failure in check_brief(brief, texts, find_mentions=index.find_mentions):
             log.warning("brief.ungrounded story=%d lang=%s fault=%s", story.story_id, lang, failure.fault)
-    return {lang: grounded(brief, texts, find_mentions=index.find_mentions) for lang, brief in briefs.items()}
+    local = {lang: grounded(brief, texts, find_mentions=index.find_mentions) for lang, brief in briefs.items()}
+    return StoryRead(story, articles, passages, units, index, local)
 
 
 def names_of(speaker: Speaker) -> tuple[str, ...]:

@@ -64,20 +64,19 @@ class Editor:
         for has none, and shows it again.
         """
         verdicts = await self.judge(guild_id, top=top, since=since, readers=readers)
+        ranked = [verdict for verdict in verdicts if verdict.place is not None]
         briefs: list[Brief] = []
-        for verdict in verdicts:
-            if len(briefs) >= top or verdict.place is None:
-                break
-            brief = await self.brief(verdict, lang)
-            if brief.points:
-                briefs.append(brief)
+        while ranked and len(briefs) < top:
+            # Together: of a brief by a model, most of the time is waiting.
+            turn, ranked = ranked[: top - len(briefs)], ranked[top - len(briefs) :]
+            written = await asyncio.gather(*(self.brief(verdict, lang, guild_id) for verdict in turn))
+            briefs += [brief for brief in written if brief.points]
         return Edition(guild_id, on, lang, tuple(briefs))
 
-    async def brief(self, verdict: Verdict, lang: Lang) -> Brief:
+    async def brief(self, verdict: Verdict, lang: Lang, guild_id: int = HOUSE) -> Brief:
         """The story's brief as its verdict has it: an update is led by what is new."""
-        return await self._composer.brief(
-            verdict.story, lang, new=verdict.news.article_ids if verdict.is_update else ()
-        )
+        new = verdict.news.article_ids if verdict.is_update else ()
+        return await self._composer.brief(verdict.story, lang, guild_id, new=new)
 
     async def judge(
         self,

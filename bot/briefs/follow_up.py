@@ -1,11 +1,13 @@
 """Chooses what an update tells: first what the new reports bring, then what a reader needs of what went before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from bot.briefs.evidence import MOST_UNITS, Unit, choose_evidence, in_telling_order
 from bot.briefs.passages import Passage
+from bot.domain.brief import Brief
 
 MOST_NEW = 3
 _TOLD_ALREADY = 0.72
@@ -30,6 +32,18 @@ def choose_units(
     ]
     # The units that lead stay in front: in the order of importance, what is old would often win.
     return [*in_telling_order(led), *rest[: max(1, MOST_UNITS - len(led))]][:MOST_UNITS]
+
+
+def led_by_news(brief: Brief, new: frozenset[int]) -> Brief | None:
+    """A brief that somebody wrote, with what is new in front; None where nothing in it is of the `new` articles."""
+    if not new:
+        return brief
+    article_of = {source.n: source.article_id for source in brief.sources}
+    fresh = {id(point) for point in brief.points if any(article_of.get(n) in new for n in point.citations)}
+    if not any(id(point) in fresh for point in brief.points if not point.kind.is_notice):
+        return None
+    points = sorted(brief.points, key=lambda point: (not point.kind.is_notice, id(point) not in fresh))
+    return replace(brief, points=tuple(points), new_article_ids=tuple(sorted(new)))
 
 
 def _unsaid(rows: Sequence[int], passages: Sequence[Passage], vectors: np.ndarray | None) -> list[int]:

@@ -21,6 +21,7 @@ from bot.cli.invocation import (
     run_verb,
 )
 from bot.cli.lookup import find_company
+from bot.cli.pictures import draw_timeline
 from bot.cli.terminal import answer_lines
 from bot.domain.source import HOUSE
 from bot.domain.statement import StatementStatus
@@ -144,6 +145,9 @@ def stance(
 
 def timeline(
     companies: Annotated[list[str], typer.Argument(metavar="COMPANY...")],
+    png: Annotated[
+        Path | None, typer.Option("--png", metavar="FILE", help="Draw up to 8 companies as a picture, too.")
+    ] = None,
     lang: LangOption = None,
     guild: GuildOption = HOUSE,
     as_json: JsonOption = False,
@@ -188,6 +192,9 @@ def timeline(
                     source = vocabulary.name("provenance", statement.provenance, wanted)
                     line = f"{mark} {statement.said_on!s:<10}  [{label}] {statement.summary[wanted]} ({source})"
                     call.out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+            if png is not None:
+                await draw_timeline(call, app, companies, png, wanted, guild)
 
     run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, select
 
 from bot.domain.edition import Given, GivenTo
 from bot.storage.database import Database
@@ -33,9 +32,9 @@ class GivenStore:
             ]
 
 
-async def record_given(
+def record_given(
     database: Database,
-    connection: AsyncConnection,
+    connection: Connection,
     delivery_id: int,
     given: Sequence[Given],
     now: datetime,
@@ -47,10 +46,10 @@ async def record_given(
     `adds`: a part of it is in the channel already; else what was noted before an attempt that failed is dropped.
     """
     if not adds:
-        await connection.execute(delete(given_stories).where(given_stories.c.delivery_id == delivery_id))
+        connection.execute(delete(given_stories).where(given_stories.c.delivery_id == delivery_id))
     for one in given:
         held = {"revision": one.revision, "article_ids": list(one.article_ids), "given_at": now}
         insert = database.insert(given_stories).values(delivery_id=delivery_id, story_id=one.story_id, **held)
-        await connection.execute(
+        connection.execute(
             insert.on_conflict_do_update(index_elements=list(given_stories.primary_key.columns), set_=held)
         )

@@ -141,3 +141,13 @@ def test_doctor_is_well(program: Program) -> None:
     outcome = program("doctor", "--json")
     assert outcome.code == 0, outcome.out
     assert outcome.document["ok"] is True
+
+
+def test_the_timeline_is_drawn_as_a_picture(program: Program, tmp_path: Path):
+    file = tmp_path / "turns.png"
+    *_, drawn = program("timeline", "Meta", "Mistral AI", "--png", str(file), "--lang", "ja", "--json").documents
+    assert drawn["png"] == str(file)
+    assert "メタ" in drawn["alt"]
+    assert file.read_bytes().startswith(b"\x89PNG")
+    nowhere = tmp_path / "no" / "such" / "folder.png"
+    assert program("timeline", "Meta", "--png", str(nowhere), "--json").code == 2

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.app import App
+from bot.discord_app.auditing import READS
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.settings import notice_card
 from bot.discord_app.cards.watch import watch_card
@@ -56,7 +57,9 @@ class WatchCommands(AdminGroup):
             offered = offered if is_company else [own, *offered]
         return offered[:CHOICES]
 
-    @app_commands.command(name=label("discord-cmd-watch-list"), description=label("discord-cmd-watch-list-about"))
+    @app_commands.command(
+        name=label("discord-cmd-watch-list"), description=label("discord-cmd-watch-list-about"), extras={READS: True}
+    )
     async def list_(self, interaction: discord.Interaction[Any]) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
 
