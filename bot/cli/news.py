@@ -20,12 +20,13 @@ from bot.cli.invocation import (
     run_verb,
 )
 from bot.cli.lookup import find_company
-from bot.cli.terminal import outcome_line, progress
+from bot.cli.terminal import outcome_line, page_progress, progress
 from bot.domain.brief import Brief
 from bot.domain.source import HOUSE, IngestStatus
 from bot.domain.story import Story
 from bot.errors import UsageError
 from bot.i18n.catalog import text
+from bot.pipeline import PageStep
 
 WhyOption = Annotated[bool, typer.Option("--why", help="Say why each story is in, or not in, an edition of now.")]
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="ISO8601", show_default=False)]
@@ -141,8 +142,10 @@ def brief(
             if story is not None:
                 shown: list[Brief] = [await app.composer.brief_story(story, wanted, guild)]
             elif url is not None:
-                read = await app.pipeline.read_page(url, guild)
-                shown = [await app.composer.brief_story(read.story_id, wanted, guild)]
+                with page_progress(call.err, wanted, shown=not call.as_json) as tell:
+                    read = await app.pipeline.read_page(url, guild, tell)
+                    tell(PageStep.WRITING)
+                    shown = [await app.composer.brief_story(read.story_id, wanted, guild)]
             else:
                 today = app.clock.now().date()
                 edition = await app.editor.edition(guild, wanted, on=today, top=top or 5)

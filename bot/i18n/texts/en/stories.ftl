@@ -30,3 +30,9 @@ stories-why-hours =
 stories-why-just-now = newest report just now
 stories-why-join = {", "}
 stories-eval-legend = Clustering: B-cubed and cross-language pairs. Updates: later reports of a story, and how many of those with material news were found. Topic: entries of general feeds, and how many about the AI industry were found. Rules are tuned on the dev parts alone.
+stories-page-step =
+    { $step ->
+        [fetching] Reading the page …
+        [placing] Looking for its story …
+       *[writing] Writing the brief …
+    }

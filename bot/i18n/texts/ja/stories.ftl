@@ -22,3 +22,9 @@ stories-why-hours = 最新の記事は{ $n }時間前
 stories-why-just-now = 最新の記事は1時間以内
 stories-why-join = 、
 stories-eval-legend = 分類：B-cubedと日英間の組のF値。続報：ある話題の2本目以降の記事のうち、新しい事実を含むものを見つけた割合。分野：一般のフィードの項目のうち、AI業界に関するものを見つけた割合。規則の調整にはdevだけを使用。
+stories-page-step =
+    { $step ->
+        [fetching] ページを読み込んでいます…
+        [placing] 関連する話題を探しています…
+       *[writing] ブリーフを作成しています…
+    }
