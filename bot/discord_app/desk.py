@@ -1,6 +1,6 @@
 """Composes the cards by calling the app, and keeps what a button must find again after a restart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -65,7 +65,7 @@ class Desk:
 
     async def todays_edition(self, guild_id: int, lang: Lang) -> Card:
         on = await self._today(guild_id, lang)
-        edition = await self._app.composer.edition(guild_id, lang, on=on, top=STORIES_TODAY)
+        edition = await self._app.editor.edition(guild_id, lang, on=on, top=STORIES_TODAY)
         return await self.card_of(edition)
 
     async def card_of(self, *editions: Edition, nonce: str | None = None, late_for: datetime | None = None) -> Card:
@@ -77,6 +77,7 @@ class Desk:
         body = {
             "on": first.on.isoformat(),
             "stories": [brief.story_id for brief in first.briefs[:STORIES_IN_EDITION]],
+            "updates": {str(brief.story_id): list(brief.new_article_ids) for brief in first.briefs if brief.is_update},
             "nonce": nonce,
         }
         notes = [text("delivery-late-note", first.lang, slot=timestamp(late_for, "t"))] if late_for else []
@@ -168,14 +169,17 @@ class Desk:
 
     async def _kept_edition(self, press: Press, guild_id: int) -> Edition:
         body = (await self._find(press.id, guild_id, _EDITION)).body
-        briefs = await self._briefs(body["stories"], press.lang, guild_id)
+        briefs = await self._briefs(body["stories"], press.lang, guild_id, body.get("updates", {}))
         return Edition(guild_id, date.fromisoformat(body["on"]), press.lang, tuple(briefs))
 
-    async def _briefs(self, story_ids: Sequence[int], lang: Lang, guild_id: int) -> list[Brief]:
+    async def _briefs(
+        self, story_ids: Sequence[int], lang: Lang, guild_id: int, updates: Mapping[str, Sequence[int]]
+    ) -> list[Brief]:
         briefs = []
         for story_id in story_ids:
+            new = updates.get(str(story_id), ())
             try:
-                briefs.append(await self._app.composer.brief_story(story_id, lang, guild_id))
+                briefs.append(await self._app.composer.brief_story(story_id, lang, guild_id, new=new))
             except UnknownStory:
                 continue  # the server has stopped following its only source since
         return briefs

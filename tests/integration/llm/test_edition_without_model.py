@@ -37,7 +37,7 @@ async def newsroom(
 
 
 async def edition(room: Newsroom, guild_id: int = GUILD) -> Edition:
-    return await room.composer.edition(guild_id, "ja", on=NOW.date())
+    return await room.editor.edition(guild_id, "ja", on=NOW.date())
 
 
 @pytest.mark.parametrize(
