@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.domain.brief import Edition
+from bot.domain.reader import Notice, PersonalFollow
 
 
 class Clock(Protocol):
@@ -45,6 +46,28 @@ class Posted:
 
     message_id: int
     posted_at: datetime
+
+
+class PersonalNews(Protocol):
+    """What a reader is told, as `delivery.personal` words it."""
+
+    @property
+    def follow(self) -> PersonalFollow: ...
+
+    @property
+    def is_last_today(self) -> bool: ...
+
+
+class Messenger(Protocol):
+    """The way to one reader. Implemented over Discord's direct messages; a list in tests."""
+
+    async def tell(self, notice: Notice, news: PersonalNews) -> None:
+        """Send the one message of this notice; called again within minutes, it appears no second time.
+
+        Raises MessagesClosed (never try this reader again), PublishRefused (the server or the reader's place in it is
+        gone), UnknownStory (nothing of the story is left that they may read) or PublishFailed (try again later).
+        """
+        ...
 
 
 class Publisher(Protocol):

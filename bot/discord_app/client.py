@@ -16,14 +16,20 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.discord_app.buttons import Action, CardButton, Press
+from bot.discord_app.cards.layout import Card
 from bot.discord_app.commands.ask import ask_command, stance_command
-from bot.discord_app.commands.brief import brief_command
+from bot.discord_app.commands.brief import brief_command, brief_menu
+from bot.discord_app.commands.follow import follow_commands, help_command, privacy_command
 from bot.discord_app.commands.schedule import ScheduleCommands
 from bot.discord_app.commands.source import SourceCommands
+from bot.discord_app.commands.stories import compare_command, stories_command, timeline_command
 from bot.discord_app.desk import Desk
 from bot.discord_app.error_replies import reply_to_error
 from bot.discord_app.limits import command_faults
-from bot.discord_app.replying import guild_of, replace, show
+from bot.discord_app.reader_buttons import ReaderButton, ReaderList, ReaderPress, read_form
+from bot.discord_app.readers import Readers
+from bot.discord_app.reading import ReadingDesk
+from bot.discord_app.replying import replace, show
 from bot.discord_app.sync_memory import ForgetfulMemory, SyncMemory
 from bot.discord_app.translator import CatalogTranslator
 from bot.errors import KawarabanError
@@ -34,6 +40,7 @@ log = logging.getLogger(__name__)
 LATE_SECONDS = 2.8
 """An interaction must be acknowledged within 3 seconds of its creation; the rest is the way there."""
 IN_PLACE = (Action.BRIEF, Action.EDITION, Action.ANSWER)
+OF_A_STORY = (Action.BRIEF, Action.OPEN, Action.SOURCES)
 
 
 class Lateness:
@@ -88,6 +95,8 @@ class KawarabanBot(commands.AutoShardedBot):
         )
         self.app = app
         self.desk = Desk(app)
+        self.reading = ReadingDesk(app, self.desk)
+        self.readers = Readers(app, self.desk, self.reading)
         self.vitals = vitals or Vitals()
         self.lateness = Lateness()
         self.was_ready = False
@@ -95,18 +104,44 @@ class KawarabanBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(CatalogTranslator())
-        self.add_dynamic_items(CardButton)
-        for command in command_tree(self.app, self.desk):
+        self.add_dynamic_items(CardButton, ReaderButton, ReaderList)
+        for command in command_tree(self.app, self.desk, self.reading, self.readers):
             self.tree.add_command(command)
         await self._sync_commands()
 
     async def receive_press(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Answer a button. Anybody can press one, so what is shown depends on the server that they press it in."""
         try:
-            way = replace if press.action in IN_PLACE else _show_privately
-            await way(interaction, lambda: self.desk.pressed(press, guild_of(interaction)))
+            in_place = press.action in IN_PLACE
+            private = not in_place or (interaction.message is not None and interaction.message.flags.ephemeral)
+
+            async def work() -> Card:
+                story_id = press.id if press.action in OF_A_STORY else None
+                room = await self.readers.room(interaction, story_id)
+                return await self.desk.pressed(press, room, private=private)
+
+            await (replace if in_place else _show_privately)(interaction, work)
         except Exception as error:
             # discord.py would log it and leave the reader with "This interaction failed".
+            await reply_to_error(interaction, error)
+
+    async def receive_reader_press(self, interaction: discord.Interaction[Any], press: ReaderPress) -> None:
+        """Answer a reader's button or list."""
+        try:
+            await self.readers.pressed(interaction, press)
+        except Exception as error:
+            await reply_to_error(interaction, error)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer a form that was sent, also one that was opened before a restart: no form is remembered."""
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        press = read_form(str((interaction.data or {}).get("custom_id", "")))
+        if press is None:
+            return
+        try:
+            await self.readers.asked(interaction, press)
+        except Exception as error:
             await reply_to_error(interaction, error)
 
     async def on_app_command_completion(
@@ -138,12 +173,21 @@ class KawarabanBot(commands.AutoShardedBot):
         log.info("discord.commands_synced n=%d", len(synced))
 
 
-def command_tree(app: App, desk: Desk) -> Sequence[app_commands.Command[Any, ..., Any] | app_commands.Group]:
+def command_tree(
+    app: App, desk: Desk, reading: ReadingDesk, readers: Readers
+) -> Sequence[app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu]:
     """Every command, in the order in which they are shown to newcomers."""
     return [
-        brief_command(app, desk),
-        ask_command(desk),
-        stance_command(app, desk),
+        brief_command(app, desk, reading),
+        stories_command(app, reading),
+        ask_command(desk, reading),
+        stance_command(app, desk, reading),
+        compare_command(app, reading),
+        timeline_command(app, reading),
+        follow_commands(app, readers, reading),
+        help_command(),
+        privacy_command(readers),
+        brief_menu(desk, reading),
         SourceCommands(app),
         ScheduleCommands(app, desk),
     ]

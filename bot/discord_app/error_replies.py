@@ -33,6 +33,16 @@ class ReplyGone(KawarabanError):
     key = "discord-error-reply-gone"
 
 
+class NothingToRate(KawarabanError):
+    """A reason was given for an opinion that is not there (any more)."""
+
+    key = "discord-nothing-to-rate"
+
+
+class TooManyFollows(KawarabanError):
+    key = "discord-too-many-follows"
+
+
 class ChannelLacks(KawarabanError):
     """The bot lacks permissions in the channel that was chosen."""
 

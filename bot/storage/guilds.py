@@ -11,8 +11,11 @@ from bot.storage.database import Database
 from bot.storage.tables import (
     catalogue_state,
     deliveries,
+    feedback,
     follows,
     guilds,
+    notices,
+    personal_follows,
     replies,
     reviews,
     schedules,
@@ -20,7 +23,18 @@ from bot.storage.tables import (
     statements,
 )
 
-_OF_A_GUILD = (deliveries, schedules, follows, replies, reviews, statement_events, statements)
+OF_A_GUILD = (
+    deliveries,
+    schedules,
+    follows,
+    replies,
+    reviews,
+    statement_events,
+    statements,
+    personal_follows,
+    notices,
+    feedback,
+)
 """Every table with a guild_id, in an order that no foreign key objects to."""
 
 
@@ -48,7 +62,7 @@ class GuildStore:
         if guild_id == HOUSE:
             raise ValueError("the house is not a server and cannot be forgotten")
         async with self._database.writer() as connection:
-            for table in _OF_A_GUILD:
+            for table in OF_A_GUILD:
                 await connection.execute(delete(table).where(table.c.guild_id == guild_id))
             await connection.execute(delete(guilds).where(guilds.c.id == guild_id))
             grown = catalogue_state.update().values(revision=catalogue_state.c.revision + 1)

@@ -129,7 +129,20 @@ async def test_a_long_list_is_shortened_and_says_so(world: World):
 
 
 async def test_discord_hides_the_commands_from_members(world: World):
-    assert set(world.alex.available_commands(world.channel)) == {"brief", "ask", "stance"}
+    assert set(world.alex.available_commands(world.channel)) == {
+        "brief",
+        "stories",
+        "ask",
+        "stance",
+        "compare",
+        "timeline",
+        "follow company",
+        "follow story",
+        "follow list",
+        "follow stop",
+        "help",
+        "privacy",
+    }
     with pytest.raises(simcord.SetupError, match="default-member-permissions"):
         await world.alex.slash(world.channel, "source list")
 

@@ -6,12 +6,15 @@ from datetime import time
 import pytest
 from sqlalchemy import select
 
+from bot.domain.reader import Rating, Topic
 from bot.domain.source import HOUSE, SourceKind
 from bot.domain.statement import StatementStatus
 from bot.storage.articles import ArticleStore
 from bot.storage.database import Database
 from bot.storage.deliveries import DeliveryStore
+from bot.storage.feedback import FeedbackStore
 from bot.storage.guilds import GuildStore
+from bot.storage.personal_follows import PersonalFollowStore
 from bot.storage.replies import ReplyStore
 from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
@@ -38,6 +41,11 @@ async def _furnish(database: Database, guild_id: int) -> None:
     await statements.set_status(["norvel-2025-fjord"], StatementStatus.REJECTED, guild_id=guild_id, by="a", now=NOW)
     await ReplyStore(database).save_reply("answer", guild_id, {}, NOW)
     await GuildStore(database).set_language(guild_id, "ja", NOW)
+    follows = PersonalFollowStore(database)
+    follow = await follows.follow(guild_id + 9, guild_id, Topic.STORY, "1", "ja", NOW, limit=5)
+    assert follow
+    assert await follows.claim(follow, guild_id - 2**62, 1, NOW)
+    await FeedbackStore(database).give(guild_id, 5, "s1", Rating.BAD, lang="ja", engine="local", revision=1, now=NOW)
 
 
 async def _everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
