@@ -12,6 +12,7 @@ import httpx
 from bot.answers.responder import Responder
 from bot.briefs.composer import Composer
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.teller import Teller
 from bot.errors import StoreUnwritable
 from bot.ingest.fetcher import Fetcher, open_http
 from bot.ingest.refresher import Refresher
@@ -20,7 +21,7 @@ from bot.knowledge.catalogue import Catalogue
 from bot.knowledge.recorder import Recorder
 from bot.knowledge.review import ReviewDesk
 from bot.pipeline import Pipeline
-from bot.ports import Clock, Publisher, SystemClock
+from bot.ports import Clock, Messenger, Publisher, SystemClock
 from bot.settings import Settings
 from bot.sources.registry import Registry
 from bot.storage.articles import ArticleStore
@@ -29,6 +30,7 @@ from bot.storage.candidates import CandidateStore
 from bot.storage.database import Database, open_database, sqlite_url
 from bot.storage.deliveries import DeliveryStore
 from bot.storage.guilds import GuildStore
+from bot.storage.personal_follows import PersonalFollowStore
 from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
 from bot.storage.statements import StatementStore
@@ -68,6 +70,10 @@ class App:
         return Dispatcher(
             self.schedules, self.deliveries, self.composer, publisher, self.clock, grace=self.settings.delivery_grace
         )
+
+    def teller_for(self, messenger: Messenger) -> Teller:
+        """Who tells readers of the news that they follow, through `messenger`."""
+        return Teller(PersonalFollowStore(self.database), self.stories, self.articles, messenger, self.clock)
 
 
 def database_url(settings: Settings) -> str:

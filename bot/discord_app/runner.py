@@ -18,6 +18,7 @@ from discord.http import Route
 from bot.app import App
 from bot.delivery.clockwork import Clockwork
 from bot.discord_app.client import KawarabanBot
+from bot.discord_app.messenger import DiscordMessenger
 from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.sync_memory import FileMemory
 from bot.errors import BadSettings, GatewayRefused, LoginRefused
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 DELIVER_EVERY = timedelta(seconds=1)
 INGEST_EVERY = timedelta(minutes=1)
+TELL_EVERY = timedelta(minutes=1)
 FINISH_WITHIN = timedelta(seconds=5)
 """What is under way at a stop may take so long to end; then it is handed back to the next start."""
 CLOSE_WITHIN = 3.0
@@ -64,12 +66,15 @@ class Workers:
 
     def __init__(self, app: App) -> None:
         self.publisher = DiscordPublisher()
+        self.messenger = DiscordMessenger()
         self.dispatcher = app.dispatcher_for(self.publisher)
+        self._teller = app.teller_for(self.messenger)
         self.vitals = Vitals()
         self._app = app
         self._clockwork = Clockwork()
         self._clockwork.every(DELIVER_EVERY, "deliver", self._deliver)
         self._clockwork.every(INGEST_EVERY, "ingest", self._ingest)
+        self._clockwork.every(TELL_EVERY, "tell", self._tell)
         self._loop_watch: asyncio.Task[None] | None = None
         self._is_planned = False
         self.vitals.watch(self._clockwork)
@@ -97,6 +102,10 @@ class Workers:
         if self._gateway_is_ready():
             await self.dispatcher.beat()
 
+    async def _tell(self) -> None:
+        if self._gateway_is_ready():
+            await self._teller.tick()
+
     async def _ingest(self) -> None:
         self.vitals.count_outcomes(await self._app.pipeline.run_cycle())
 
@@ -109,7 +118,7 @@ async def _supervise(app: App, token: str, workers: Workers, stop: asyncio.Event
     while not stop.is_set():
         memory = FileMemory(app.settings.data_dir / SYNC_FILE)
         bot = KawarabanBot(app, sync_memory=memory, vitals=workers.vitals, http_trace=_counting(workers.vitals))
-        workers.publisher.bot = bot
+        workers.publisher.bot = workers.messenger.bot = bot
         try:
             await _run_until(stop, bot, token, workers)
         except discord.LoginFailure as problem:

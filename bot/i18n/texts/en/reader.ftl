@@ -275,3 +275,7 @@ reader-deleted =
        *[other] { $n } entries of yours were deleted.
     }
 reader-deleted-server = Everything of this server was deleted. Kawaraban can be set up anew, or removed in the server settings.
+
+## Opinions in the terminal
+
+reader-feedback-counts = { $good } good, { $bad } bad

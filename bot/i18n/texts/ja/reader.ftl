@@ -260,3 +260,7 @@ reader-deleted =
        *[other] あなたについての情報{ $n }件を削除しました。
     }
 reader-deleted-server = このサーバーの情報をすべて削除しました。もう一度設定することも、サーバー設定から瓦版を外すこともできます。
+
+## 端末での評価の一覧
+
+reader-feedback-counts = よい評価{ $good }件、問題の指摘{ $bad }件
