@@ -53,8 +53,8 @@ class Teller:
         now = self._clock.now()
         readers = sorted({one.user_id for one in follows})
         told: dict[int, list[Notice]] = defaultdict(list)
-        for notice in await self._follows.list_notices(readers, now - FRESH):
-            told[notice.user_id].append(notice)
+        for known in await self._follows.list_notices(readers, now - FRESH):
+            told[known.user_id].append(known)
         stories = {guild_id: await self._news_in(guild_id) for guild_id in {one.guild_id for one in follows}}
         ids = {article_id for found in stories.values() for story in found for article_id in story.article_ids}
         articles = {one.article_id: one for one in await self._articles.get_articles(sorted(ids))}

@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 import discord
 from discord import app_commands
@@ -136,7 +136,7 @@ class KawarabanBot(commands.AutoShardedBot):
         """Answer a form that was sent, also one that was opened before a restart: no form is remembered."""
         if interaction.type is not discord.InteractionType.modal_submit:
             return
-        press = read_form(str((interaction.data or {}).get("custom_id", "")))
+        press = read_form(str(cast("dict[str, Any]", interaction.data or {}).get("custom_id", "")))
         if press is None:
             return
         try:

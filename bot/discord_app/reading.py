@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.answers.timeline_chart import chart_in_words, timeline_chart
@@ -120,7 +121,7 @@ class ReadingDesk:
         """Raises UnknownCompany and TooManyCompanies."""
         companies = await self._companies(names, lang, MOST_DRAWN)
         day = await self._desk.today(guild_id, lang)
-        body = {
+        body: dict[str, Any] = {
             "companies": [one.company_id for one in companies],
             "as_of": day.isoformat(),
             "since": since.isoformat() if since else None,
@@ -207,7 +208,7 @@ class ReadingDesk:
     async def _chart(
         self,
         companies: Sequence[Company],
-        body: dict[str, str | None],
+        body: dict[str, Any],
         reply_id: int,
         guild_id: int,
         lang: Lang,

@@ -28,7 +28,13 @@ class FeedbackStore:
         now: datetime,
     ) -> None:
         """Keep it in the place of what the reader thought before; a reason given then goes with it."""
-        opinion = {"rating": rating, "fault": None, "lang": lang, "engine": engine, "revision": revision}
+        opinion: dict[str, Any] = {
+            "rating": rating,
+            "fault": None,
+            "lang": lang,
+            "engine": engine,
+            "revision": revision,
+        }
         opinion["given_at"] = now
         insert = self._database.insert(feedback).values(guild_id=guild_id, user_id=user_id, subject=subject, **opinion)
         key = [feedback.c.user_id, feedback.c.guild_id, feedback.c.subject]

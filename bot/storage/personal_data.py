@@ -25,7 +25,7 @@ class PersonalDataStore:
     async def count(self, user_id: int) -> dict[str, int]:
         """How many rows there are of this person's, by table; in their own room too."""
         async with self._database.reader() as connection:
-            counts = {}
+            counts: dict[str, int] = {}
             for table in (*OF_A_PERSON, *_ROOM_TABLES):
                 query = select(func.count()).select_from(table).where(_of(table, user_id))
                 counts[table.name] = counts.get(table.name, 0) + int((await connection.execute(query)).scalar_one())
