@@ -1,8 +1,8 @@
 """Composes what readers leaf through: lists of stories, one story's way, comparisons, timelines; and leafs on."""
 
 import asyncio
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,26 +11,29 @@ from bot.app import App
 from bot.briefs.topics import TOPICS, topics_of
 from bot.charts.drawing import draw_chart
 from bot.discord_app.cards.companies import chart_card, comparison_card
+from bot.discord_app.cards.deeds import page_count
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.personal import links_card
-from bot.discord_app.cards.stories import STORIES_ON_PAGE, stories_card, story_card
+from bot.discord_app.cards.stories import STORIES_ON_PAGE, Listed, stories_card, story_card
 from bot.discord_app.dates import day_in_words
 from bot.discord_app.desk import ANSWER, EDITION, STANCE, STORIES_TODAY, Desk
 from bot.discord_app.error_replies import ReplyGone
 from bot.discord_app.sanitise import plain
+from bot.domain.article import Article
 from bot.domain.brief import Edition
 from bot.domain.language import Lang
 from bot.domain.statement import Company
 from bot.domain.story import Story
 from bot.errors import NothingFound, TooFewCompanies, TooManyCompanies, UnknownCompany
 from bot.i18n.catalog import text
+from bot.stories.topic import about_ai
 from bot.text.normalise import fold
 
 STORIES, COMPARISON, CHART, LINKS = "stories", "comparison", "chart", "links"
 """Kinds of kept replies, beside those of the desk."""
 MOST_COMPARED = 4
 MOST_DRAWN = 8
-LISTED_MOST = 300
+LISTED_MOST = 200
 RECENT = timedelta(days=7)
 """How far back a list goes where no day is named."""
 
@@ -55,17 +58,27 @@ class ReadingDesk:
             raise UnknownCompany(name=name[:80], suggestions=close)
         return found
 
-    async def stories(self, guild_id: int, lang: Lang, *, company: str | None = None, day: date | None = None) -> Card:
-        """The first page of what is told, about a company, or of one day of this server's. Raises UnknownCompany."""
+    async def stories(
+        self, guild_id: int, lang: Lang, *, company: str | None = None, day: date | None = None, days: int = 1
+    ) -> Card:
+        """The first page of what is told: about a company, or of one day of this server's and the `days` up to it.
+
+        Raises UnknownCompany.
+        """
         found = await self.company(company, lang) if company else None
-        body = {"company": found.company_id if found else None, "day": day.isoformat() if day else None}
+        body = {
+            "company": found.company_id if found else None,
+            "day": day.isoformat() if day else None,
+            "days": days,
+        }
         reply_id = await self._desk.keep(STORIES, guild_id, body)
         return await self._stories_page(body, reply_id, guild_id, lang, 1)
 
     async def stories_of_edition(self, reply_id: int, guild_id: int, lang: Lang) -> Card:
         """All stories of the day of a kept edition. Raises ReplyGone."""
         body = (await self._desk.find(reply_id, guild_id, EDITION)).body
-        return await self.stories(guild_id, lang, day=date.fromisoformat(body["on"]))
+        # An edition tells of the last 24 hours, which began the day before.
+        return await self.stories(guild_id, lang, day=date.fromisoformat(body["on"]), days=2)
 
     async def edition_about(
         self, guild_id: int, lang: Lang, *, company: str | None = None, topic: str | None = None
@@ -74,12 +87,12 @@ class ReadingDesk:
         found = await self.company(company, lang) if company else None
         stories = await self._list(guild_id, lang, company=found.company_id if found else None)
         if topic:
-            stories = [story for story in stories if _is_about(story, topic)]
+            stories = [one for one in stories if _is_about(one.story, topic)]
         name = found.names[lang] if found else topic_in_words(topic or "", lang)
         if not stories:
             raise NothingFound(name=name[:80])
         briefs = [
-            await self._app.composer.brief_story(story.story_id, lang, guild_id) for story in stories[:STORIES_TODAY]
+            await self._app.composer.brief_story(one.story.story_id, lang, guild_id) for one in stories[:STORIES_TODAY]
         ]
         on = await self._desk.today(guild_id, lang)
         edition = Edition(guild_id, on, lang, tuple(brief for brief in briefs if brief.points))
@@ -172,29 +185,30 @@ class ReadingDesk:
         return list(found.values())
 
     async def _list(
-        self, guild_id: int, lang: Lang, *, company: str | None = None, day: date | None = None
-    ) -> list[Story]:
-        if day is None:
-            since = self._app.clock.now() - RECENT
-            return await self._app.stories.list_stories(guild_id, since, company, LISTED_MOST)
-        zone = ZoneInfo(await self._desk.zone(guild_id, lang))
-        start = datetime.combine(day, time(), zone)
+        self, guild_id: int, lang: Lang, *, company: str | None = None, day: date | None = None, days: int = 1
+    ) -> list[Listed]:
+        """What the server's sources tell of the AI industry, the latest report first: of the last week, or of `day`
+        and the `days` up to it."""
+        now = self._app.clock.now()
+        start, end = now - RECENT, datetime.max.replace(tzinfo=UTC)
+        if day is not None:
+            start = datetime.combine(day, time(), ZoneInfo(await self._desk.zone(guild_id, lang)))
+            start, end = start - timedelta(days=days - 1), start + timedelta(days=1)
         found = await self._app.stories.list_stories(guild_id, start, company, LISTED_MOST)
-        return [story for story in found if story.first_seen_at < start + timedelta(days=1)]
+        ids = [article_id for story in found for article_id in story.article_ids]
+        articles = {one.article_id: one for one in await self._app.articles.get_articles(ids)}
+        return await asyncio.to_thread(told_between, found, articles, start, end)
 
-    async def _stories_page(
-        self, body: dict[str, str | None], reply_id: int, guild_id: int, lang: Lang, page: int
-    ) -> Card:
+    async def _stories_page(self, body: dict[str, Any], reply_id: int, guild_id: int, lang: Lang, page: int) -> Card:
         day = date.fromisoformat(body["day"]) if body["day"] else None
-        found = await self._list(guild_id, lang, company=body["company"], day=day)
+        found = await self._list(guild_id, lang, company=body["company"], day=day, days=body.get("days", 1))
         names = await self._desk.names()
         heading = text("reader-stories", lang)
         if body["company"]:
             heading = text("reader-stories-of", lang, name=plain(names.company(body["company"], lang), 80))
         if day:
             heading = f"{heading} · {day_in_words(day, lang)}"
-        last = max(1, -(-len(found) // STORIES_ON_PAGE))
-        page = min(max(page, 1), last)
+        page = min(max(page, 1), page_count(len(found), STORIES_ON_PAGE))
         shown = found[(page - 1) * STORIES_ON_PAGE : page * STORIES_ON_PAGE]
         return stories_card(shown, len(found), page, heading, reply_id, lang, names)
 
@@ -225,6 +239,21 @@ class ReadingDesk:
         now = {one.company_id: row.now for one, row in zip(companies, chart.rows, strict=True)}
         alt = chart_in_words(chart, lang)
         return chart_card(companies, now, turned, picture, alt, until, reply_id, lang, private=private)
+
+
+def told_between(
+    stories: Sequence[Story], articles: Mapping[int, Article], start: datetime, end: datetime
+) -> list[Listed]:
+    """The stories of the AI industry with a report published in that time, the latest report first."""
+    companies = {article_id: story.companies for story in stories for article_id in story.article_ids}
+    telling = about_ai(articles, companies)
+    listed = []
+    for story in stories:
+        reports = [articles[one].published_at for one in story.article_ids if one in telling]
+        within = [at for at in reports if start <= at < end]
+        if within:
+            listed.append(Listed(story, max(within)))
+    return sorted(listed, key=lambda one: (one.told_at, one.story.story_id), reverse=True)
 
 
 def topic_in_words(topic: str, lang: Lang) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ BROUGHT_ALONG = {
     "guild_id": FOREIGN,
     "guild": {"id": FOREIGN, "features": [], "locale": "en-US"},
 }
-IN_PRIVATE = {
+IN_PRIVATE: dict[str, Any] = {
     "authorizing_integration_owners": {"1": USER},
     "guild_id": None,
     "guild": None,
@@ -132,9 +133,10 @@ def notice_and_news(guild_id=GUILD):
     class News:
         is_last_today = False
 
-    news = News()
-    news.follow = follow
-    return notice, news
+        def __init__(self, follow):
+            self.follow = follow
+
+    return notice, News(follow)
 
 
 async def test_a_reader_who_left_or_a_server_that_did_is_told_nothing(wire, bot):

@@ -1,6 +1,8 @@
 """The cards of what is being told about: a list of stories, and one story with how it went on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -30,8 +32,16 @@ REPORTS_IN_TIMELINE = 8
 _TITLE = 140
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A story in a list, and when its latest report there was published."""
+
+    story: Story
+    told_at: datetime
+
+
 def stories_card(
-    stories: Sequence[Story], total: int, page: int, heading: str, reply_id: int, lang: Lang, names: Names
+    stories: Sequence[Listed], total: int, page: int, heading: str, reply_id: int, lang: Lang, names: Names
 ) -> Card:
     """One page of a list: each story with its companies, when it was last heard of, and a button that opens it."""
     title = Part(f"## {heading}")
@@ -41,12 +51,12 @@ def stories_card(
         return card([none], lang, Accent.NEWS, [page_toggle(subject, lang, 1)])
     pages = page_count(total, STORIES_ON_PAGE)
     head = [title, Part(f"-# {text('reader-stories-count', lang, n=total, page=page, of=pages)}")]
-    texts = fit_groups([head, *(_listed(story, lang, names) for story in stories)], lang)
+    texts = fit_groups([head, *(_listed(one, lang, names) for one in stories)], lang)
     view = Card()
     container: discord.ui.Container[Card] = discord.ui.Container(accent_colour=int(Accent.NEWS))
     container.add_item(discord.ui.TextDisplay(texts[0]))
-    for story, words in zip(stories, texts[1:], strict=True):
-        press = ReaderPress(Deed.STORY, story_subject(story.story_id), lang)
+    for listed, words in zip(stories, texts[1:], strict=True):
+        press = ReaderPress(Deed.STORY, story_subject(listed.story.story_id), lang)
         button = ReaderButton(press, text("discord-button-open", lang))
         container.add_item(discord.ui.Section(discord.ui.TextDisplay(words), accessory=button))
     view.add_item(container)
@@ -55,9 +65,10 @@ def stories_card(
     return view
 
 
-def _listed(story: Story, lang: Lang, names: Names) -> Group:
+def _listed(listed: Listed, lang: Lang, names: Names) -> Group:
+    story = listed.story
     companies = " · ".join(plain(names.company(one, lang), 40) for one in story.companies[:3])
-    facts = [timestamp(story.updated_at, "R"), text("discord-reports", lang, n=len(story.article_ids)), companies]
+    facts = [timestamp(listed.told_at, "f"), text("discord-reports", lang, n=len(story.article_ids)), companies]
     return [
         Part(f"**{plain(story.title(lang), _TITLE)}**"),
         Part(f"-# {' · '.join(fact for fact in facts if fact)}", 1),

@@ -89,10 +89,10 @@ async def test_stories_of_a_company_and_of_a_day(world: World):
     )
     days = await world.alex.autocomplete(world.channel, "stories", "day", "2025-07-16")
     assert [one["value"] for one in days] == ["2025-07-16"]
-    today = await world.alex.slash(world.channel, "stories", day="2025-07-16")
-    assert "Wednesday, July 16, 2025" in shown(today.response)
-    assert EN[1] in shown(today.response)
-    assert EN[1] not in shown((await world.alex.slash(world.channel, "stories", day="2025-07-10")).response)
+    today = await world.ken.slash(world.channel, "stories", day="2025-07-16")
+    assert "2025年7月16日（水）" in shown(today.response)
+    assert JA[1] in shown(today.response)
+    assert JA[1] not in shown((await world.ken.slash(world.channel, "stories", day="2025-07-10")).response)
     refused = await world.alex.slash(world.channel, "stories", company="Zorblax")
     assert "That did not work" in shown(refused.response)
 
@@ -120,6 +120,7 @@ async def test_the_edition_leads_to_all_stories_of_its_day(world: World):
     every = (await world.alex.click(edition, label="All stories")).response
     assert every.ephemeral
     assert "Wednesday, July 16, 2025" in shown(every)
+    assert "AI story 1" in shown(every)
 
 
 async def test_a_companys_and_a_topics_news_in_short(world: World):
