@@ -101,7 +101,8 @@ _SAY_VERB = re.compile(
 )
 _PAST = re.compile(r"\b(?:did|was|were|has|have|had)\b|(?:ました|でした|していた|た)(?:か|。|の)", re.IGNORECASE)
 _WILL = re.compile(
-    r"\bwill\b|\bwon't\b|\bgoing to\b|\bplan(?:s|ning)? to\b|\bintends? to\b|予定|今後|将来|つもり|これから|でしょう",
+    r"\bwill\b|\bwon't\b|\bgoing to\b|\bplan(?:s|ning)? to\b|\bintends? to\b"
+    r"|予定|今後|将来|つもり|これから|でしょう|以内に|来(?:年|月|週)",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,7 @@ from bot.answers.names import NamedThing, find_named
 from bot.answers.premises import find_correction, find_other_company, find_other_speaker
 from bot.answers.question import Question
 from bot.answers.record import Entry, Record
+from bot.answers.withdrawals import with_withdrawals
 from bot.domain.statement import Statement
 from bot.knowledge.timeline import may_be_said_by
 
@@ -52,18 +53,25 @@ def find_evidence(
     day = min(day_of(question, as_of), event.on) if event and event.is_end else day_of(question, as_of)
     unknown = _unknown_entity(question, record)
     companies = question.companies or _companies_of_names(names, record, day)
-    case = Case(question, record, day, companies, entries_of(record, companies, day))
+    pool = entries_of(record, companies, day)
+    case = Case(question, record, day, companies, tuple(e for e in pool if _may_count(e, question)))
     everyone = entries_of(record, (), day)
     if question.turns.asks_judgement and unknown:
         return abstain(Lead.JUDGEMENT, companies, _near(case, companies)), day
     if unknown:
         wrong = find_other_speaker(replace(case, pool=()), everyone)
         return wrong or abstain(Lead.UNKNOWN_NAME, companies, _near(case, companies), name=unknown), day
+    if question.aspect is Aspect.LIST and question.turns.asks_judgement:
+        return abstain(Lead.JUDGEMENT), day
     if question.aspect is Aspect.LIST:
         return comparisons.select_list(case), day
     if not companies and not _may_search_all(case):
         return _without_company(case, names), day
     return _gate(case, names, everyone), day
+
+
+def _may_count(entry: Entry, question: Question) -> bool:
+    return not question.only or entry.statement.statement_id in question.only
 
 
 def find_stance(record: Record, company: str, as_of: date) -> Finding:
@@ -103,6 +111,7 @@ def _gate(case: Case, names: Sequence[NamedThing], everyone: Sequence[Entry]) ->
         found = _released_instead(case, found)
     if found.lead is Lead.NO_TOPIC and question.speakers:
         found = replace(found, lead=Lead.NO_TOPIC_BY, name=question.people[0].surface)
+    found = with_withdrawals(found, case.pool)
     return found if found.companies or not companies else replace(found, companies=companies)
 
 
@@ -272,7 +281,11 @@ def _may_search_all(case: Case) -> bool:
         sure = [entry for score, entry in ranked if score >= SURE and entry.is_own and entry.statement.speaker]
         if len(sure) == 1:
             return True
-    return bool(ranked) and ranked[0][0] >= SURE and (len(question.terms) >= 2 or bool(question.quoted))
+    return (
+        bool(ranked)
+        and ranked[0][0] >= SURE
+        and (len(question.terms) >= 2 or bool(question.quoted) or case.quote_bonus(ranked[0][1]) > 0)
+    )
 
 
 def _without_company(case: Case, names: Sequence[NamedThing]) -> Finding:

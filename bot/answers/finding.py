@@ -35,6 +35,8 @@ class Lead(StrEnum):
     ARGUED = "argued"
     """No reason is spelled out, but what was argued on the very matter is on record."""
     OFFICIAL = "official"
+    WITHDRAWN = "withdrawn"
+    """Said in its own name, and taken back."""
     LEAKED = "leaked"
     """Words that the record knows from a leak: nobody announced them."""
     ONLY_REPORTED = "only-reported"

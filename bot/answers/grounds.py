@@ -98,7 +98,8 @@ def select_official(case: Case) -> Finding:
     claimed = [pair for pair in ranked if _is_claimed(case.question.text, pair[1])]
     if case.named and ranked and not claimed:
         return _contradicted(case, [entry for _, entry in ranked])
-    ranked = claimed or ranked
+    plainly = [pair for pair in claimed if _is_plainly_claimed(case.question.text, pair[1])]
+    ranked = plainly or claimed or ranked
     floor = 0.25 if case.named else FAIR
     hits = [(score, entry) for score, entry in ranked if score >= floor or (case.named and not case.question.terms)]
     if not hits:
@@ -139,6 +140,10 @@ def _is_claimed(text: str, entry: Entry) -> bool:
     if claims_open(text):
         return entry.statement.stance not in _CLOSED
     return True
+
+
+def _is_plainly_claimed(text: str, entry: Entry) -> bool:
+    return not claims_closed(text) or entry.statement.stance in (Stance.CLOSED, Stance.MIXED)
 
 
 def _contradicted(case: Case, entries: Sequence[Entry]) -> Finding:

@@ -127,7 +127,7 @@ def _is_exact(pattern: re.Pattern[str], text: str) -> bool:
 
 
 _VARIANT = re.compile(
-    r"[\s\-](?:\d+(?:\.\d+)*(?![\d年月日]|\s*(?:weights|models?|and|license|licence))\b"
+    r"[\s\-](?:\d+(?:\.\d+)*(?![\d年月日]|\s*(?:weights|models?|and|license|licence))(?![A-Za-z0-9])"
     r"|(?:Pro|Max|Mini|Nano|Flash|Ultra|Lite|Turbo|Small|Medium|Large|Super|Air|Coder|Vision|Thinking|Omni|Edge|Open|Plus)(?![A-Za-z]))"
 )
 

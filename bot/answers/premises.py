@@ -8,9 +8,11 @@ from bot.answers.aspects import Aspect
 from bot.answers.case import GOOD, MODIFIERS, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead
 from bot.answers.grounds import claims_closed, claims_open, responses_to
+from bot.answers.lexicon import phrase
 from bot.answers.names import find_named
 from bot.answers.record import Entry
 from bot.answers.terms import question_terms
+from bot.answers.withdrawals import find_withdrawal
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance
 
@@ -141,7 +143,13 @@ def _company_turned(case: Case) -> Finding | None:
     firm = [e for e in case.pool if not e.is_reported and e.statement.modality is not Modality.CRITICISM_OF_OTHERS]
     opened = [entry for entry in firm if entry.statement.stance in _OPEN]
     others = [entry for entry in firm if entry.statement.stance not in (*_OPEN, Stance.UNDECLARED)]
-    shut = [entry for entry in others if entry.statement.stance is Stance.CLOSED]
+    shut = [
+        entry for entry in others if entry.statement.stance is Stance.CLOSED and find_withdrawal(entry, firm) is None
+    ]
+    others = [entry for entry in others if find_withdrawal(entry, firm) is None]
+    if phrase("ends_open").search(question.text):
+        # Of an end of openness staged release is no proof.
+        others = [entry for entry in others if entry.statement.stance is not Stance.GATED_OR_STAGED]
     if claims_closed(question.text) and opened and not others:
         return _correct(case, Lead.COMPANY_IS_OPEN, newest_first(opened)[:1], own=True)
     if claims_open(question.text) and shut and len(shut) == len(others) and not opened:

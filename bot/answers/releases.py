@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import FAIR, GOOD, MODIFIERS, Case, newest_first, statements
+from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.record import Entry
 from bot.answers.stances import select_stance
@@ -147,15 +147,18 @@ def select_fact(case: Case) -> Finding:
     if not case.question.terms and not case.question.quoted and not case.named:
         if case.question.dates.within:
             return _in_period(case)
-        if len(case.companies) == 1 and not (case.question.turns.asks_when or case.question.turns.is_yes_no):
+        if len(case.companies) == 1 and _asks_what_it_is(case):
             return select_stance(case)  # "Soukyu?" can only mean what this record is about
         return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
     floor = FAIR if case.named else GOOD
+    wanted = case.question.terms - ENDINGS or case.question.terms
     hits = [
         (s, e)
-        for s, e in case.ranked(case.within(case.focus))
+        for s, e in case.ranked(case.within(case.focus), wanted)
         if s >= floor or (case.named and not case.question.terms)
     ]
+    if not hits and _is_on_stance(case):
+        return select_stance(case)
     if not hits:
         return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
     chosen = newest_first([entry for score, entry in hits if score >= 0.8 * hits[0][0]][:2])
@@ -170,6 +173,19 @@ def select_fact(case: Case) -> Finding:
         released=statements(entry for entry in chosen if entry.is_release),
         name=case.name,
     )
+
+
+def _asks_what_it_is(case: Case) -> bool:
+    """Not a day, and yes or no only where it says what of: openness."""
+    turns = case.question.turns
+    return not turns.asks_when and (not turns.is_yes_no or case.question.is_on_openness)
+
+
+def _is_on_stance(case: Case) -> bool:
+    """It says that it is about openness, of one company, and nothing by which it could be about something else."""
+    question = case.question
+    is_plain = not case.named and len(case.companies) == 1 and not question.speakers and not question.quoted
+    return is_plain and question.is_on_openness and not any(term.startswith("c:") for term in question.terms)
 
 
 def _in_period(case: Case) -> Finding:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.article import Article
-from bot.domain.reader import Notice, PersonalFollow, Topic
+from bot.domain.reader import PersonalFollow, PersonalNotice, Topic
 from bot.domain.story import Story
 
 FRESH = timedelta(hours=24)
@@ -33,7 +33,7 @@ def find_news(
     follow: PersonalFollow,
     stories: Iterable[Story],
     articles: dict[int, Article],
-    told: Sequence[Notice],
+    told: Sequence[PersonalNotice],
     now: datetime,
 ) -> list[News]:
     """What this follow has not been told yet, the oldest story first.
@@ -57,7 +57,7 @@ def find_news(
     return found
 
 
-def room_today(told: Sequence[Notice], now: datetime) -> int:
+def room_today(told: Sequence[PersonalNotice], now: datetime) -> int:
     """How many more messages the reader may get now."""
     return max(0, DAILY_LIMIT - sum(1 for notice in told if notice.claimed_at > now - timedelta(hours=24)))
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.delivery.personal import FRESH, RETRY_WITHIN, News, find_news, room_today
-from bot.domain.reader import Notice, NoticeState, PersonalFollow
+from bot.domain.reader import NoticeState, PersonalFollow, PersonalNotice
 from bot.domain.story import Story
 from bot.errors import MessagesClosed, PublishFailed, PublishRefused, UnknownStory
 from bot.ports import Clock, Messenger
@@ -52,7 +52,7 @@ class Teller:
             return 0
         now = self._clock.now()
         readers = sorted({one.user_id for one in follows})
-        told: dict[int, list[Notice]] = defaultdict(list)
+        told: dict[int, list[PersonalNotice]] = defaultdict(list)
         for known in await self._follows.list_notices(readers, now - FRESH):
             told[known.user_id].append(known)
         stories = {guild_id: await self._news_in(guild_id) for guild_id in {one.guild_id for one in follows}}
@@ -81,7 +81,7 @@ class Teller:
     async def _news_in(self, guild_id: int) -> Sequence[Story]:
         return await self._stories.list_stories(guild_id, self._clock.now() - FRESH, limit=500)
 
-    async def _send(self, notice: Notice, news: News) -> bool:
+    async def _send(self, notice: PersonalNotice, news: News) -> bool:
         """Whether more may be sent to this reader now."""
         try:
             await self._messenger.tell(notice, news)
@@ -104,7 +104,7 @@ class Teller:
         await self._end(notice, NoticeState.SENT)
         return True
 
-    async def _end(self, notice: Notice, state: NoticeState) -> None:
+    async def _end(self, notice: PersonalNotice, state: NoticeState) -> None:
         await self._follows.record(notice.notice_id, state)
         self._mine.discard(notice.notice_id)
 

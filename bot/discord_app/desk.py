@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.answers.news import NEWS
 from bot.app import App
 from bot.discord_app.buttons import Action, Press
+from bot.discord_app.cards.alerts import alert_card, already_told, subject_of
 from bot.discord_app.cards.layout import Card, Names
 from bot.discord_app.cards.news import brief_card, brief_sources_card, edition_card, together_card
 from bot.discord_app.cards.record import answer_card, citations_card
 from bot.discord_app.dates import timestamp
 from bot.discord_app.error_replies import ReplyGone
 from bot.discord_app.sanitise import plain
+from bot.domain.alert import Notice
 from bot.domain.answer import Answer
 from bot.domain.brief import Brief, Edition
 from bot.domain.language import Lang
@@ -29,7 +31,9 @@ from bot.storage.replies import Reply, ReplyStore
 ZONE_OF = {"ja": "Asia/Tokyo", "en": "UTC"}
 """Whose day "today" is where a server has no schedule that says so."""
 STORIES_TODAY = 5
-EDITION, ANSWER, STANCE = "edition", "answer", "stance"
+ALERTS_IN_BRIEF, ALERTS_WITHIN = 3, timedelta(hours=36)
+"""How many alerts a brief tells of again, and of which time."""
+EDITION, ANSWER, STANCE, ALERT = "edition", "answer", "stance", "alert"
 """Kinds of kept replies."""
 
 
@@ -82,13 +86,21 @@ class Desk:
             "nonce": nonce,
             "about": about,
         }
-        note = await self._about(about, first.lang) if about else None
+        notes = [await self._about(about, first.lang)] if about else []
         if late_for:
-            note = text("delivery-late-note", first.lang, slot=timestamp(late_for, "t"))
+            notes.append(text("delivery-late-note", first.lang, slot=timestamp(late_for, "t")))
+        if nonce:
+            notes += await self._told_before(first.guild_id, first.lang)
+        note = "\n-# ".join(notes) or None
         reply_id = await self.keep(EDITION, first.guild_id, body)
         if len(editions) > 1:
             return together_card(editions, reply_id, note)
         return edition_card(first, reply_id, note)
+
+    async def alert(self, notice: Notice, nonce: str) -> Card:
+        """The card of an alert that can be shown in the other language later. `nonce` marks the post."""
+        body = {"subject": dict(notice.subject), "nonce": nonce}
+        return alert_card(notice, await self.keep(ALERT, notice.guild_id, body), await self.names())
 
     async def brief(self, story_id: int, lang: Lang, guild_id: int, *, private: bool = False) -> Card:
         brief = await self._app.composer.brief_story(story_id, lang, guild_id)
@@ -115,7 +127,13 @@ class Desk:
         # The day is kept, so that the reply in the other language is the same answer, months later too.
         day = as_of or await self.today(guild_id, lang)
         answer = await self._app.responder.answer(
-            question, lang=lang, as_of=day, guild_id=guild_id, thread=thread, after=after
+            question,
+            lang=lang,
+            as_of=day,
+            guild_id=guild_id,
+            thread=thread,
+            after=after,
+            with_news=await self._wants_news(guild_id),
         )
         body = {"asked": question, "as_of": day.isoformat(), "after": list(answer.after)}
         reply_id = await self.keep(ANSWER, guild_id, body, user_id)
@@ -145,11 +163,17 @@ class Desk:
             case Action.CITATIONS:
                 kind, answer = await self.kept_answer(press.id, press.lang, guild_id)
                 return citations_card(answer, await self.names(), asked=kind == ANSWER)
+            case Action.ALERT:
+                subject = (await self.find(press.id, guild_id, ALERT)).body["subject"]
+                notice = await self._app.notices.write(subject, press.lang, guild_id)
+                if notice is None:
+                    raise ReplyGone(f"alert of {subject}")
+                return alert_card(notice, press.id, await self.names())
 
     async def nonce_of(self, press: Press, guild_id: int) -> str | None:
         """The nonce of the scheduled post that this button belongs to."""
         try:
-            kept = await self.find(press.id, guild_id, EDITION)
+            kept = await self.find(press.id, guild_id, EDITION, ALERT)
         except ReplyGone:
             return None
         nonce: str | None = kept.body["nonce"]
@@ -181,6 +205,17 @@ class Desk:
         kind, answer = await self.kept_answer(reply_id, lang, guild_id)
         return answer_card(answer, reply_id, await self.names(), asked=kind == ANSWER, private=private)
 
+    async def _told_before(self, guild_id: int, lang: Lang) -> list[str]:
+        """What the server was told of since its last brief: this one is marked as the further report of it."""
+        alerts = await self._app.alerts.list_for_brief(guild_id, self._app.clock.now() - ALERTS_WITHIN)
+        names = await self.names() if alerts else None
+        told = []
+        for alert in alerts[-ALERTS_IN_BRIEF:]:
+            notice = await self._app.notices.write(alert.event.subject, lang, guild_id)
+            if notice is not None and names is not None:
+                told.append((alert, subject_of(notice, names)))
+        return already_told(told, lang)
+
     async def _briefs(self, story_ids: Sequence[int], lang: Lang, guild_id: int) -> list[Brief]:
         briefs = []
         for story_id in story_ids:
@@ -198,8 +233,14 @@ class Desk:
             stance = await self._app.responder.stance(asked, lang=lang, as_of=as_of, guild_id=guild_id)
             return kept.kind, stance
         after = kept.body.get("after", ())
-        answer = await self._app.responder.answer(asked, lang=lang, as_of=as_of, guild_id=guild_id, after=after)
+        answer = await self._app.responder.answer(
+            asked, lang=lang, as_of=as_of, guild_id=guild_id, after=after, with_news=await self._wants_news(guild_id)
+        )
         return kept.kind, answer
+
+    async def _wants_news(self, guild_id: int) -> bool:
+        """Whether the server lets its articles answer where the record is silent."""
+        return (await self._app.steward.settings(guild_id)).news_answers
 
     async def keep(self, kind: str, guild_id: int, body: dict[str, Any], user_id: int | None = None) -> int:
         """Keep what a reply was made from; `user_id` is whose question it answers."""

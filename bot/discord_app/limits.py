@@ -30,11 +30,15 @@ COMMAND_OPTIONS = 25
 COMMAND_TOTAL = 8000
 CHAT_COMMANDS = 100
 NONCE = 25
+SELECT_OPTIONS = 25
+SELECT_TEXT = 100
+PLACEHOLDER = 150
 
 ELLIPSIS = "…"
 _NAME = re.compile(r"[-_'\w]{1,32}")
 _SENTENCE_END = re.compile(r"[。．！？!?](?=.)|\.(?=\s)")
-_TEXT, _BUTTON, _SECTION, _ROW, _CONTAINER, _LIST, _GALLERY = 10, 2, 9, 1, 17, 3, 12
+_TEXT, _BUTTON, _SECTION, _ROW, _CONTAINER, _GALLERY = 10, 2, 9, 1, 17, 12
+_SELECTS = (3, 5, 6, 7, 8)
 _CHAT_INPUT = 1
 
 
@@ -133,13 +137,13 @@ def _component_faults(one: Mapping[str, Any]) -> list[str]:
         return [] if one["content"].strip() else ["an empty text"]
     if kind == _BUTTON:
         return _button_faults(one)
+    if kind in _SELECTS:
+        return _select_faults(one)
     children = len(one.get("components", ()))
     if kind == _SECTION and not 1 <= children <= SECTION_TEXTS:
         return [f"a section of {children} texts, 1 to {SECTION_TEXTS}"]
     if kind == _ROW and not 1 <= children <= BUTTONS_IN_ROW:
         return [f"a row of {children} buttons, 1 to {BUTTONS_IN_ROW}"]
-    if kind == _LIST and not 1 <= len(one.get("options", ())) <= CHOICES:
-        return [f"a list of {len(one.get('options', ()))} options, 1 to {CHOICES}"]
     if kind == _GALLERY:
         return _gallery_faults(one)
     if kind == _CONTAINER and not children:
@@ -152,6 +156,26 @@ def _gallery_faults(one: Mapping[str, Any]) -> list[str]:
     faults = [] if 1 <= len(pictures) <= PICTURES else [f"a gallery of {len(pictures)} pictures, 1 to {PICTURES}"]
     if any(length(picture.get("description") or "") > ALT_TEXT for picture in pictures):
         faults.append(f"a description of a picture longer than {ALT_TEXT}")
+    return faults
+
+
+def _select_faults(select: Mapping[str, Any]) -> list[str]:
+    faults = []
+    options = select.get("options") or []
+    if len(options) > SELECT_OPTIONS or (select["type"] == _SELECTS[0] and not options):
+        faults.append(f"a select of {len(options)} options, 1 to {SELECT_OPTIONS}")
+    values = [one["value"] for one in options]
+    if len(values) != len(set(values)):
+        faults.append("a select offers a value twice")
+    faults += [
+        "a select's option with a text that is empty or too long"
+        for one in options
+        if not 1 <= length(one["label"]) <= SELECT_TEXT or length(one.get("description") or "") > SELECT_TEXT
+    ]
+    if length(select.get("placeholder") or "") > PLACEHOLDER:
+        faults.append(f"a placeholder longer than {PLACEHOLDER}")
+    if length(select.get("custom_id") or "") > CUSTOM_ID:
+        faults.append(f"a custom_id longer than {CUSTOM_ID}")
     return faults
 
 

@@ -9,7 +9,7 @@ import discord
 from bot.discord_app.cards.personal import news_card
 from bot.discord_app.limits import NONCE
 from bot.discord_app.replying import checked
-from bot.domain.reader import Notice
+from bot.domain.reader import PersonalNotice
 from bot.domain.source import HOUSE
 from bot.errors import MessagesClosed, PublishFailed, PublishRefused
 from bot.ports import PersonalNews
@@ -30,7 +30,7 @@ class DiscordMessenger:
     def __init__(self, bot: "KawarabanBot | None" = None) -> None:
         self.bot = bot
 
-    async def tell(self, notice: Notice, news: PersonalNews) -> None:
+    async def tell(self, notice: PersonalNotice, news: PersonalNews) -> None:
         """See bot.ports.Messenger."""
         bot = self.bot
         if bot is None or not bot.is_ready():
@@ -58,7 +58,7 @@ class DiscordMessenger:
             raise PublishFailed(f"{type(problem).__name__}: {problem}") from problem
 
 
-async def _check_membership(bot: "KawarabanBot", notice: Notice) -> None:
+async def _check_membership(bot: "KawarabanBot", notice: PersonalNotice) -> None:
     """Whoever left a server hears nothing more of what it reads. Raises PublishRefused."""
     if notice.guild_id <= HOUSE:
         return

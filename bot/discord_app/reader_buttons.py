@@ -115,9 +115,11 @@ def read_press(custom_id: str) -> ReaderPress | None:
     return _press_of(found, Deed(found["deed"])) if found else None
 
 
-def read_form(custom_id: str) -> ReaderPress | None:
+def read_question_form(interaction: discord.Interaction[Any]) -> ReaderPress | None:
     """What a sent form is about, or None where it is not one of ours."""
-    found = _FORM_ID.fullmatch(custom_id)
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return None
+    found = _FORM_ID.fullmatch(str(cast("dict[str, Any]", interaction.data or {}).get("custom_id", "")))
     return _press_of(found, Deed.ABOUT) if found else None
 
 

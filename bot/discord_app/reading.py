@@ -47,7 +47,7 @@ class ReadingDesk:
 
     async def lang_in(self, guild_id: int, reader: Lang) -> Lang:
         """The language of what everybody sees there: the one that the server chose, else the reader's own."""
-        return await self._app.guilds.language(guild_id) or reader
+        return (await self._app.steward.settings(guild_id)).language or reader
 
     async def company(self, name: str, lang: Lang) -> Company:
         """By any of its names. Raises UnknownCompany with those that are close."""

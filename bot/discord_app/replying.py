@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from typing import Any
 
 import discord
@@ -31,6 +31,12 @@ def reader_lang(interaction: discord.Interaction[Any]) -> Lang:
     return lang_of(interaction.locale)
 
 
+def channel_lang(interaction: discord.Interaction[Any]) -> Lang:
+    """The language of a reply that everybody in the channel sees: the server's, where it chose one."""
+    chosen: Lang | None = interaction.extras.get("lang")
+    return chosen or reader_lang(interaction)
+
+
 def guild_of(interaction: discord.Interaction[Any]) -> int:
     """The server whose sources and record may be seen there; else the room of the reader who brought the bot along.
 
@@ -52,8 +58,12 @@ def checked(card: Card) -> Card:
 
 
 async def show(interaction: discord.Interaction[Any], work: Work, *, private: bool = False) -> None:
-    """Acknowledge, do the work, and put its card in the place of "thinking…"."""
-    await interaction.response.defer(ephemeral=private, thinking=True)
+    """Acknowledge, do the work, and put its card in the place of "thinking…".
+
+    Also private where the server wants that in this channel.
+    """
+    ephemeral = private or bool(interaction.extras.get("private"))
+    await interaction.response.defer(ephemeral=ephemeral, thinking=True)
     await _finish(interaction, work)
 
 
@@ -64,7 +74,9 @@ async def replace(interaction: discord.Interaction[Any], work: Work) -> None:
 
 
 async def _finish(interaction: discord.Interaction[Any], work: Work) -> None:
-    async with asyncio.timeout(PATIENCE):
+    # What an admin does is written down around the work: before its effect, and before the effect is told.
+    around: Callable[[], AbstractAsyncContextManager[None]] = interaction.extras.get("around", nullcontext)
+    async with around(), asyncio.timeout(PATIENCE):
         card = await work()
     await put(interaction, card)
 

@@ -54,7 +54,7 @@ class NoticeState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class PersonalNotice:
     """One direct message: its row stands before it is sent."""
 
     notice_id: int

@@ -5,6 +5,7 @@ from configparser import ConfigParser
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -15,8 +16,11 @@ from bot.errors import NoArticle
 from bot.ingest.canonical_url import host_of
 from bot.ingest.dates import parse_date, usual_zone
 from bot.ingest.decoding import decode, without_xml_declaration
+from bot.ingest.endmatter import without_endmatter
+from bot.ingest.left_out import with_left_out
 from bot.ingest.page_metadata import PageMetadata, read_metadata
 from bot.ingest.plain_text import one_line, paragraphs, plain_text, plain_title
+from bot.ingest.script_text import script_text
 from bot.ingest.walls import WALL_LINE, is_beginning_only, is_wall_line, notice_in, without_wall
 from bot.ingest.weight import weight
 from bot.text.language import detect_language, primary_tag
@@ -24,6 +28,11 @@ from bot.text.language import detect_language, primary_tag
 LEAST_WEIGHT = 120
 """About two sentences: below that a page holds a notice or a caption, not an article."""
 
+THIN = 600
+"""Weight below which a page's text may be all that stands around an article that a script would put there."""
+_FOLD = 2
+_JUDGED = 5_000
+"""Characters by which a text is told from a table."""
 _PAGE_TYPES = re.compile(
     r"\s*(?:text/html|application/xhtml\+xml|text/plain|application/xml|text/xml|$)", re.IGNORECASE
 )
@@ -67,12 +76,15 @@ def extract_article(body: bytes, *, url: str, content_type: str, declared_lang: 
     """
     root, metadata = _parse(body, url, content_type)
     walls = _wall_lines(root)
-    text = _body_text(root)
+    text = without_endmatter(with_left_out(root, _body_text(root)))
     if weight(text) < weight(metadata.article_body):
         text = plain_text(metadata.article_body)
+    if weight(text) < THIN:
+        in_script = script_text(root)
+        text = in_script if weight(in_script) > weight(text) * _FOLD else text
     text = _without_head(text, metadata.title)
     text, is_walled = without_wall(text)
-    if weight(text) < LEAST_WEIGHT or sum(map(str.isalpha, text)) * 2 < len(text):
+    if weight(text) < LEAST_WEIGHT or not _is_worded(text):
         raise NoArticle(f"{len(text)} characters of text")
     notice = notice_in(metadata.title, text)
     if notice:
@@ -146,6 +158,11 @@ def _body_text(root: "etree._Element") -> str:
         if weight(text) >= LEAST_WEIGHT:
             return text
     return text
+
+
+def _is_worded(text: str) -> bool:
+    """Whether most of it is letters, with the signs that some scripts put on them; tables of figures are not."""
+    return sum(category(char)[0] in "LM" for char in text[:_JUDGED]) * 2 >= len(text[:_JUDGED])
 
 
 def _wall_lines(root: "etree._Element") -> list[str]:

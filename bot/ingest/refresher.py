@@ -138,7 +138,7 @@ class Refresher:
         whole: list[tuple[NewArticle | None, NewEntry]] = []
         waiting: list[tuple[NewArticle | None, NewEntry]] = []
         for article, new in zip(from_feed, chosen, strict=True):
-            (waiting if needs_page(new.entry) else whole).append((article, new))
+            (waiting if needs_page(new) else whole).append((article, new))
         article_ids = await self._keep(source, whole)
         is_complete = True
         for start in range(0, len(waiting), BATCH):

@@ -99,11 +99,13 @@ class ArticleStore:
 
     async def get_articles(self, article_ids: Sequence[int]) -> list[Article]:
         """In the order asked; those that do not exist are left out."""
-        found: dict[int, Article] = {}
-        async with self._database.reader() as connection:
-            for portion in chunks(list(dict.fromkeys(article_ids))):
-                rows = await connection.execute(select(articles).where(articles.c.id.in_(portion)))
-                found.update((row.id, to_article(row)) for row in rows)
+
+        def read(connection: Connection) -> dict[int, Article]:
+            portions = chunks(list(dict.fromkeys(article_ids)))
+            rows = [connection.execute(select(articles).where(articles.c.id.in_(portion))) for portion in portions]
+            return {row.id: to_article(row) for portion in rows for row in portion}
+
+        found = await self._database.read(read)
         return [found[article_id] for article_id in article_ids if article_id in found]
 
     async def find_by_url(self, url: str, guild_id: int | None = None) -> Article | None:

@@ -25,10 +25,9 @@ class BriefStore:
             briefs.c.story_id == story_id,
             briefs.c.lang == lang,
             briefs.c.engine == engine,
-            briefs.c.articles_digest == _key(article_ids),
+            briefs.c.articles_digest == articles_key(article_ids),
         )
-        async with self._database.reader() as connection:
-            body = (await connection.execute(query)).scalar_one_or_none()
+        body = await self._database.read(lambda connection: connection.execute(query).scalar_one_or_none())
         return None if body is None else _BODY.validate_python(body)
 
     async def save_brief(self, brief: Brief, now: datetime) -> None:
@@ -38,7 +37,7 @@ class BriefStore:
             story_id=brief.story_id,
             lang=brief.lang,
             engine=brief.engine,
-            articles_digest=_key(brief.article_ids),
+            articles_digest=articles_key(brief.article_ids),
             **body,
         )
         async with self._database.writer() as connection:
@@ -47,5 +46,6 @@ class BriefStore:
             )
 
 
-def _key(article_ids: Iterable[int]) -> bytes:
+def articles_key(article_ids: Iterable[int]) -> bytes:
+    """What stands for a set of articles in a key, in whatever order they come."""
     return digest(",".join(map(str, sorted(set(article_ids)))))

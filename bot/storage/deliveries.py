@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Update, func, select, update
+from sqlalchemy import Connection, Row, Update, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.delivery import Delivery, DeliveryState, Schedule
@@ -41,12 +41,15 @@ class DeliveryStore:
             _new(schedule, slot_at, now) | {"state": DeliveryState.CLAIMED, "token": secrets.token_hex(8)}
         )
         claim = insert.on_conflict_do_nothing(index_elements=_KEY).returning(deliveries)
+
+        def take(connection: Connection) -> Delivery | None:
+            row = connection.execute(claim).first()
+            if due_at is not None:
+                connection.execute(_advance(schedule, due_at))
+            return _delivery(row) if row else None
+
         try:
-            async with self._database.writer() as connection:
-                row = (await connection.execute(claim)).first()
-                if due_at is not None:
-                    await connection.execute(_advance(schedule, due_at))
-                return _delivery(row) if row else None
+            return await self._database.write(take)
         except IntegrityError:
             return None  # the server left, and its schedule with it
 
@@ -111,11 +114,10 @@ class DeliveryStore:
         change = update(deliveries).where(deliveries.c.id == delivery_id).values(values).returning(deliveries)
         if token is not None:
             change = change.where(deliveries.c.token == token)
-        async with self._database.writer() as connection:
-            row = (await connection.execute(change)).first()
-            if row is None:
-                raise StoreError(f"no delivery {delivery_id}" + (" that is ours" if token else ""))
-            return _delivery(row)
+        row = await self._database.write(lambda connection: connection.execute(change).first())
+        if row is None:
+            raise StoreError(f"no delivery {delivery_id}" + (" that is ours" if token else ""))
+        return _delivery(row)
 
     async def take_over(self, delivery: Delivery, now: datetime) -> Delivery | None:
         """Go on with a delivery that somebody left: None where anybody touched it since it was read.

@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, func, select, update
 
 from bot.domain.reader import room_of
+from bot.domain.source import HOUSE
 from bot.storage.database import Database
-from bot.storage.guilds import OF_A_GUILD
-from bot.storage.tables import feedback, follows, guilds, notices, personal_follows, readers, replies
+from bot.storage.guilds import HANDED_OVER, tables_of_guilds
+from bot.storage.tables import feedback, follows, guilds, personal_follows, personal_notices, readers, replies, watches
 
-OF_A_PERSON: tuple[Table, ...] = (personal_follows, notices, feedback, replies, readers)
+OF_A_PERSON: tuple[Table, ...] = (personal_follows, personal_notices, feedback, replies, readers)
 """Tables whose rows are a person's own, by their `user_id`."""
-SIGNED_BY_A_PERSON = ((follows, follows.c.added_by),)
+SIGNED_BY_A_PERSON = ((follows, follows.c.added_by), (watches, watches.c.added_by))
 """Columns that only say who did something for a server: the name goes, the row stays."""
 
 
@@ -38,12 +39,15 @@ class PersonalDataStore:
             for table in (*OF_A_PERSON, *_ROOM_TABLES):
                 gone += (await connection.execute(delete(table).where(_of(table, user_id)))).rowcount
             await connection.execute(delete(guilds).where(guilds.c.id == room_of(user_id)))
+            for table in HANDED_OVER:
+                mine = table.c.guild_id == room_of(user_id)
+                await connection.execute(update(table).where(mine).values(guild_id=HOUSE))
             for table, column in SIGNED_BY_A_PERSON:
                 await connection.execute(update(table).where(column == user_id).values({column: None}))
         return gone
 
 
-_ROOM_TABLES = tuple(table for table in OF_A_GUILD if table not in OF_A_PERSON)
+_ROOM_TABLES = tuple(one for one in tables_of_guilds() if one not in OF_A_PERSON and one not in HANDED_OVER)
 """What a person's own room can hold, as any server's."""
 
 

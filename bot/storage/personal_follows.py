@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, select, update
 
-from bot.domain.reader import Notice, NoticeState, PersonalFollow, Topic
+from bot.domain.reader import NoticeState, PersonalFollow, PersonalNotice, Topic
 from bot.storage.database import Database
-from bot.storage.tables import notices, personal_follows, readers
+from bot.storage.tables import personal_follows, personal_notices, readers
+
+_of = personal_notices.c
 
 
 class PersonalFollowStore:
@@ -77,9 +79,11 @@ class PersonalFollowStore:
             await connection.execute(delete(readers).where(readers.c.user_id == user_id))
             return int(stopped)
 
-    async def claim(self, follow: PersonalFollow, story_id: int, article_id: int, now: datetime) -> Notice | None:
+    async def claim(
+        self, follow: PersonalFollow, story_id: int, article_id: int, now: datetime
+    ) -> PersonalNotice | None:
         """The row of a direct message, before it is sent; None where these news were told to the reader before."""
-        new = self._database.insert(notices).values(
+        new = self._database.insert(personal_notices).values(
             user_id=follow.user_id,
             guild_id=follow.guild_id,
             follow_id=follow.follow_id,
@@ -89,34 +93,34 @@ class PersonalFollowStore:
             claimed_at=now,
         )
         async with self._database.writer() as connection:
-            row = (await connection.execute(new.on_conflict_do_nothing().returning(notices))).first()
+            row = (await connection.execute(new.on_conflict_do_nothing().returning(personal_notices))).first()
             return _notice(row) if row else None
 
     async def record(self, notice_id: int, state: NoticeState) -> None:
         async with self._database.writer() as connection:
-            await connection.execute(update(notices).where(notices.c.id == notice_id).values(state=state))
+            await connection.execute(update(personal_notices).where(_of.id == notice_id).values(state=state))
 
-    async def list_claimed(self) -> list[Notice]:
+    async def list_claimed(self) -> list[PersonalNotice]:
         """Written down and neither sent nor given up, the oldest first."""
-        return await self._list_notices(notices.c.state == NoticeState.CLAIMED)
+        return await self._list_notices(_of.state == NoticeState.CLAIMED)
 
-    async def list_notices(self, user_ids: Sequence[int], since: datetime) -> list[Notice]:
+    async def list_notices(self, user_ids: Sequence[int], since: datetime) -> list[PersonalNotice]:
         """Of these readers, since then, the oldest first."""
-        return await self._list_notices(notices.c.user_id.in_(list(user_ids)), notices.c.claimed_at >= since)
+        return await self._list_notices(_of.user_id.in_(list(user_ids)), _of.claimed_at >= since)
 
     async def find_room(self, user_id: int, story_id: int) -> int | None:
         """The server in whose name the reader was told of this story last."""
-        query = select(notices.c.guild_id).where(notices.c.user_id == user_id, notices.c.story_id == story_id)
+        query = select(_of.guild_id).where(_of.user_id == user_id, _of.story_id == story_id)
         async with self._database.reader() as connection:
-            return (await connection.execute(query.order_by(notices.c.id.desc()).limit(1))).scalar_one_or_none()
+            return (await connection.execute(query.order_by(_of.id.desc()).limit(1))).scalar_one_or_none()
 
     async def _list(self, *conditions: Any) -> list[PersonalFollow]:
         query = select(personal_follows).where(*conditions).order_by(personal_follows.c.id)
         async with self._database.reader() as connection:
             return [_follow(row) for row in await connection.execute(query)]
 
-    async def _list_notices(self, *conditions: Any) -> list[Notice]:
-        query = select(notices).where(*conditions).order_by(notices.c.id)
+    async def _list_notices(self, *conditions: Any) -> list[PersonalNotice]:
+        query = select(personal_notices).where(*conditions).order_by(_of.id)
         async with self._database.reader() as connection:
             return [_notice(row) for row in await connection.execute(query)]
 
@@ -133,8 +137,8 @@ def _follow(row: Row[Any]) -> PersonalFollow:
     )
 
 
-def _notice(row: Row[Any]) -> Notice:
-    return Notice(
+def _notice(row: Row[Any]) -> PersonalNotice:
+    return PersonalNotice(
         notice_id=row.id,
         user_id=row.user_id,
         guild_id=row.guild_id,

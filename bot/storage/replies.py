@@ -29,8 +29,8 @@ class ReplyStore:
         `user_id`: who asked for it, where it says something about them.
         """
         new = insert(replies).values(kind=kind, guild_id=guild_id, body=body, replied_at=now, user_id=user_id)
-        async with self._database.writer() as connection:
-            return int((await connection.execute(new.returning(replies.c.id))).scalar_one())
+        # Every post keeps one, and thousands may be due at one minute.
+        return await self._database.write(lambda change: int(change.execute(new.returning(replies.c.id)).scalar_one()))
 
     async def get_reply(self, reply_id: int) -> Reply | None:
         """The reply of that number, whoever asks: the caller compares its server with the one that asks."""

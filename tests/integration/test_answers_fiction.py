@@ -1,4 +1,4 @@
-"""Answers from a record of ten made-up organisations: what is right there was not written into any rule."""
+"""Answers from two records of made-up organisations: what is right there was not written into any rule."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
@@ -26,6 +26,24 @@ async def responder(tmp_path: Path) -> AsyncIterator[Responder]:
         yield Responder(catalogue, FixedClock(NOW))
 
 
+@pytest.fixture
+async def fabled(tmp_path: Path) -> AsyncIterator[Responder]:
+    """The second record: changes of mind, withdrawn words, executives who disagree, a parent and its arm."""
+    async with open_database(sqlite_url(tmp_path / "fable.db"), now=NOW) as database:
+        catalogue = Catalogue(StatementStore(database), FixedClock(NOW))
+        await catalogue.load(SETS / "fable", replace=True)
+        yield Responder(catalogue, FixedClock(NOW))
+
+
+@pytest.mark.parametrize(("name", "correct"), [("dev", 0.95), ("test", 0.78)])
+async def test_questions_of_very_different_people(fabled: Responder, name: str, correct: float):
+    (scores,) = await run_questions(fabled, [load_question_set(SETS / f"questions-fable-{name}.yaml")])
+    assert scores.correctness >= correct
+    assert scores.citation_precision >= 0.95
+    assert scores.same_in_both == 1.0
+    assert scores.false_claims == 0
+
+
 @pytest.mark.parametrize(("name", "correct"), [("dev", 0.95), ("test", 0.85)])
 async def test_questions_on_made_up_organisations(responder: Responder, name: str, correct: float):
     (scores,) = await run_questions(responder, [load_question_set(SETS / f"questions-fiction-{name}.yaml")])
@@ -40,8 +58,8 @@ def test_the_sets_are_as_mixed_as_they_say():
     sets = shipped_question_sets()
     languages = {
         statement.statement_id: statement.quote_lang
-        for data in (load_data_set(SETS / "fiction"), load_data_set(Path("bot/knowledge/data")))
-        for statement in data.statements
+        for folder in (SETS / "fiction", SETS / "fable", Path("bot/knowledge/data"))
+        for statement in load_data_set(folder).statements
         if statement.quote_lang
     }
     asked = [entry for one in sets for entry in one.questions]

@@ -11,7 +11,7 @@ import pytest
 
 from bot.errors import EmptyFeed, NotAFeed
 from bot.ingest import worker
-from bot.ingest.feed_parser import parse_feed
+from bot.ingest.new_entries import parse_usable_feed
 from bot.ingest.worker import ParserPool, run_in
 
 
@@ -31,7 +31,7 @@ async def test_work_and_its_errors_come_back(pool):
 
 
 def _parse(body):
-    return parse_feed(body, content_type="", url="https://outlet.example/feed")
+    return parse_usable_feed(body, content_type="", url="https://outlet.example/feed")
 
 
 async def test_a_parsers_own_fault_is_the_documents(pool):

@@ -10,7 +10,7 @@ import pytest
 from bot.delivery.personal import DAILY_LIMIT, RETRY_WITHIN
 from bot.delivery.teller import Teller
 from bot.domain.article import Extent, NewArticle
-from bot.domain.reader import Notice, NoticeState, Topic
+from bot.domain.reader import NoticeState, PersonalNotice, Topic
 from bot.domain.source import SourceKind
 from bot.domain.story import Story
 from bot.errors import MessagesClosed, PublishFailed, PublishRefused
@@ -43,7 +43,7 @@ class Messages:
     follows: PersonalFollowStore | None = None
     claimed_before: list[bool] = field(default_factory=list)
 
-    async def tell(self, notice: Notice, news: PersonalNews) -> None:
+    async def tell(self, notice: PersonalNotice, news: PersonalNews) -> None:
         self.tried += 1
         if self.follows:
             self.claimed_before.append(notice.notice_id in {n.notice_id for n in await self.follows.list_claimed()})
@@ -178,7 +178,7 @@ async def test_one_readers_closed_door_holds_up_nobody_else(house: House):
     await house.report("one")
 
     class Picky(Messages):
-        async def tell(self, notice: Notice, news: PersonalNews) -> None:
+        async def tell(self, notice: PersonalNotice, news: PersonalNews) -> None:
             if notice.user_id == ME:
                 raise MessagesClosed("403 50007")
             await super().tell(notice, news)

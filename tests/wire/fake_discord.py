@@ -28,9 +28,9 @@ class FakeDiscord:
         self.gateway = Gateway(TOKEN)
         self.base = ""
 
-    async def slash(self, name: str, *, locale: str = "ja", **options: Any) -> Payload:
-        """A member of the server uses a command. Returns the interaction."""
-        return await self._interact(2, payloads.command(name, **options), locale=locale)
+    async def slash(self, name: str, *, locale: str = "ja", over: Payload | None = None, **options: Any) -> Payload:
+        """A member of the server uses a command; `over` replaces parts of the interaction. Returns the interaction."""
+        return await self._interact(2, payloads.command(name, **options), locale=locale, **(over or {}))
 
     async def press(self, message: Payload, custom_id: str, *, locale: str = "ja") -> Payload:
         """A member presses a button of a message."""

@@ -9,7 +9,7 @@ import pytest
 from bot.app import open_app
 from bot.discord_app.client import KawarabanBot
 from bot.discord_app.messenger import DiscordMessenger
-from bot.domain.reader import Notice, NoticeState, PersonalFollow, Topic, room_of
+from bot.domain.reader import NoticeState, PersonalFollow, PersonalNotice, Topic, room_of
 from bot.errors import PublishFailed, PublishRefused
 from bot.settings import Settings
 from bot.text.embedding import open_embedder
@@ -128,7 +128,7 @@ async def test_a_dead_interaction_ends_in_a_line_of_the_log(wire, bot, code, cap
 
 def notice_and_news(guild_id=GUILD):
     follow = PersonalFollow(1, int(USER), guild_id, Topic.COMPANY, "meta", "en", NOW)
-    notice = Notice(1, int(USER), guild_id, 1, 1, 1, NoticeState.CLAIMED, NOW)
+    notice = PersonalNotice(1, int(USER), guild_id, 1, 1, 1, NoticeState.CLAIMED, NOW)
 
     class News:
         is_last_today = False

@@ -47,7 +47,7 @@ class Card(discord.ui.LayoutView):
     def __init__(self) -> None:
         super().__init__(timeout=None)
         self.files: list[discord.File] = []
-        """What its pictures are made of, sent along with it."""
+        """Sent with it; each is shown by a component that names it."""
 
 
 def card(

@@ -32,6 +32,7 @@ POINTS_IN_EDITION = 2
 HEADLINE_IN_EDITION = 160
 SOURCES_IN_LIST = 12
 PASSAGE = 280
+ENGINE = 60
 
 
 def brief_card(brief: Brief, names: Names, *, private: bool = False) -> Card:
@@ -95,7 +96,11 @@ def edition_card(edition: Edition, reply_id: int, note: str | None = None, page:
     briefs = edition.briefs[before : before + STORIES_IN_EDITION]
     left_out = len(edition.briefs) - before - len(briefs)
     count = text("discord-edition-count", lang, n=len(edition.briefs))
-    head: Group = [Part(f"# {title}"), Part(f"-# {count}"), *([Part(f"-# {note}")] if note else [])]
+    head: Group = [
+        Part(f"# {title}"),
+        Part(f"-# {count} · {_writers(briefs, lang)}"),
+        *([Part(f"-# {note}")] if note else []),
+    ]
     tail: Group = [Part(f"-# {text('discord-edition-more', lang, n=left_out)}")] if left_out else []
     texts = fit_groups([head, *(_in_short(brief) for brief in briefs), tail], lang)
 
@@ -166,7 +171,15 @@ def _point(point: BriefPoint, lang: Lang) -> str:
 
 
 def _origin(brief: Brief) -> str:
-    return text("discord-reports", brief.lang, n=len(brief.article_ids))
+    return f"{text('discord-reports', brief.lang, n=len(brief.article_ids))} · {_writers([brief], brief.lang)}"
+
+
+def _writers(briefs: Sequence[Brief], lang: Lang) -> str:
+    """Who wrote them, each engine once."""
+    engines = dict.fromkeys(brief.engine for brief in briefs)
+    return ", ".join(
+        text("model-mark-local", lang) if engine == LOCAL_ENGINE else plain(engine, ENGINE) for engine in engines
+    )
 
 
 def _stance_line(line: StanceLine, lang: Lang, names: Names) -> str:

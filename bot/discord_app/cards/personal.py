@@ -119,7 +119,7 @@ def privacy_card(counts: Mapping[str, int], lang: Lang, *, may_manage: bool) -> 
         "reader-privacy-mine",
         lang,
         follows=counts.get("personal_follows", 0),
-        notices=counts.get("notices", 0),
+        notices=counts.get("personal_notices", 0),
         opinions=counts.get("feedback", 0),
         replies=counts.get("replies", 0),
     )

@@ -6,13 +6,11 @@ import discord
 from discord import app_commands
 
 from bot.app import App
-from bot.discord_app.cards.layout import Card
 from bot.discord_app.commands.choices import Choices, company_choices
 from bot.discord_app.commands.options import read_day
 from bot.discord_app.commands.reach import everywhere
 from bot.discord_app.desk import Desk
-from bot.discord_app.reading import ReadingDesk
-from bot.discord_app.replying import guild_of, reader_lang, show, show_with_progress
+from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show, show_with_progress
 from bot.discord_app.translator import label
 from bot.i18n.catalog import text
 
@@ -21,28 +19,27 @@ Name = app_commands.Range[str, 1, 200]
 Day = app_commands.Range[str, 1, 40]
 
 
-def ask_command(desk: Desk, reading: ReadingDesk) -> app_commands.Command[Any, ..., Any]:
+def ask_command(desk: Desk) -> app_commands.Command[Any, ..., Any]:
     @app_commands.command(name=label("discord-cmd-ask"), description=label("discord-cmd-ask-about"))
     @app_commands.rename(question=label("discord-cmd-ask-question"), as_of=label("discord-cmd-as-of"))
     @app_commands.describe(question=label("discord-cmd-ask-question-about"), as_of=label("discord-cmd-as-of-about"))
     @everywhere
     async def ask(interaction: discord.Interaction[Any], question: Question, as_of: Day | None = None) -> None:
         day = read_day(as_of)
+        lang = channel_lang(interaction)
         asker = interaction.user.id
-
-        async def work() -> Card:
-            room = guild_of(interaction)
-            lang = await reading.lang_in(room, reader_lang(interaction))
-            # A follow-up is understood by what the same person asked before in the same channel or thread.
-            thread = f"{interaction.channel_id}:{asker}"
-            return await desk.answer(question, lang, day, room, thread, user_id=asker)
-
-        await show_with_progress(interaction, work, text("reader-working-record", reader_lang(interaction)))
+        # A follow-up is understood by what the same person asked before in the same channel or thread.
+        thread = f"{interaction.channel_id}:{asker}"
+        doing = text("reader-working-record", reader_lang(interaction))
+        room = guild_of(interaction)
+        await show_with_progress(
+            interaction, lambda: desk.answer(question, lang, day, room, thread, user_id=asker), doing
+        )
 
     return ask
 
 
-def stance_command(app: App, desk: Desk, reading: ReadingDesk) -> app_commands.Command[Any, ..., Any]:
+def stance_command(app: App, desk: Desk) -> app_commands.Command[Any, ..., Any]:
     async def offer_companies(interaction: discord.Interaction[Any], typed: str) -> Choices:
         return await company_choices(app, reader_lang(interaction), typed)
 
@@ -53,12 +50,7 @@ def stance_command(app: App, desk: Desk, reading: ReadingDesk) -> app_commands.C
     @everywhere
     async def stance(interaction: discord.Interaction[Any], company: Name, as_of: Day | None = None) -> None:
         day = read_day(as_of)
-
-        async def work() -> Card:
-            room = guild_of(interaction)
-            lang = await reading.lang_in(room, reader_lang(interaction))
-            return await desk.stance(company, lang, day, room)
-
-        await show(interaction, work)
+        lang = channel_lang(interaction)
+        await show(interaction, lambda: desk.stance(company, lang, day, guild_of(interaction)))
 
     return stance

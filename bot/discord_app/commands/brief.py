@@ -19,7 +19,7 @@ from bot.discord_app.commands.choices import (
 from bot.discord_app.commands.reach import everywhere
 from bot.discord_app.desk import Desk
 from bot.discord_app.reading import ReadingDesk
-from bot.discord_app.replying import guild_of, reader_lang, show_with_progress
+from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show_with_progress
 from bot.discord_app.sanitise import web_address
 from bot.discord_app.translator import label
 from bot.domain.language import Lang
@@ -82,18 +82,9 @@ def brief_command(app: App, desk: Desk, reading: ReadingDesk) -> app_commands.Co
         given = {name: value for name, value in options.items() if value is not None}
         if len(given) > 1:
             raise UsageError("more than one thing to brief")
-
-        async def compose() -> Card:
-            room = guild_of(interaction)
-            shown = reader_lang(interaction)
-            if lang is None:
-                shown = await reading.lang_in(room, shown)
-            else:
-                shown = "ja" if lang == "ja" else "en"
-            return await work(room, shown, given)
-
-        doing = "reader-working-page" if url else "reader-working-news"
-        await show_with_progress(interaction, compose, text(doing, reader_lang(interaction)))
+        shown: Lang = "ja" if lang == "ja" else "en" if lang == "en" else channel_lang(interaction)
+        doing = text("reader-working-page" if url else "reader-working-news", reader_lang(interaction))
+        await show_with_progress(interaction, lambda: work(guild_of(interaction), shown, given), doing)
 
     return brief
 

@@ -12,7 +12,7 @@ from bot.discord_app.commands.choices import Choices, company_choices, day_choic
 from bot.discord_app.commands.options import read_day
 from bot.discord_app.commands.reach import everywhere
 from bot.discord_app.reading import ReadingDesk
-from bot.discord_app.replying import guild_of, reader_lang, show, show_with_progress
+from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show, show_with_progress
 from bot.discord_app.translator import label
 from bot.i18n.catalog import text
 
@@ -40,7 +40,7 @@ def stories_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any,
 
         async def work() -> Card:
             room = guild_of(interaction)
-            lang = await reading.lang_in(room, reader_lang(interaction))
+            lang = channel_lang(interaction)
             return await reading.stories(room, lang, company=company, day=on)
 
         await show(interaction, work)
@@ -82,7 +82,7 @@ def compare_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any,
 
         async def work() -> Card:
             room = guild_of(interaction)
-            lang = await reading.lang_in(room, reader_lang(interaction))
+            lang = channel_lang(interaction)
             return await reading.comparison(names, lang, day, room)
 
         await show_with_progress(interaction, work, text("reader-working-record", reader_lang(interaction)))
@@ -127,7 +127,7 @@ def timeline_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any
 
         async def work() -> Card:
             room = guild_of(interaction)
-            lang = await reading.lang_in(room, reader_lang(interaction))
+            lang = channel_lang(interaction)
             takes_files = interaction.guild_id is None or interaction.app_permissions.attach_files
             return await reading.chart(names, lang, room, since=start, with_picture=takes_files)
 

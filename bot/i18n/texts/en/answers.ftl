@@ -33,6 +33,7 @@ answers-lead-not-yet-released = No release is on record by { $today }; what is o
 answers-lead-reason = The reason given on record ({ $date }): { $summary }
 answers-lead-argued = No reason is spelled out on record; what was argued on this ({ $date }) is: { $summary }
 answers-lead-official = It is official: on { $date } it came from { $who } ({ $label }). { $summary }
+answers-lead-withdrawn = It was said on { $first_date } and taken back on { $last_date }; both are on record. { $summary }
 answers-lead-leaked = It is no announcement: the words of { $date } are on record from a leak. { $summary }
 answers-lead-only-reported = It is reported by others; the record holds no announcement of it by { $company }. { $date }, { $publisher }: { $summary }
 answers-lead-reported-and-answered = It is a press report of { $first_date }, not an announcement; { $company } answered it in its own words on { $last_date }.

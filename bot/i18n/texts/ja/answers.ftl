@@ -33,6 +33,7 @@ answers-lead-not-yet-released = { $today }までに公開された記録はあ�
 answers-lead-reason = 記録にある理由（{ $date }）は次のとおりです。{ $summary }
 answers-lead-argued = 理由として述べた記録はありませんが、この点については次のように論じています（{ $date }）。{ $summary }
 answers-lead-official = 公式のものです。{ $date }に{ $who }が示しました（{ $label }）。{ $summary }
+answers-lead-withdrawn = { $first_date }に発言がありましたが、{ $last_date }に撤回・否定されています。{ $summary }
 answers-lead-leaked = 発表されたものではありません。{ $date }の言葉は流出によって記録されています。{ $summary }
 answers-lead-only-reported = 他者が伝えた内容で、{ $company }自身の発表は記録にありません。{ $date }、{ $publisher }：{ $summary }
 answers-lead-reported-and-answered = { $first_date }の報道であり、公式発表ではありません。{ $company }は{ $last_date }に自らの言葉で答えています。

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0007"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
@@ -39,7 +39,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_personal_follows_guild_id"), "personal_follows", ["guild_id"], unique=False)
     op.create_table(
-        "notices",
+        "personal_notices",
         sa.Column("id", ROW_ID, nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.Column("guild_id", sa.BigInteger(), nullable=False),
@@ -48,12 +48,14 @@ def upgrade() -> None:
         sa.Column("article_id", ROW_ID, nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("claimed_at", INSTANT, nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
-        sa.UniqueConstraint("user_id", "story_id", "article_id", name=op.f("uq_notices_user_id_story_id_article_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_personal_notices")),
+        sa.UniqueConstraint(
+            "user_id", "story_id", "article_id", name=op.f("uq_personal_notices_user_id_story_id_article_id")
+        ),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_notices_guild_id"), "notices", ["guild_id"], unique=False)
-    op.create_index(op.f("ix_notices_state"), "notices", ["state"], unique=False)
+    op.create_index(op.f("ix_personal_notices_guild_id"), "personal_notices", ["guild_id"], unique=False)
+    op.create_index(op.f("ix_personal_notices_state"), "personal_notices", ["state"], unique=False)
     op.create_table(
         "feedback",
         sa.Column("id", ROW_ID, nullable=False),
@@ -74,7 +76,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("feedback", "notices", "personal_follows", "readers"):
+    for table in ("feedback", "personal_notices", "personal_follows", "readers"):
         op.drop_table(table)
     op.drop_index(op.f("ix_replies_user_id"), table_name="replies")
     with op.batch_alter_table("replies") as replies:
