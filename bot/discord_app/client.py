@@ -221,7 +221,7 @@ def command_tree(
         stance_command(app, desk),
         compare_command(app, reading),
         timeline_command(app, reading),
-        follow_commands(app, readers, reading),
+        follow_commands(app, readers.following, reading),
         help_command(),
         privacy_command(readers),
         brief_menu(desk, reading),

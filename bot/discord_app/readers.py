@@ -7,13 +7,9 @@ import discord
 from discord import app_commands
 
 from bot.app import App
-from bot.delivery.personal import DAILY_LIMIT, MOST_FOLLOWS
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.personal import (
     confirm_card,
-    consent_card,
-    followed_card,
-    follows_card,
     help_card,
     privacy_card,
     reason_card,
@@ -21,19 +17,18 @@ from bot.discord_app.cards.personal import (
 from bot.discord_app.cards.settings import notice_card
 from bot.discord_app.commands.admin import may_manage
 from bot.discord_app.desk import Desk
-from bot.discord_app.error_replies import NothingToRate, ReplyGone, TooManyFollows
+from bot.discord_app.error_replies import NothingToRate, ReplyGone
+from bot.discord_app.following import Following
 from bot.discord_app.reader_buttons import AboutForm, Deed, ReaderPress, question_in, read_press
 from bot.discord_app.reading import ReadingDesk
 from bot.discord_app.replying import guild_of, put, reader_lang, replace, show, show_with_progress
 from bot.discord_app.sanitise import plain
 from bot.domain.brief import LOCAL_ENGINE
 from bot.domain.language import Lang
-from bot.domain.reader import Fault, PersonalFollow, Rating, Topic, is_room
-from bot.errors import UnknownStory
+from bot.domain.reader import Fault, Rating, Topic, is_room
 from bot.i18n.catalog import text
 from bot.storage.feedback import FeedbackStore
 from bot.storage.personal_data import PersonalDataStore
-from bot.storage.personal_follows import PersonalFollowStore
 
 _Answer = Callable[[discord.Interaction[Any], ReaderPress], Awaitable[None]]
 
@@ -43,7 +38,7 @@ class Readers:
         self._app = app
         self._desk = desk
         self._reading = reading
-        self._follows = PersonalFollowStore(app.database)
+        self.following = Following(app, desk)
         self._feedback = FeedbackStore(app.database)
         self._personal_data = PersonalDataStore(app.database)
         self._ways: dict[Deed, _Answer] = {
@@ -76,7 +71,7 @@ class Readers:
         told of it."""
         guild_id = guild_of(interaction)
         if story_id is not None and is_room(guild_id):
-            told_in = await self._follows.find_room(interaction.user.id, story_id)
+            told_in = await self.following.told_in(interaction.user.id, story_id)
             return guild_id if told_in is None else told_in
         return guild_id
 
@@ -95,43 +90,10 @@ class Readers:
             interaction, work, text("reader-working-record", reader_lang(interaction)), private=True
         )
 
-    async def follow(self, interaction: discord.Interaction[Any], topic: Topic, subject: str, lang: Lang) -> Card:
-        """Follow it at once where the reader has agreed to direct messages; else ask for that first."""
-        guild_id = guild_of(interaction)
-        name = await self._name(topic, subject, guild_id, lang)
-        if not await self._follows.has_agreed(interaction.user.id):
-            code = f"s{subject}" if topic is Topic.STORY else f"c.{subject}"
-            return consent_card(name, code, lang, DAILY_LIMIT)
-        return followed_card(await self._start(interaction, topic, subject, guild_id, lang), name, lang)
-
-    async def follows(self, interaction: discord.Interaction[Any], lang: Lang) -> Card:
-        mine = await self._follows.list_of(interaction.user.id)
-        named = [(one, await self._name_of(one, lang)) for one in mine]
-        is_closed = bool(mine) and not await self._follows.has_agreed(interaction.user.id)
-        return follows_card(named, lang, is_closed=is_closed)
-
-    async def stop(self, interaction: discord.Interaction[Any], typed: str, lang: Lang) -> Card:
-        """Stop the follow of this number, or all. Raises ReplyGone where it is none of the reader's."""
-        if typed == "all":
-            n = await self._follows.stop_all(interaction.user.id)
-            return notice_card(text("reader-stopped-title", lang), [text("reader-stopped-all", lang, n=n)], lang)
-        follow = await self._follows.find(int(typed), interaction.user.id) if typed.isdecimal() else None
-        if follow is None:
-            raise ReplyGone(f"no follow {typed}")
-        name = await self._name_of(follow, lang)
-        await self._follows.stop(follow.follow_id, interaction.user.id)
-        stopped = text("reader-stopped", lang, name=plain(name, 120))
-        return notice_card(text("reader-stopped-title", lang), [stopped], lang)
-
-    async def follow_names(self, interaction: discord.Interaction[Any], lang: Lang) -> list[tuple[str, str]]:
-        """(name, number) of what the reader follows, for a list to choose from."""
-        mine = await self._follows.list_of(interaction.user.id)
-        return [(await self._name_of(one, lang), str(one.follow_id)) for one in mine]
-
     async def privacy(self, interaction: discord.Interaction[Any], lang: Lang) -> Card:
         counts = await self._personal_data.count(interaction.user.id)
         in_server = interaction.guild is not None and may_manage(interaction)
-        return privacy_card(counts, lang, may_manage=in_server)
+        return privacy_card(counts, lang, may_manage=in_server, grace_days=self._app.steward.grace.days)
 
     async def _room_of(self, interaction: discord.Interaction[Any], press: ReaderPress) -> int:
         return await self.room(interaction, press.number if press.kind == "s" else None)
@@ -166,31 +128,23 @@ class Readers:
 
     async def _follow(self, interaction: discord.Interaction[Any], press: ReaderPress) -> None:
         lang = reader_lang(interaction)
-        await show(interaction, lambda: self.follow(interaction, *_topic(press), lang), private=True)
+        await show(interaction, lambda: self.following.follow(interaction, *_topic(press), lang), private=True)
 
     async def _agree(self, interaction: discord.Interaction[Any], press: ReaderPress) -> None:
-        async def work() -> Card:
-            lang = reader_lang(interaction)
-            guild_id = guild_of(interaction)
-            topic, subject = _topic(press)
-            name = await self._name(topic, subject, guild_id, lang)
-            follow = await self._start(interaction, topic, subject, guild_id, lang)
-            await self._follows.agree(interaction.user.id, self._app.clock.now())
-            return followed_card(follow, name, lang)
-
-        await replace(interaction, work)
+        lang = reader_lang(interaction)
+        await replace(interaction, lambda: self.following.agree(interaction, *_topic(press), lang))
 
     async def _stop(self, interaction: discord.Interaction[Any], press: ReaderPress) -> None:
         async def work() -> Card:
             lang = reader_lang(interaction)
-            stopped = await self.stop(interaction, str(press.number), lang)
-            return await self.follows(interaction, lang) if press.n else stopped
+            stopped = await self.following.stop(interaction, str(press.number), lang)
+            return await self.following.follows(interaction, lang) if press.n else stopped
 
         # In a direct message the news stay; the reply stands below them.
         await (replace if _is_private(interaction) else _privately)(interaction, work)
 
     async def _stop_all(self, interaction: discord.Interaction[Any], _: ReaderPress) -> None:
-        await replace(interaction, lambda: self.stop(interaction, "all", reader_lang(interaction)))
+        await replace(interaction, lambda: self.following.stop(interaction, "all", reader_lang(interaction)))
 
     async def _rate(self, interaction: discord.Interaction[Any], press: ReaderPress) -> None:
         async def work() -> Card:
@@ -302,35 +256,15 @@ class Readers:
 
         await replace(interaction, work)
 
-    async def _start(
-        self, interaction: discord.Interaction[Any], topic: Topic, subject: str, guild_id: int, lang: Lang
-    ) -> PersonalFollow:
-        """Raises TooManyFollows."""
-        follow = await self._follows.follow(
-            interaction.user.id, guild_id, topic, subject, lang, self._app.clock.now(), limit=MOST_FOLLOWS
-        )
-        if follow is None:
-            raise TooManyFollows(most=MOST_FOLLOWS)
-        return follow
-
-    async def _name(self, topic: Topic, subject: str, guild_id: int, lang: Lang) -> str:
-        """Raises UnknownStory where this server cannot see the story."""
-        if topic is Topic.STORY:
-            return (await self._app.stories.get_story(int(subject), guild_id)).title(lang)
-        return (await self._desk.names()).company(subject, lang)
-
-    async def _name_of(self, follow: PersonalFollow, lang: Lang) -> str:
-        try:
-            return await self._name(follow.topic, follow.subject, follow.guild_id, lang)
-        except UnknownStory:
-            return text("reader-follow-gone", lang)
-
     async def _engine(self, press: ReaderPress, guild_id: int) -> str:
         """Who wrote what is rated. Raises UnknownStory or ReplyGone: nothing is kept about what cannot be seen."""
         if press.kind == "s":
             return (await self._app.composer.brief_story(press.number, press.lang, guild_id)).engine
-        await self._reading.companies_of(press.number, guild_id)
-        return LOCAL_ENGINE
+        try:
+            return (await self._desk.kept_answer(press.number, press.lang, guild_id))[1].engine
+        except ReplyGone:
+            await self._reading.companies_of(press.number, guild_id)  # a comparison, or nothing of this server's
+            return LOCAL_ENGINE
 
 
 def _topic(press: ReaderPress) -> tuple[Topic, str]:

@@ -112,9 +112,12 @@ def help_card(topic: str, lang: Lang) -> Card:
     return view
 
 
-def privacy_card(counts: Mapping[str, int], lang: Lang, *, may_manage: bool) -> Card:
-    """What is kept, what is kept of this reader, and the buttons that delete it."""
-    lines = [line for line in text("reader-privacy", lang).split("\n") if line]
+def privacy_card(counts: Mapping[str, int], lang: Lang, *, may_manage: bool, grace_days: int) -> Card:
+    """What is kept, what is kept of this reader, and the buttons that delete it.
+
+    `grace_days`: how long a server's data is kept after it removed us.
+    """
+    lines = [line for line in text("reader-privacy", lang, days=grace_days).split("\n") if line]
     mine = text(
         "reader-privacy-mine",
         lang,

@@ -18,6 +18,7 @@ from bot.discord_app.commands.choices import (
 )
 from bot.discord_app.commands.reach import everywhere
 from bot.discord_app.desk import Desk
+from bot.discord_app.gate import COSTLY
 from bot.discord_app.reading import ReadingDesk
 from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show_with_progress
 from bot.discord_app.sanitise import web_address
@@ -103,7 +104,7 @@ def brief_menu(desk: Desk, reading: ReadingDesk) -> app_commands.ContextMenu:
         doing = text("reader-working-page", reader_lang(interaction))
         await show_with_progress(interaction, work, doing, private=True)
 
-    menu = app_commands.ContextMenu(name=label("reader-cmd-menu"), callback=brief_link)
+    menu = app_commands.ContextMenu(name=label("reader-cmd-menu"), callback=brief_link, extras={COSTLY: True})
     return everywhere(menu)
 
 

@@ -10,6 +10,7 @@ from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.personal import HELP_TOPICS, help_card
 from bot.discord_app.commands.choices import Choices, choice, company_choices, find_story, fold, offered, story_choices
 from bot.discord_app.commands.reach import everywhere
+from bot.discord_app.following import Following
 from bot.discord_app.readers import Readers
 from bot.discord_app.reading import ReadingDesk
 from bot.discord_app.replying import guild_of, reader_lang, show
@@ -20,7 +21,7 @@ from bot.i18n.catalog import text
 Name = app_commands.Range[str, 1, 200]
 
 
-def follow_commands(app: App, readers: Readers, reading: ReadingDesk) -> app_commands.Group:
+def follow_commands(app: App, following: Following, reading: ReadingDesk) -> app_commands.Group:
     group = everywhere(
         app_commands.Group(name=label("reader-cmd-follow"), description=label("reader-cmd-follow-about"))
     )
@@ -33,7 +34,7 @@ def follow_commands(app: App, readers: Readers, reading: ReadingDesk) -> app_com
 
     async def offer_mine(interaction: discord.Interaction[Any], typed: str) -> Choices:
         lang = reader_lang(interaction)
-        mine = await readers.follow_names(interaction, lang)
+        mine = await following.follow_names(interaction, lang)
         every = [(text("reader-everything", lang), "all")] if mine else []
         return offered((name, value) for name, value in (*mine, *every) if fold(typed) in fold(name))
 
@@ -45,7 +46,7 @@ def follow_commands(app: App, readers: Readers, reading: ReadingDesk) -> app_com
         async def work() -> Card:
             lang = reader_lang(interaction)
             found = await reading.company(company, lang)
-            return await readers.follow(interaction, Topic.COMPANY, found.company_id, lang)
+            return await following.follow(interaction, Topic.COMPANY, found.company_id, lang)
 
         await show(interaction, work, private=True)
 
@@ -56,13 +57,13 @@ def follow_commands(app: App, readers: Readers, reading: ReadingDesk) -> app_com
     async def follow_story(interaction: discord.Interaction[Any], story: Name) -> None:
         async def work() -> Card:
             story_id = await find_story(app, guild_of(interaction), story)
-            return await readers.follow(interaction, Topic.STORY, str(story_id), reader_lang(interaction))
+            return await following.follow(interaction, Topic.STORY, str(story_id), reader_lang(interaction))
 
         await show(interaction, work, private=True)
 
     @group.command(name=label("reader-cmd-follow-list"), description=label("reader-cmd-follow-list-about"))
     async def follow_list(interaction: discord.Interaction[Any]) -> None:
-        await show(interaction, lambda: readers.follows(interaction, reader_lang(interaction)), private=True)
+        await show(interaction, lambda: following.follows(interaction, reader_lang(interaction)), private=True)
 
     @group.command(name=label("reader-cmd-follow-stop"), description=label("reader-cmd-follow-stop-about"))
     @app_commands.rename(which=label("reader-cmd-follow-which"))
@@ -71,10 +72,10 @@ def follow_commands(app: App, readers: Readers, reading: ReadingDesk) -> app_com
     async def follow_stop(interaction: discord.Interaction[Any], which: Name) -> None:
         async def work() -> Card:
             lang = reader_lang(interaction)
-            mine = await readers.follow_names(interaction, lang)
+            mine = await following.follow_names(interaction, lang)
             # What was typed instead of chosen is found by its name.
             named = next((value for name, value in mine if fold(which) == fold(name)), which)
-            return await readers.stop(interaction, named, lang)
+            return await following.stop(interaction, named, lang)
 
         await show(interaction, work, private=True)
 

@@ -243,8 +243,11 @@ reader-help-buttons =
     They keep working for months.
 reader-help-server =
     With the permission Manage Server:
-    - `/source` – which outlets this server follows
-    - `/schedule` – when and where a brief is posted
+    - `/setup` – ready in a minute
+    - `/source`, `/watch` – which outlets are read, which companies and words are tracked
+    - `/schedule`, `/alerts` – when and where is posted
+    - `/settings`, `/review` – language, who may use what; what counts as the record here
+    - `/status`, `/audit` – how it does, and who changed what
     Members see only what this server's own sources brought.
 reader-help-privacy =
     - `/privacy` – what is kept about you, and how to delete it
@@ -257,7 +260,7 @@ reader-privacy =
     - **Your questions** and what was answered, so that the buttons keep working
     - **What you follow**, and which news you were sent
     - **Your opinions** (👍 👎), with your account's number
-    - **Of a server:** its sources, schedules, settings and decisions, with the number of whoever made them
+    - **Of a server:** its sources, schedules, settings and decisions, with the number of whoever made them; deleted { $days } days after Kawaraban is removed
     Messages are not read, nothing is sold, nobody is profiled, no model is trained on it. A link or question reaches nobody but the pages that it needs and, where the operator uses one, the language model.
 reader-privacy-mine-title = About you
 reader-privacy-mine = Follows: { $follows } · messages sent to you: { $notices } · opinions: { $opinions } · kept replies: { $replies }
