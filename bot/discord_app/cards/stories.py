@@ -50,7 +50,10 @@ def stories_card(
         none = [title, Part(text("reader-stories-none", lang))]
         return card([none], lang, Accent.NEWS, [page_toggle(subject, lang, 1)])
     pages = page_count(total, STORIES_ON_PAGE)
-    head = [title, Part(f"-# {text('reader-stories-count', lang, n=total, page=page, of=pages)}")]
+    count = text("discord-edition-count", lang, n=total)
+    if pages > 1:
+        count = text("reader-stories-count", lang, n=total, page=page, of=pages)
+    head = [title, Part(f"-# {count}")]
     texts = fit_groups([head, *(_listed(one, lang, names) for one in stories)], lang)
     view = Card()
     container: discord.ui.Container[Card] = discord.ui.Container(accent_colour=int(Accent.NEWS))

@@ -118,7 +118,7 @@ async def test_every_name_and_description_is_there_in_japanese(world: World):
     missing = []
 
     def walk(option: dict[str, Any], path: str) -> None:
-        for field in ("name", "description") if option["description"] else ("name",):  # a menu entry has none
+        for field in ("name", "description") if option.get("description") else ("name",):  # a menu entry has none
             words = (option.get(f"{field}_localizations") or {}).get("ja", "")
             if not any("\u3040" <= letter <= "\u9fff" for letter in words):
                 missing.append(f"{path} {field}: {words!r}")
