@@ -99,9 +99,8 @@ def links_card(urls: Sequence[str], reply_id: int, lang: Lang) -> Card:
 def help_card(topic: str, lang: Lang) -> Card:
     """One topic of the help; a list leads to the others."""
     shown = topic if topic in HELP_TOPICS else HELP_TOPICS[0]
-    lines = text(f"reader-help-{shown}", lang).split("\n")
     heading = text("reader-help-topic", lang, topic=shown)
-    view = card([[Part(f"## {heading}"), *(Part(line) for line in lines if line)]], lang, Accent.SETTINGS)
+    view = card(_paragraphs(f"## {heading}", text(f"reader-help-{shown}", lang)), lang, Accent.SETTINGS)
     options = [(text("reader-help-topic", lang, topic=one), one) for one in HELP_TOPICS]
     press = ReaderPress(Deed.HELP, f"t.{shown}", lang)
     view.add_item(discord.ui.ActionRow(ReaderList(press, text("reader-help-choose", lang), options)))
@@ -117,7 +116,6 @@ def privacy_card(counts: Mapping[str, int], lang: Lang, *, may_manage: bool, gra
 
     `grace_days`: how long a server's data is kept after it removed us.
     """
-    lines = [line for line in text("reader-privacy", lang, days=grace_days).split("\n") if line]
     mine = text(
         "reader-privacy-mine",
         lang,
@@ -127,7 +125,7 @@ def privacy_card(counts: Mapping[str, int], lang: Lang, *, may_manage: bool, gra
         replies=counts.get("replies", 0),
     )
     groups: list[Group] = [
-        [Part(f"## {text('reader-privacy-title', lang)}"), *(Part(line) for line in lines)],
+        *_paragraphs(f"## {text('reader-privacy-title', lang)}", text("reader-privacy", lang, days=grace_days)),
         [Part(f"### {text('reader-privacy-mine-title', lang)}"), Part(mine)],
     ]
     buttons: list[discord.ui.Item[Any]] = [_forget(Deed.FORGET_ME, lang)]
@@ -142,6 +140,17 @@ def confirm_card(deed: Deed, lang: Lang) -> Card:
     lines = [line for line in text(f"reader-{deed.value}-sure", lang).split("\n") if line]
     title = Part(f"### {text(f'reader-button-{deed.value}', lang)}")
     return card([[title, *(Part(line) for line in lines)]], lang, Accent.PROBLEM, [_forget(yes, lang)])
+
+
+def _paragraphs(heading: str, words: str) -> list[Group]:
+    """The heading and the lines below it; what follows a list stands apart, or it would be read as its last entry."""
+    groups: list[list[Part]] = [[Part(heading)]]
+    for line in filter(None, words.split("\n")):
+        ends_list = not line.startswith("- ") and groups[-1][-1].text.startswith("- ")
+        if ends_list:
+            groups.append([])
+        groups[-1].append(Part(line))
+    return list(groups)
 
 
 def _forget(deed: Deed, lang: Lang) -> ReaderButton:
