@@ -82,11 +82,16 @@ class Composer:
         async with self._writing:
             read = await self._read(story, new)
         if self._model is not None and await self._model.may_write(story, guild_id):
-            written = await self._model.write(read, guild_id)
+
+            def led(written: Mapping[Lang, Brief]) -> dict[Lang, Brief]:
+                return {lang: led_by_news(brief, new) or read.local[lang] for lang, brief in written.items()}
+
+            async def save(written: Mapping[Lang, Brief]) -> None:
+                await self._save(led(written))
+
+            written = await self._model.write(read, guild_id, save)
             if written is not None:
-                led = {lang: led_by_news(brief, new) or read.local[lang] for lang, brief in written.items()}
-                await self._save(led)
-                return led
+                return led(written)
         return dict(read.local)
 
     async def _read(self, story: Story, new: frozenset[int]) -> StoryRead:

@@ -53,6 +53,8 @@ class NewEntry:
     """Whether its page is that of other entries as well, each a part of it (a list of changes, say)."""
     from_feed: NewArticle | None = None
     """The article that the feed's own words give."""
+    is_whole: bool = False
+    """Whether no page needs to be read for it."""
 
 
 def read_entries(
@@ -66,7 +68,10 @@ def read_entries(
     whole = parse_usable_feed(body, content_type=content_type, url=url)
     feed = replace(whole, entries=())
     entries = identify(whole, source_url)
-    return feed, [replace(one, from_feed=article_from_feed(one, feed, source_url, now)) for one in entries]
+    return feed, [
+        replace(one, from_feed=article_from_feed(one, feed, source_url, now), is_whole=not needs_page(one))
+        for one in entries
+    ]
 
 
 def parse_usable_feed(body: bytes, *, content_type: str, url: str) -> ParsedFeed:

@@ -23,7 +23,7 @@ from bot.errors import (
 from bot.ingest.article_extractor import ExtractedPage, extract_article
 from bot.ingest.canonical_url import canonical_url
 from bot.ingest.fetcher import Fetched, Fetcher
-from bot.ingest.new_entries import NewEntry, article_from_page, choose, needs_page, read_entries
+from bot.ingest.new_entries import NewEntry, article_from_page, choose, read_entries
 from bot.ingest.outcomes import identities_of, is_given_up, may_pass, outcome_of
 from bot.ingest.polling import LONGEST, NEVER_AGAIN, adapted_interval, entry_gap, next_due_at
 from bot.ingest.public_network import is_admitted_url
@@ -138,8 +138,8 @@ class Refresher:
 
     async def _take(self, source: Source, feed: ParsedFeed, chosen: Sequence[NewEntry]) -> tuple[list[int], bool]:
         """Store the articles of the chosen entries. Returns the ids of the new ones, and whether none is left over."""
-        waiting = [new for new in chosen if needs_page(new)]
-        article_ids = await self._keep(source, [(new.from_feed, new) for new in chosen if not needs_page(new)])
+        waiting = [new for new in chosen if not new.is_whole]
+        article_ids = await self._keep(source, [(new.from_feed, new) for new in chosen if new.is_whole])
         is_complete = True
         for start in range(0, len(waiting), BATCH):
             read = await asyncio.gather(*(self._read(source, feed, new) for new in waiting[start : start + BATCH]))

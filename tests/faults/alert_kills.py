@@ -35,7 +35,7 @@ from tests.wire.rest import Fault
 
 STEP = 3_700.0
 """Seconds between the clocks of two runs: a server is told of so many turns an hour only."""
-LONGEST = 15.0
+LONGEST, SETTLES_WITHIN = 15.0, 240.0
 GUILD, CHANNEL = int(payloads.GUILD), int(payloads.CHANNEL)
 POSTS = f"/channels/{CHANNEL}/messages"
 KINDS = (
@@ -116,7 +116,7 @@ class Rig:
         (self.folder / "armed").unlink(missing_ok=True)
         bot = await self._start("")
         try:
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(SETTLES_WITHIN):
                 while len(await self._done()) < len(self.kind_of):  # noqa: ASYNC110 -- another process finishes them
                     await asyncio.sleep(0.1)
         finally:
@@ -162,7 +162,7 @@ class Rig:
             sys.executable, "-m", "tests.faults.delivery_victim", base, offset, point,
             env=environment, stdout=DEVNULL, stderr=DEVNULL,
         )  # fmt: skip
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(SETTLES_WITHIN):
             while len(self.wire.gateway.identifies) == before and bot.returncode is None:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
         return bot

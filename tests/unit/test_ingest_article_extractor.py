@@ -70,6 +70,19 @@ def test_the_article_and_nothing_else(body, expected):
     assert extract(body).text.split("\n") == expected
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["By Ines Verhaegen and Tom Oak", "15 July 2025", "4 min read", "取材・文：山田花子", "Oakvale to open Larkspur 2"],
+)
+def test_what_stands_between_headline_and_text_is_no_sentence(head):
+    assert extract(f"<article>{paragraphs([head, *EN])}</article>").text == "\n".join(EN)
+
+
+def test_a_sentence_that_begins_like_a_byline_stays():
+    first = "By autumn the weights of the model will be open to anyone, the company said in its notice."
+    assert extract(f"<article>{paragraphs([first, *EN])}</article>").text == "\n".join([first, *EN])
+
+
 def test_a_text_that_scripts_would_build_is_taken_from_its_description():
     node = {
         "@context": "https://schema.org",

@@ -17,7 +17,8 @@ from tests.wire.payloads import Payload
 from tests.wire.rest import Request, RestApi
 
 TOKEN = "good.token"
-PATIENCE = 10.0
+PATIENCE = 60.0
+"""Seconds that a test waits for what must come: a busy machine needs them, a right answer does not."""
 
 
 class FakeDiscord:

@@ -37,8 +37,9 @@ async def _greeting(bot: Any, guild: discord.Guild) -> tuple[Card, discord.TextC
     resumed = await app.steward.joined(guild.id)
     lang = lang_of(guild.preferred_locale)
     channel = writable_channel(guild)
-    if resumed is not None:
-        return returned_card(resumed, len(await app.registry.list(guild.id)), lang), channel
+    sources = len(await app.registry.list(guild.id)) if resumed is not None else 0
+    if resumed or sources:
+        return returned_card(resumed or 0, sources, lang), channel
     # What is chosen is kept before anything is shown: after a crash in between, /setup goes on from it.
     return await bot.admin_desk.setup.guide(guild, lang, channel_id=channel.id if channel else None), channel
 

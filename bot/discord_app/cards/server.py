@@ -1,7 +1,7 @@
 """The cards of a server as a whole: what its admins chose, how it does, what they did, and its set-up guide."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +25,7 @@ from bot.sources.starter import Catalogue
 from bot.sources.wording import is_warning
 
 AUDIT_PER_PAGE = 10
+LISTED = 25
 CARE_SHOWN, DELIVERIES_SHOWN, ERRORS_SHOWN = 5, 5, 3
 _DETAIL = 80
 
@@ -55,7 +56,7 @@ def settings_card(chosen: ServerSettings, name_of: NameOf, lang: Lang, note: str
         else text("admin-settings-own-language", lang)
     )
     where = "private" if chosen.answers_private else "public"
-    channels = " ".join(f"<#{one}>" for one in sorted(chosen.other_channels))
+    channels = _listed(chosen.other_channels, "#")
     answers = text("admin-settings-answers-value", lang, where=where)
     if channels:
         answers += "\n" + text("admin-settings-answers-except", lang, where=where, channels=channels)
@@ -64,7 +65,7 @@ def settings_card(chosen: ServerSettings, name_of: NameOf, lang: Lang, note: str
             "admin-settings-role-line",
             lang,
             command=f"/{name_of(command, lang)}",
-            roles=" ".join(f"<@&{one}>" for one in sorted(ids)),
+            roles=_listed(ids, "@&"),
         )
         for command, ids in sorted(chosen.roles.items())
     ]
@@ -78,6 +79,12 @@ def settings_card(chosen: ServerSettings, name_of: NameOf, lang: Lang, note: str
     groups: list[Group] = [head]
     groups += [[Part(f"**{text(f'admin-settings-{name}', lang)}**"), Part(value)] for name, value in rows]
     return card(groups, lang, Accent.SETTINGS)
+
+
+def _listed(ids: Collection[int], kind: str) -> str:
+    """Channels or roles as Discord names them; of very many, how many more there are."""
+    shown = [f"<{kind}{one}>" for one in sorted(ids)[:LISTED]]
+    return " ".join([*shown, f"+{len(ids) - LISTED}"] if len(ids) > LISTED else shown)
 
 
 def server_status_card(status: Status, lang: Lang) -> Card:
