@@ -87,7 +87,7 @@ def choose_story(article: Features, lang: str, neighbours: Sequence[Member]) -> 
         by_story[member.story_id].append(_compare(article, member.features, lang == member.lang))
     if not by_story:
         return Decision(None, "nothing near it")
-    margins = {story: _story_margin([pair.margin for pair in pairs]) for story, pairs in by_story.items()}
+    margins = {story: story_margin([pair.margin for pair in pairs]) for story, pairs in by_story.items()}
     best = max(margins, key=lambda story: (margins[story], -story))
     why = max(by_story[best], key=lambda pair: pair.margin).why
     if margins[best] < 0:
@@ -102,7 +102,8 @@ def pair_margin(a: Member, b: Member) -> float:
     return likeness if likeness >= same else _compare(a.features, b.features, a.lang == b.lang).margin
 
 
-def _story_margin(margins: list[float]) -> float:
+def story_margin(margins: Sequence[float]) -> float:
+    """An article's margin to a story, from its margins to the members."""
     nearest = sorted(margins, reverse=True)[:2]
     return max(nearest[0] - _WEAK_SECOND, sum(nearest) / 2) if len(nearest) > 1 else nearest[0]
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.stories.clustering import Member, pair_margin
+from bot.stories.clustering import Member, pair_margin, story_margin
 
 MOST_MEMBERS = 24
 """Articles of a story that are looked at, the newest: the work stays the same however long a story runs."""
 
-_ONE_EVENT = 0.02
-"""Mean margin of the nearest pairs between two stories from which they are of one event."""
+_ONE_EVENT = 0.08
+"""Margin to the other story that every article of the shorter one must have: more than joining it would have asked for,
+since the article between the two is near to both."""
 _HELD_TOGETHER = 0.06
 _APART = -0.08
 """Mean margin between two halves of a story below which they are of two events, each held together by itself."""
@@ -24,8 +25,8 @@ def is_one_event(one: Sequence[Member], other: Sequence[Member]) -> bool:
     shorter, longer = sorted((_newest(one), _newest(other)), key=len)
     if not shorter:
         return False
-    nearest = [max(pair_margin(a, b) for b in longer) for a in shorter]
-    return min(nearest) >= 0.0 and float(np.mean(nearest)) >= _ONE_EVENT
+    margins = [story_margin([pair_margin(a, b) for b in longer]) for a in shorter]
+    return min(margins) >= _ONE_EVENT
 
 
 def find_second_event(members: Sequence[Member]) -> list[Member]:
