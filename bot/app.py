@@ -17,6 +17,7 @@ from bot.delivery.alerts import Alerter
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.finder import Finder
 from bot.delivery.notices import NoticeWriter
+from bot.delivery.teller import Teller
 from bot.errors import StoreUnwritable
 from bot.ingest.fetcher import Fetcher, open_http
 from bot.ingest.refresher import Refresher
@@ -28,7 +29,7 @@ from bot.llm.asker import Asker
 from bot.llm.model import open_model
 from bot.llm.prompt_library import PromptLibrary, load_prompts
 from bot.pipeline import Pipeline
-from bot.ports import AlertPublisher, Clock, Publisher, SystemClock, TextModel
+from bot.ports import AlertPublisher, Clock, Messenger, Publisher, SystemClock, TextModel
 from bot.servers.steward import Steward
 from bot.settings import Settings
 from bot.sources.registry import Registry
@@ -45,6 +46,7 @@ from bot.storage.given import GivenStore
 from bot.storage.guilds import GuildStore
 from bot.storage.happenings import HappeningStore
 from bot.storage.model_calls import ModelCallStore
+from bot.storage.personal_follows import PersonalFollowStore
 from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
 from bot.storage.statements import StatementStore
@@ -98,6 +100,10 @@ class App:
         return Dispatcher(
             self.schedules, self.deliveries, self.editor, publisher, self.clock, grace=self.settings.delivery_grace
         )
+
+    def teller_for(self, messenger: Messenger) -> Teller:
+        """Who tells readers of the news that they follow, through `messenger`."""
+        return Teller(PersonalFollowStore(self.database), self.stories, self.articles, messenger, self.clock)
 
     def alerter_for(self, publisher: AlertPublisher) -> Alerter:
         """The teller of what happens through `publisher`."""
