@@ -115,7 +115,7 @@ async def test_a_company_that_never_closed_is_not_said_to_have(responder: Respon
 async def test_words_that_were_taken_back_are_shown_with_their_withdrawal(fabled: Responder):
     answer = await fabled.answer("アロンドラ2が非公開になる件は公式？")
     assert [one.statement_id for one in answer.citations] == ["calandria-2026-02-urena", "calandria-2026-02-retract"]
-    assert answer.text.startswith("2026年2月2日に発言がありましたが、2026年2月4日に撤回・否定されています。")
+    assert answer.text.startswith("2026年2月2日の発言は、2026年2月4日に撤回または否定されています。")
 
 
 async def test_a_number_is_answered_only_where_one_is_on_record(fabled: Responder):
