@@ -99,6 +99,11 @@ async def test_autocomplete_that_fails_offers_nothing(world: World, monkeypatch:
     assert await world.alex.autocomplete(world.channel, "brief", "story", "x") == []
 
 
+async def test_nobody_waits_for_what_completes_an_option(world: World):
+    await world.alex.autocomplete(world.channel, "stance", "company", "Meta")
+    assert world.env.bot.haste.waiting == 0
+
+
 async def test_an_unknown_button_does_nothing(world: World):
     asked = (await world.alex.slash(world.channel, "ask", question="What is Meta's stance on open weights?")).response
     stored = world.env.backend.get_message(world.channel.id, asked.id)
