@@ -133,7 +133,7 @@ async def _run(found: FanOut, wire: FakeDiscord, pid: int, store: Path, guilds: 
     while len(wire.rest.messages) < len(guilds) and time.monotonic() < until:
         found.memory.append(resident_mb(pid))
         for _ in range(COMMANDS_A_SECOND):
-            asked.append(await wire.slash("stance", company="Meta", locale="en-US"))
+            asked.append(await wire.slash("stance", company="Meta", locale="en-US", user=str(5_000 + len(asked))))
             await asyncio.sleep(1 / COMMANDS_A_SECOND)
     await asyncio.sleep(5)  # the last records, and a chance for a message too many
     posts = wire.rest.calls("POST", "/channels/")

@@ -1,4 +1,4 @@
-"""The real bot in a process of its own, for benchmarks.fan_out; says `ready` when every server is known to it."""
+"""The real bot in a process of its own, for benchmarks; says `ready` when every server is known to it."""
 
 import asyncio
 import sys
@@ -18,11 +18,12 @@ async def _say_ready(self: KawarabanBot) -> None:
     print("ready", flush=True)
 
 
-async def main(base: str, token: str, folder: str) -> None:
+async def main(base: str, token: str, folder: str, hosts: str = "") -> None:
     KawarabanBot.on_ready = _say_ready  # type: ignore[method-assign]
-    async with open_app(Settings(data_dir=Path(folder)), embedder=QuickEmbedder()) as app:
+    settings = Settings(data_dir=Path(folder), allow_hosts=hosts, host_pause=0)  # type: ignore[arg-type]
+    async with open_app(settings, embedder=QuickEmbedder()) as app:
         await run_bot(app, token, api_base=base)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:4]))
+    asyncio.run(main(*sys.argv[1:5]))

@@ -11,6 +11,7 @@ import httpx
 
 from bot.answers.responder import Responder
 from bot.briefs.composer import Composer
+from bot.briefs.editor import Editor
 from bot.briefs.model_author import ModelAuthor
 from bot.delivery.alerts import Alerter
 from bot.delivery.dispatcher import Dispatcher
@@ -41,6 +42,7 @@ from bot.storage.briefs import BriefStore
 from bot.storage.candidates import CandidateStore
 from bot.storage.database import Database, open_database, sqlite_url
 from bot.storage.deliveries import DeliveryStore
+from bot.storage.given import GivenStore
 from bot.storage.guilds import GuildStore
 from bot.storage.happenings import HappeningStore
 from bot.storage.model_calls import ModelCallStore
@@ -83,6 +85,7 @@ class App:
     catalogue: Catalogue
     review: ReviewDesk
     composer: Composer
+    editor: Editor
     responder: Responder
     notices: NoticeWriter
     finder: Finder
@@ -95,7 +98,7 @@ class App:
     def dispatcher_for(self, publisher: Publisher) -> Dispatcher:
         """The deliverer of due slots through `publisher`."""
         return Dispatcher(
-            self.schedules, self.deliveries, self.composer, publisher, self.clock, grace=self.settings.delivery_grace
+            self.schedules, self.deliveries, self.editor, publisher, self.clock, grace=self.settings.delivery_grace
         )
 
     def teller_for(self, messenger: Messenger) -> Teller:
@@ -172,7 +175,8 @@ async def open_app(
             concurrency=settings.fetch_concurrency,
         )
         composer = Composer(articles, stories, briefs, catalogue, clock, embedder, author)
-        watchlist = Watchlist(WatchStore(database), catalogue, clock)
+        watches = WatchStore(database)
+        watchlist = Watchlist(watches, catalogue, clock)
         yield App(
             settings=settings,
             clock=clock,
@@ -196,6 +200,7 @@ async def open_app(
             catalogue=catalogue,
             review=ReviewDesk(statements, candidates, clock),
             composer=composer,
+            editor=Editor(articles, stories, GivenStore(database), watches, catalogue, composer, clock),
             responder=Responder(catalogue, clock, articles),
             notices=NoticeWriter(catalogue, composer),
             finder=Finder(HappeningStore(database), statements, watchlist.watch_of),

@@ -67,6 +67,7 @@ KawarabanError
 │   ├── ModelUnreachable        no connection, no answer in time, or a server that fails or is busy
 │   ├── ModelRefused            the endpoint does not take the key, the name or the request
 │   ├── ModelPaused             it failed too often: not asked for a while
+│   │   └── ModelBusy           no turn among those who ask in the time that there was
 │   ├── ModelBudgetSpent        what may be spent in a day is spent
 │   └── ModelReplyUnusable      a reply that is not what was asked for
 ├── PublishError                a post could not be made (exit 1)
@@ -379,6 +380,8 @@ class ModelError(KawarabanError):
     key = "error-model"
     outcome = "failed"
     """How the record of calls names it."""
+    requests = 0
+    """How many went out before it was given up."""
 
 
 class ModelUnreachable(ModelError):
@@ -408,6 +411,13 @@ class ModelRefused(ModelError):
 class ModelPaused(ModelError):
     key = "error-model-paused"
     outcome = "paused"
+
+
+class ModelBusy(ModelPaused):
+    """Others were asked for all the time that there was: it says nothing about the model."""
+
+    key = "error-model-busy"
+    outcome = "busy"
 
 
 class ModelBudgetSpent(ModelError):

@@ -16,6 +16,7 @@ from bot.answers.dates import DateSpan
 from bot.answers.events import Event, find_event
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.names import NamedThing, find_named
+from bot.answers.numbers_asked import lacks_number
 from bot.answers.premises import find_correction, find_other_company, find_other_speaker
 from bot.answers.question import Question
 from bot.answers.record import Entry, Record
@@ -106,19 +107,28 @@ def _gate(case: Case, names: Sequence[NamedThing], everyone: Sequence[Entry]) ->
         return correction
     if question.dates.within and companies and not case.within(case.pool) and _is_bound_to_span(question):
         return abstain(Lead.NOTHING_IN_PERIOD, companies, case.nearest())
+    found = _select(case)
+    return found if found.companies or not companies else replace(found, companies=companies)
+
+
+def _select(case: Case) -> Finding:
+    question = case.question
     found = _SELECTORS[_aspect_of(case)](case)
     if question.aspect is Aspect.SAID and found.lead is Lead.NO_POSITION and case.named:
         found = _released_instead(case, found)
     if found.lead is Lead.NO_TOPIC and question.speakers:
         found = replace(found, lead=Lead.NO_TOPIC_BY, name=question.people[0].surface)
-    found = with_withdrawals(found, case.pool)
-    return found if found.companies or not companies else replace(found, companies=companies)
+    if lacks_number(found, question):
+        return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
+    return with_withdrawals(found, case.pool)
 
 
 def _aspect_of(case: Case) -> Aspect:
     """The question's aspect; for several companies a comparison, since each has a stance of its own."""
     question = case.question
     is_of_each = question.aspect in (Aspect.STANCE, Aspect.CHANGE) and not question.speakers
+    if question.aspect is Aspect.FACT and question.is_on_openness and not question.speakers and not case.names:
+        is_of_each = not any(term.startswith("c:") for term in question.terms)
     return Aspect.COMPARISON if is_of_each and len(case.companies) > 1 else question.aspect
 
 
@@ -199,7 +209,7 @@ def _demand_names(case: Case, names: Sequence[NamedThing]) -> Case | Finding:
 
 
 def _names(question: Question, event: Event | None) -> tuple[NamedThing, ...]:
-    things = (*question.products, *question.other_names)
+    things = () if question.only else (*question.products, *question.other_names)
     return tuple(thing for thing in things if event is None or thing != event.thing)
 
 

@@ -60,6 +60,8 @@ class Lead(StrEnum):
     IS_CLOSED = "is-closed"
     COMPANY_IS_OPEN = "company-is-open"
     COMPANY_IS_CLOSED = "company-is-closed"
+    NOT_GIVEN = "not-given"
+    """Released, but without the part that it asks for."""
     NOT_ANNOUNCED = "not-announced"
     # abstentions
     UNKNOWN_NAME = "unknown-name"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.answers.aspects import Aspect, Turns, read_aspect, read_turns, without_phrase
 from bot.answers.dates import DateSpan, read_dates
 from bot.answers.lexicon import phrase, table
-from bot.answers.names import NamedThing, blank, read_other_names, read_products
+from bot.answers.names import NamedThing, blank, read_other_names, read_paired_names, read_products
 from bot.answers.people import Person, SpeakerDirectory, find_strangers, read_roles
 from bot.answers.record import Record
 from bot.answers.terms import question_terms
@@ -135,6 +135,7 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
     hidden = taken + [match.span(1) for match in _QUOTED.finditer(text)]
     hidden += [match.span() for match in phrase("licence_name").finditer(text)]
     others = read_other_names(text, hidden, is_japanese=wording == "ja")
+    others += read_paired_names(text, mentions, hidden)
     states, governments = _governments(text, taken, record)
     companies = tuple(dict.fromkeys([*companies, *states]))
     turns = read_turns(text)

@@ -15,6 +15,8 @@ from bot.knowledge.timeline import WORK_SCOPES, is_own_position, may_be_said_by,
 _FRESH = timedelta(days=200)
 _MAX_OWN = 3
 _MAX_TURNS = 6
+_VENUES = frozenset({"c:testimony", "c:interview", "c:earnings", "c:email", "c:letter", "c:essay"})
+"""Where something was said: words said elsewhere do not answer."""
 _OPENNESS = {
     Stance.OPEN_SOURCE: 4.0,
     Stance.OPEN_WEIGHTS: 3.0,
@@ -131,10 +133,14 @@ def select_said(case: Case) -> Finding:
         return _said(case, newest_first(close[:_MAX_OWN]), on_topic=True)
     known = frozenset(term for term in question.terms if case.record.has(term))
     fitting = [(score, entry) for score, entry in case.ranked(own, known) if score >= GOOD]
+    if not fitting and question.terms & _VENUES:
+        return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
     if fitting:
         return _said(
             case, newest_first([e for score, e in fitting if score >= 0.8 * fitting[0][0]][:_MAX_OWN]), on_topic=True
         )
+    if question.turns.is_from_start:
+        return _said(case, oldest_first(own)[:1], on_topic=True)
     return _said(case, newest_first(own)[: 1 if question.turns.wants_quote else 2], on_topic=False)
 
 

@@ -9,6 +9,8 @@ from bot.answers.record import Entry
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality
 
+# Leads that would let words stand as they were said.
+_STANDS_AS_TRUE = (Lead.OFFICIAL, Lead.FACT, Lead.NOT_YET_RELEASED, Lead.PLAN, Lead.ARGUED)
 _TAKEN_BACK = timedelta(days=60)
 
 
@@ -43,7 +45,7 @@ def with_withdrawals(found: Finding, pool: Sequence[Entry]) -> Finding:
         if taken.statement.statement_id not in shown:
             found = replace(found, evidence=(*found.evidence, taken.statement))
             shown.add(taken.statement.statement_id)
-        if found.lead is Lead.OFFICIAL and entry.statement.statement_id in leading:
+        if found.lead in _STANDS_AS_TRUE and entry.statement.statement_id in leading:
             found = replace(
                 found, lead=Lead.WITHDRAWN, cited_in_lead=(entry.statement, taken.statement),
                 stance=taken.statement.stance,

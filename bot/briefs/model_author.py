@@ -6,8 +6,8 @@ It never stands in the way of an edition: whatever goes wrong, the local engine'
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.briefs.abstractive import (
@@ -36,8 +36,12 @@ from bot.storage.brief_writings import WRITTEN, BriefWritingStore, Effort
 
 log = logging.getLogger(__name__)
 
+SaveBriefs = Callable[[Mapping[Lang, Brief]], Awaitable[None]]
+
 REJECTED = "rejected"
 """Too little of two replies was grounded."""
+TOO_LITTLE = "too_little"
+"""There is not enough to write from: nobody was asked."""
 BROKEN = "broken"
 """A fault of ours on the way."""
 _SPARE = timedelta(minutes=2)
@@ -95,15 +99,16 @@ class ModelAuthor:
             return False
         return not await self._writings.is_settled(story, self.engine, self._clock.now())
 
-    async def write(self, read: StoryRead, guild_id: int) -> dict[Lang, Brief] | None:
-        """Both briefs; None where somebody else writes them now, or they cannot be had. Raises StoreError alone."""
+    async def write(self, read: StoryRead, guild_id: int, save: SaveBriefs) -> dict[Lang, Brief] | None:
+        """Both briefs, saved; None where somebody else writes them, or they cannot be had. Raises StoreError alone."""
         numbered = choose_passages(read.passages, read.units)
-        if len(numbered.passages) < FEWEST_POINTS:
-            # A headline alone, or a story that was withdrawn: nothing to write from.
-            return None
         now = self._clock.now()
         token = await self._writings.claim(read.story, self.engine, guild_id, now, until=now + self._patience)
         if token is None:
+            return None
+        if len(numbered.passages) < FEWEST_POINTS:
+            # A headline alone, or a story that was withdrawn: nothing to write from, and that stays so.
+            await self._writings.settle(read.story, self.engine, token, TOO_LITTLE, Effort(), now)
             return None
         work = _Work(numbered)
         pause = self._pause
@@ -114,12 +119,16 @@ class ModelAuthor:
             # A first reply of which enough stands is good enough without a second.
             briefs = assemble(work.best, read, self.engine) if work.best else None
             outcome = WRITTEN if briefs else problem.outcome
+            work.effort = replace(work.effort, requests=work.effort.requests + problem.requests)
             if isinstance(problem, ModelBudgetSpent | ModelPaused):
                 # It says nothing about the story: whoever asks next finds out whether it still holds.
                 pause = timedelta()
         except Exception:
             log.exception("brief.model_broken story=%d", read.story.story_id)
             briefs, outcome = None, BROKEN
+        if briefs:
+            # Before the claim says that they are written: after a crash in between somebody writes them again.
+            await save(briefs)
         await self._writings.settle(
             read.story,
             self.engine,

@@ -33,7 +33,8 @@ def audit(
     way: AuditWay = AuditWay.BUTTON,
 ) -> None:
     """Have this action written down when the interaction's work begins."""
-    interaction.extras["around"] = partial(_written_down, interaction, action, details, way)
+    shown = {name: redact(value)[:_LONGEST] for name, value in details.items()}
+    interaction.extras["around"] = partial(_written_down, interaction, action, shown, way)
 
 
 @asynccontextmanager
@@ -53,9 +54,9 @@ async def _written_down(
 
 def _in_words(value: object) -> str:
     if isinstance(value, discord.Attachment):
-        return value.filename[:_LONGEST]
+        return value.filename
     if isinstance(value, app_commands.AppCommandChannel | app_commands.AppCommandThread):
         return f"#{value.name}"
     if isinstance(value, discord.Role):
         return f"@{value.name}"
-    return redact(str(value))[:_LONGEST]
+    return str(value)

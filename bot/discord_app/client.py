@@ -33,6 +33,7 @@ from bot.discord_app.commands.watch import WatchCommands
 from bot.discord_app.desk import Desk
 from bot.discord_app.error_replies import reply_to_error
 from bot.discord_app.gate import Gate
+from bot.discord_app.haste import Haste
 from bot.discord_app.limits import command_faults
 from bot.discord_app.reader_buttons import ReaderButton, ReaderList, ReaderPress, read_question_form
 from bot.discord_app.readers import Readers
@@ -75,10 +76,14 @@ class Tree(app_commands.CommandTree["KawarabanBot"]):
             log.warning("discord.late id=%s age=%.1f", interaction.id, age)
             return False
         interaction.extras["arrived"] = time.monotonic()
+        haste = interaction.client.haste
+        haste.arrived(interaction.id)
+        interaction.extras["haste"] = haste
         try:
             await interaction.client.gate.admit(interaction)
         except Exception as error:
             await reply_to_error(interaction, error)
+            haste.acknowledged(interaction.id)
             return False
         return True
 
@@ -86,6 +91,7 @@ class Tree(app_commands.CommandTree["KawarabanBot"]):
         self, interaction: discord.Interaction["KawarabanBot"], error: app_commands.AppCommandError, /
     ) -> None:
         await reply_to_error(interaction, error)
+        interaction.client.haste.acknowledged(interaction.id)
 
 
 class KawarabanBot(commands.AutoShardedBot):
@@ -121,6 +127,7 @@ class KawarabanBot(commands.AutoShardedBot):
         self.admin_desk = AdminDesk(app, self.desk, self.gate)
         self.vitals = vitals or Vitals()
         self.lateness = Lateness()
+        self.haste = Haste()
         self.was_ready = False
         self._takes_census = takes_census
         self._sync_memory = sync_memory or ForgetfulMemory()
@@ -183,6 +190,7 @@ class KawarabanBot(commands.AutoShardedBot):
         interaction: discord.Interaction["KawarabanBot"],
         command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu,
     ) -> None:
+        self.haste.acknowledged(interaction.id)  # one that answered in another way than by deferring
         arrived = interaction.extras.get("arrived", time.monotonic())
         self.vitals.commands.observe(time.monotonic() - arrived, command=command.qualified_name)
 

@@ -6,13 +6,11 @@ from typing import Any
 
 from bot.domain.language import Lang
 
-_GROUPS = (1, 2)
-"""Types of options that are subcommands and groups of them."""
-
 
 @dataclass(frozen=True, slots=True)
 class CommandNames:
-    """By full name ("source add"): the name in Japanese. What is not among them is shown as it is."""
+    """By full name ("source add"; of an option "source add url"): the name in Japanese. What is not among them is shown
+    as it is."""
 
     ja: Mapping[str, str]
     for_members: tuple[str, ...] = ()
@@ -21,11 +19,11 @@ class CommandNames:
     @classmethod
     def of(cls, payload: Sequence[Mapping[str, Any]]) -> "CommandNames":
         """From the payload of a sync."""
-        chat = [one for one in payload if one.get("type", 1) == 1]
         members = tuple(one["name"] for one in payload if not one.get("default_member_permissions"))
-        return cls(dict(pair for one in chat for pair in _walk(one, "", "")), members)
+        return cls(dict(pair for one in payload for pair in _walk(one, "", "")), members)
 
     def shown(self, name: str, lang: Lang) -> str:
+        """A command's full name, or an option's after its command's."""
         return self.ja.get(name, name) if lang == "ja" else name
 
 
@@ -34,5 +32,4 @@ def _walk(option: Mapping[str, Any], above: str, above_ja: str) -> Iterator[tupl
     ja = f"{above_ja} {(option.get('name_localizations') or {}).get('ja', option['name'])}".strip()
     yield name, ja
     for one in option.get("options") or ():
-        if one.get("type") in _GROUPS:
-            yield from _walk(one, name, ja)
+        yield from _walk(one, name, ja)

@@ -1,6 +1,6 @@
 """Composes the cards by calling the app, and keeps what a button must find again after a restart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -68,7 +68,7 @@ class Desk:
 
     async def todays_edition(self, guild_id: int, lang: Lang) -> Card:
         on = await self.today(guild_id, lang)
-        edition = await self._app.composer.edition(guild_id, lang, on=on, top=STORIES_TODAY)
+        edition = await self._app.editor.edition(guild_id, lang, on=on, top=STORIES_TODAY)
         return await self.card_of(edition)
 
     async def card_of(
@@ -83,6 +83,7 @@ class Desk:
         body = {
             "on": first.on.isoformat(),
             "stories": [brief.story_id for brief in first.briefs],
+            "updates": {str(brief.story_id): list(brief.new_article_ids) for brief in first.briefs if brief.is_update},
             "nonce": nonce,
             "about": about,
         }
@@ -195,7 +196,7 @@ class Desk:
     async def edition_again(self, reply_id: int, lang: Lang, guild_id: int, page: int = 1) -> Card:
         """A kept edition in either language. Raises ReplyGone."""
         body = (await self.find(reply_id, guild_id, EDITION)).body
-        briefs = await self._briefs(body["stories"], lang, guild_id)
+        briefs = await self._briefs(body["stories"], lang, guild_id, body.get("updates", {}))
         edition = Edition(guild_id, date.fromisoformat(body["on"]), lang, tuple(briefs))
         note = await self._about(body["about"], lang) if body.get("about") else None
         return edition_card(edition, reply_id, note, page)
@@ -216,11 +217,14 @@ class Desk:
                 told.append((alert, subject_of(notice, names)))
         return already_told(told, lang)
 
-    async def _briefs(self, story_ids: Sequence[int], lang: Lang, guild_id: int) -> list[Brief]:
+    async def _briefs(
+        self, story_ids: Sequence[int], lang: Lang, guild_id: int, updates: Mapping[str, Sequence[int]]
+    ) -> list[Brief]:
         briefs = []
         for story_id in story_ids:
+            new = updates.get(str(story_id), ())
             try:
-                briefs.append(await self._app.composer.brief_story(story_id, lang, guild_id))
+                briefs.append(await self._app.composer.brief_story(story_id, lang, guild_id, new=new))
             except UnknownStory:
                 continue  # the server has stopped following its only source since
         return briefs

@@ -62,8 +62,9 @@ def may_manage(interaction: discord.Interaction[Any]) -> bool:
 
 
 def command_root(command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu) -> str:
-    """Its name without subcommands: what roles are given for."""
-    return command.qualified_name.split(" ")[0]
+    """Its name without subcommands: what roles are given for. A menu's name may hold spaces."""
+    name = command.qualified_name
+    return name if isinstance(command, app_commands.ContextMenu) else name.split(" ")[0]
 
 
 def _role_ids(interaction: discord.Interaction[Any]) -> list[int]:

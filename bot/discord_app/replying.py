@@ -9,6 +9,7 @@ import discord
 
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.settings import notice_card
+from bot.discord_app.haste import Haste
 from bot.discord_app.limits import message_faults
 from bot.discord_app.translator import lang_of
 from bot.domain.language import Lang
@@ -64,6 +65,7 @@ async def show(interaction: discord.Interaction[Any], work: Work, *, private: bo
     """
     ephemeral = private or bool(interaction.extras.get("private"))
     await interaction.response.defer(ephemeral=ephemeral, thinking=True)
+    await _let_others_be_acknowledged(interaction)
     await _finish(interaction, work)
 
 
@@ -71,6 +73,13 @@ async def replace(interaction: discord.Interaction[Any], work: Work) -> None:
     """Acknowledge a press, do the work, and put its card in the place of the message that was pressed."""
     await interaction.response.defer()
     await _finish(interaction, work)
+
+
+async def _let_others_be_acknowledged(interaction: discord.Interaction[Any]) -> None:
+    haste: Haste | None = interaction.extras.get("haste")
+    if haste is not None:
+        haste.acknowledged(interaction.id)
+        await haste.calm()
 
 
 async def _finish(interaction: discord.Interaction[Any], work: Work) -> None:

@@ -31,6 +31,15 @@ LEAST_WEIGHT = 120
 THIN = 600
 """Weight below which a page's text may be all that stands around an article that a script would put there."""
 _FOLD = 2
+_FULLER = 1.2
+"""How much more a page's own articleBody has to hold than what is seen of it: it comes without paragraphs."""
+_BYLINE = re.compile(
+    r"""(?:(?:written|posted|published|reported|story|words|text|photos?)\ )?by:?\ [^.!?]{2,70}
+    |\d{1,3}[\ -]min(?:ute)?s?\ read
+    |(?:文|取材・文|執筆|記者|著者|筆者|編集|撮影|聞き手)\s*[:：/／＝=]\s*[^。]{2,40}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_HEAD_LINES = 6
 _JUDGED = 5_000
 """Characters by which a text is told from a table."""
 _PAGE_TYPES = re.compile(
@@ -42,7 +51,6 @@ _SETTINGS = {
     # Its own time limit works with signals in a main thread; ours holds already.
     "EXTRACTION_TIMEOUT": "0",
     "MIN_OUTPUT_SIZE": "1",
-    "MIN_EXTRACTED_SIZE": "80",
 }
 
 
@@ -77,7 +85,7 @@ def extract_article(body: bytes, *, url: str, content_type: str, declared_lang: 
     root, metadata = _parse(body, url, content_type)
     walls = _wall_lines(root)
     text = without_endmatter(with_left_out(root, _body_text(root)))
-    if weight(text) < weight(metadata.article_body):
+    if weight(text) * _FULLER < weight(metadata.article_body):
         text = plain_text(metadata.article_body)
     if weight(text) < THIN:
         in_script = script_text(root)
@@ -176,11 +184,17 @@ def _wall_lines(root: "etree._Element") -> list[str]:
 
 
 def _without_head(text: str, title: str) -> str:
-    """The headline and the date line, which some pages print inside the body, are no sentences of it."""
+    """The headline, the date line and the byline, which some pages print inside the body, are no sentences of it."""
     lines = text.split("\n")
-    while len(lines) > 1 and (lines[0] == title or (len(lines[0]) <= 40 and parse_date(lines[0]) is not None)):
+    for _ in range(min(_HEAD_LINES, len(lines) - 1)):
+        if lines[0] != title and not _BYLINE.fullmatch(lines[0]) and not _is_date(lines[0]):
+            break
         lines.pop(0)
     return "\n".join(lines)
+
+
+def _is_date(line: str) -> bool:
+    return len(line) <= 40 and parse_date(line) is not None
 
 
 def _declared(metadata: PageMetadata, feed_lang: str | None) -> str | None:

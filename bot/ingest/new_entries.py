@@ -51,15 +51,27 @@ class NewEntry:
     identities: tuple[str, ...]
     is_part: bool = False
     """Whether its page is that of other entries as well, each a part of it (a list of changes, say)."""
+    from_feed: NewArticle | None = None
+    """The article that the feed's own words give."""
+    is_whole: bool = False
+    """Whether no page needs to be read for it."""
 
 
-def read_entries(body: bytes, *, content_type: str, url: str, source_url: str) -> tuple[ParsedFeed, list[NewEntry]]:
-    """The feed without its entries, and these with their identities. Pure and picklable, for a worker process.
+def read_entries(
+    body: bytes, *, content_type: str, url: str, source_url: str, now: datetime
+) -> tuple[ParsedFeed, list[NewEntry]]:
+    """The feed without its entries, and these with their identities and what the feed says of each.
 
-    Raises NotAFeed or EmptyFeed.
+    Pure and picklable, for a worker process: one way there and back does all that needs no other page, for most of its
+    cost is the way. Raises NotAFeed or EmptyFeed.
     """
-    feed = parse_usable_feed(body, content_type=content_type, url=url)
-    return replace(feed, entries=()), identify(feed, source_url)
+    whole = parse_usable_feed(body, content_type=content_type, url=url)
+    feed = replace(whole, entries=())
+    entries = identify(whole, source_url)
+    return feed, [
+        replace(one, from_feed=article_from_feed(one, feed, source_url, now), is_whole=not needs_page(one))
+        for one in entries
+    ]
 
 
 def parse_usable_feed(body: bytes, *, content_type: str, url: str) -> ParsedFeed:
@@ -120,13 +132,6 @@ def needs_page(new: NewEntry) -> bool:
     if entry.url is None or holds_full_text(entry):
         return False
     return not new.is_part or weight(entry.content or entry.summary) < _LEAST_SUMMARY
-
-
-def articles_from_feed(
-    feed: ParsedFeed, source_url: str, now: datetime, entries: Sequence[NewEntry]
-) -> list[NewArticle | None]:
-    """`article_from_feed` of each. Pure and picklable, for a worker process."""
-    return [article_from_feed(new, feed, source_url, now) for new in entries]
 
 
 def article_from_feed(new: NewEntry, feed: ParsedFeed, source_url: str, now: datetime) -> NewArticle | None:

@@ -14,6 +14,7 @@ from time import monotonic
 from bot.domain.model_call import CallResult, PlannedCall, Purpose, Spending
 from bot.errors import (
     ModelBudgetSpent,
+    ModelBusy,
     ModelError,
     ModelPaused,
     ModelRefused,
@@ -93,9 +94,13 @@ class Asker:
                 left = ends - self._seconds()
                 pause = pause_before(tries, problem.retry_after, left, random.random())  # noqa: S311 - no secret
                 if pause is None or tries >= self._settings.model_tries or self.is_paused:
+                    problem.requests = tries
                     raise
                 await self._sleep(pause)
                 continue
+            except ModelError as problem:
+                problem.requests = tries - isinstance(problem, ModelPaused | ModelBudgetSpent)
+                raise
             return Asked(reply.text, tries, read, written, spent.microdollars, self._seconds() - begun)
 
     async def left_today(self) -> Spending:
@@ -117,7 +122,7 @@ class Asker:
             async with asyncio.timeout(ends - self._seconds()):
                 await self._turns.acquire()
         except TimeoutError:
-            raise ModelUnreachable("no turn in time: the model is asked too much at once") from None
+            raise ModelBusy("no turn in time") from None
         try:
             if not self._circuit.may_ask(self._seconds()):
                 raise ModelPaused("it failed too often")

@@ -66,6 +66,10 @@ class Vitals:
         found = {name: _state_of(health) for name, health in self.jobs.items()}
         return {"gateway": "up" if self.gateway_is_ready() else "away", **found}
 
+    def errors(self) -> dict[str, str]:
+        """Of each part that fails, the kind of its last failure."""
+        return {name: health.error for name, health in self.jobs.items() if health.error}
+
     async def is_ready(self, app: App) -> tuple[bool, dict[str, str]]:
         """Whether briefs can be posted now, and what each part says."""
         parts = self.parts()

@@ -1,5 +1,6 @@
 """Keeps what a server chose, and sees servers come, go and be forgotten: the conductor of what is a server's own."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable, Collection
@@ -36,18 +37,34 @@ class Steward:
         self._clock = clock
         self.grace = grace
         self._settings: dict[int, tuple[float, ServerSettings]] = {}
+        self._reading: dict[int, asyncio.Future[ServerSettings]] = {}
+        self._saves = 0
 
     async def settings(self, guild_id: int) -> ServerSettings:
         """What its admins chose. Asked at every command, so it is kept in memory for some seconds."""
         kept = self._settings.get(guild_id)
         if kept is not None and time.monotonic() - kept[0] < FRESH_SECONDS:
             return kept[1]
-        chosen = await self._guilds.settings(guild_id)
-        self._keep(guild_id, chosen)
+        # Hundreds of commands may come at once: they read once, and together.
+        reading = self._reading.get(guild_id)
+        if reading is None:
+            reading = self._reading[guild_id] = asyncio.ensure_future(self._read(guild_id))
+        return await asyncio.shield(reading)
+
+    async def _read(self, guild_id: int) -> ServerSettings:
+        saves = self._saves
+        try:
+            chosen = await self._guilds.settings(guild_id)
+        finally:
+            del self._reading[guild_id]
+        # What was saved meanwhile is newer than what was read.
+        if saves == self._saves:
+            self._keep(guild_id, chosen)
         return chosen
 
     async def save_settings(self, guild_id: int, chosen: ServerSettings) -> None:
         await self._guilds.save_settings(guild_id, chosen, self._clock.now())
+        self._saves += 1
         self._keep(guild_id, chosen)
 
     async def left(self, guild_id: int) -> int:

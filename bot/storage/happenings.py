@@ -106,8 +106,13 @@ class HappeningStore:
         async with self._database.reader() as connection:
             return [
                 Report(
-                    row.guild_id, row.story_id, tuple(row.companies), row.outlet, row.title,
-                    row.published_at, row.placed_at,
+                    row.guild_id,
+                    row.story_id,
+                    tuple(row.companies),
+                    row.outlet,
+                    row.title,
+                    row.published_at,
+                    row.placed_at,
                 )
                 for row in await connection.execute(query)
                 if row.guild_id in wanted

@@ -164,7 +164,8 @@ placements = Table(
     Column("vector_model", String),
     Column("signature", LargeBinary),
     Column("companies", JSON, nullable=False),
-    Column("placed_at", Instant, nullable=False),
+    # When it came to this story: of a merged or split one, when that was.
+    Column("placed_at", Instant, nullable=False, index=True),
 )
 
 story_companies = Table(

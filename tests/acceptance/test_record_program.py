@@ -118,6 +118,20 @@ def test_a_rejected_statement_is_no_longer_the_record(program: Program, tmp_path
     assert program("stance", "Oakvale", "--as-of", "2026-04-01", "--json").document["stance"] == "closed"
 
 
+def test_the_record_is_read_as_it_was_known(program: Program, tmp_path: Path) -> None:
+    """What had been said is one question, what we held of it another."""
+    program("kb", "load", str(write(tmp_path / "kb")), "--json", "--now", "2026-11-20T00:00:00Z")
+    program("kb", "review", "oakvale-2026-03-larkspur2-plan", "reject", "--json", "--now", "2026-11-23T00:00:00Z")
+
+    def held(at: str) -> int:
+        rows = program("kb", "statements", "--company", "Oakvale", "--known-at", at, "--json").documents
+        return len(rows)
+
+    assert (held("2026-11-22T00:00:00Z"), held("2026-11-24T00:00:00Z")) == (2, 1)
+    wrong = program("kb", "statements", "--known-at", "2026-11-22T00:00:00Z", "--status", "candidate")
+    assert wrong.code == 2
+
+
 def test_a_broken_data_set_loads_nothing(program: Program, tmp_path: Path) -> None:
     folder = write(tmp_path / "kb")
     broken = COMPANY | {"kind": "club"}

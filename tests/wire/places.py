@@ -19,7 +19,9 @@ def forum() -> Payload:
     }
 
 
-def thread(thread_id: str = THREAD, parent: str = payloads.CHANNEL, *, archived: bool = False, locked: bool = False):
+def thread(
+    thread_id: str = THREAD, parent: str = payloads.CHANNEL, *, archived: bool = False, locked: bool = False
+) -> Payload:
     return {
         "id": thread_id,
         "guild_id": payloads.GUILD,

@@ -215,7 +215,7 @@ class RestApi:
         return message
 
     def _edit_channel(self, channel_id: str, body: Payload) -> Payload:
-        known = self.channels[channel_id]
+        known: Payload = self.channels[channel_id]
         changes = {name: value for name, value in body.items() if name in ("archived", "locked")}
         known["thread_metadata"] = known["thread_metadata"] | changes
         return known

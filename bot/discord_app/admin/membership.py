@@ -10,6 +10,7 @@ from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.server import returned_card
 from bot.discord_app.replying import checked
 from bot.discord_app.translator import lang_of
+from bot.errors import KawarabanError
 
 log = logging.getLogger(__name__)
 
@@ -21,23 +22,26 @@ async def welcome(bot: Any, guild: discord.Guild) -> None:
 
     Never raises: whatever cannot be posted, /setup shows.
     """
+    try:
+        card, channel = await _greeting(bot, guild)
+        if channel is None:
+            log.info("discord.no_place_to_greet guild=%s", guild.id)
+            return
+        await channel.send(view=checked(card))
+    except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError, KawarabanError) as problem:
+        log.warning("discord.greeting_failed guild=%s error=%s", guild.id, problem)
+
+
+async def _greeting(bot: Any, guild: discord.Guild) -> tuple[Card, discord.TextChannel | None]:
     app = bot.app
     resumed = await app.steward.joined(guild.id)
     lang = lang_of(guild.preferred_locale)
     channel = writable_channel(guild)
+    sources = len(await app.registry.list(guild.id)) if resumed is not None else 0
+    if resumed or sources:
+        return returned_card(resumed or 0, sources, lang), channel
     # What is chosen is kept before anything is shown: after a crash in between, /setup goes on from it.
-    channel_id = channel.id if channel else None
-    if resumed is None:
-        card: Card = await bot.admin_desk.setup.guide(guild, lang, channel_id=channel_id)
-    else:
-        card = returned_card(resumed, len(await app.registry.list(guild.id)), lang)
-    if channel is None:
-        log.info("discord.no_place_to_greet guild=%s", guild.id)
-        return
-    try:
-        await channel.send(view=checked(card))
-    except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as problem:
-        log.warning("discord.greeting_failed guild=%s error=%s", guild.id, problem)
+    return await bot.admin_desk.setup.guide(guild, lang, channel_id=channel.id if channel else None), channel
 
 
 def writable_channel(guild: discord.Guild) -> discord.TextChannel | None:

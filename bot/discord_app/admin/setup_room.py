@@ -43,11 +43,14 @@ class SetupRoom(Room):
         }
 
     async def guide(self, guild: discord.Guild, lang: Lang, *, channel_id: int | None) -> Card:
-        """The guide as far as it is; begun with `channel_id` where there was none, or where it was finished."""
+        """The guide as far as it is, begun where there was none or where it was finished. `channel_id` is proposed
+        where no channel was chosen yet."""
         draft = await self._app.guilds.find_setup(guild.id)
         if draft is None or draft.is_done:
-            draft = first_draft(lang_of(guild.preferred_locale), channel_id)
-            await self._app.guilds.save_setup(guild.id, draft, self._app.clock.now())
+            draft = first_draft(lang_of(guild.preferred_locale), None)
+        if draft.channel_id is None and _lack_note(guild, channel_id or 0, lang) is None:
+            draft = changed(draft, channel_id=channel_id)
+        await self._app.guilds.save_setup(guild.id, draft, self._app.clock.now())
         return self._card(draft, guild, lang)
 
     async def _choose(self, interaction: discord.Interaction[Any], press: AdminPress) -> None:
@@ -76,7 +79,9 @@ class SetupRoom(Room):
                 outcomes = await self._app.registry.follow_unread(wanted, guild.id, added_by=interaction.user.id)
                 taken += sum(1 for one in outcomes if one.source and not one.was_followed)
             await self._app.guilds.save_setup(guild.id, changed(draft, is_done=True), now)
-            return setup_done_card(schedule, next_slot(schedule, now), taken, lang)
+            every = await self._app.schedules.list_schedules(guild.id)
+            others = sum(one.channel_id == place.id for one in every) - 1
+            return setup_done_card(schedule, next_slot(schedule, now), taken, others, lang)
 
         details = {"channel": str(draft.channel_id), "time": draft.time, "timezone": draft.timezone}
         details |= {"languages": ", ".join(draft.langs), "packs": ", ".join(draft.packs)}

@@ -43,7 +43,7 @@ def brief_card(brief: Brief, names: Names, *, private: bool = False) -> Card:
     lang = brief.lang
     subject = story_subject(brief.story_id)
     groups: list[Group] = [
-        [Part(f"## {plain(brief.headline, HEADLINE)}"), Part(f"-# {_origin(brief)}")],
+        [Part(f"## {_headline(brief, HEADLINE)}"), Part(f"-# {_origin(brief)}")],
         _points(brief.points, lang),
         [Part(_stance_line(line, lang, names), 5) for line in brief.stance_lines],
         [
@@ -137,10 +137,15 @@ def together_card(editions: Sequence[Edition], reply_id: int, note: str | None =
     return view
 
 
+def _headline(brief: Brief, room: int) -> str:
+    headline = plain(brief.headline, room)
+    return text("stories-update-headline", brief.lang, headline=headline) if brief.is_update else headline
+
+
 def _in_short(brief: Brief) -> Group:
     points = brief.points[:POINTS_IN_EDITION]
     return [
-        Part(f"### {plain(brief.headline, HEADLINE_IN_EDITION)}"),
+        Part(f"### {_headline(brief, HEADLINE_IN_EDITION)}"),
         *(Part(_point(point, brief.lang), 1 + i) for i, point in enumerate(points)),
         Part(f"-# {_outlets(brief.sources, points)}", 4),
     ]

@@ -185,13 +185,19 @@ def _found(found: Found, lang: Lang) -> Group:
     seen = found.appearance
     target = web_address(seen.url)
     where = f"{plain(seen.outlet, 60)} · {plain(host(target)) if target else ''} · {timestamp(seen.published_at)}"
-    before = f"…{plain(found.before[-_AROUND:], _AROUND)} " if found.before else ""
-    after = f" {plain(found.after[:_AROUND], _AROUND)}…" if found.after else ""
+    before = f"…{plain(_whole_words(found.before[-_AROUND:]), _AROUND)} " if found.before else ""
+    after = f" {plain(found.after, _AROUND)}" if found.after else ""
     return [
         Part(f"{text('admin-review-found', lang)} {link(seen.title, seen.url, 100)}", 2),
         Part(f"-# {where}", 3),
         Part(f"> {before}**{plain(seen.passage, _PASSAGE)}**{after}", 1),
     ]
+
+
+def _whole_words(before: str) -> str:
+    """Without the piece of a word that it begins with, where words are set apart."""
+    _, space, rest = before.partition(" ")
+    return rest if space and len(rest) > len(before) * 0.6 else before
 
 
 def _history(events: Sequence[Event], lang: Lang) -> Group:

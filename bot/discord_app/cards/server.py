@@ -1,7 +1,7 @@
 """The cards of a server as a whole: what its admins chose, how it does, what they did, and its set-up guide."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +25,7 @@ from bot.sources.starter import Catalogue
 from bot.sources.wording import is_warning
 
 AUDIT_PER_PAGE = 10
+LISTED = 25
 CARE_SHOWN, DELIVERIES_SHOWN, ERRORS_SHOWN = 5, 5, 3
 _DETAIL = 80
 
@@ -55,7 +56,7 @@ def settings_card(chosen: ServerSettings, name_of: NameOf, lang: Lang, note: str
         else text("admin-settings-own-language", lang)
     )
     where = "private" if chosen.answers_private else "public"
-    channels = " ".join(f"<#{one}>" for one in sorted(chosen.other_channels))
+    channels = _listed(chosen.other_channels, "#")
     answers = text("admin-settings-answers-value", lang, where=where)
     if channels:
         answers += "\n" + text("admin-settings-answers-except", lang, where=where, channels=channels)
@@ -64,7 +65,7 @@ def settings_card(chosen: ServerSettings, name_of: NameOf, lang: Lang, note: str
             "admin-settings-role-line",
             lang,
             command=f"/{name_of(command, lang)}",
-            roles=" ".join(f"<@&{one}>" for one in sorted(ids)),
+            roles=_listed(ids, "@&"),
         )
         for command, ids in sorted(chosen.roles.items())
     ]
@@ -78,6 +79,12 @@ def settings_card(chosen: ServerSettings, name_of: NameOf, lang: Lang, note: str
     groups: list[Group] = [head]
     groups += [[Part(f"**{text(f'admin-settings-{name}', lang)}**"), Part(value)] for name, value in rows]
     return card(groups, lang, Accent.SETTINGS)
+
+
+def _listed(ids: Collection[int], kind: str) -> str:
+    """Channels or roles as Discord names them; of very many, how many more there are."""
+    shown = [f"<{kind}{one}>" for one in sorted(ids)[:LISTED]]
+    return " ".join([*shown, f"+{len(ids) - LISTED}"] if len(ids) > LISTED else shown)
 
 
 def server_status_card(status: Status, lang: Lang) -> Card:
@@ -151,8 +158,19 @@ def _entry(one: AuditEntry, name_of: NameOf, lang: Lang) -> str:
     words = f"- {timestamp(one.at, 'f')} · {who} · **{what}**"
     if one.outcome is not AuditOutcome.DONE:
         words += f" · {text('admin-audit-outcome', lang, outcome=one.outcome.value)}"
-    details = " · ".join(f"{plain(name, 30)}: {plain(value, _DETAIL)}" for name, value in one.details.items())
+    details = " · ".join(
+        text("admin-audit-detail", lang, name=_detail(one.action, name, name_of, lang), value=plain(value, _DETAIL))
+        for name, value in one.details.items()
+    )
     return f"{words}\n  -# {details}" if details else words
+
+
+def _detail(action: str, name: str, name_of: NameOf, lang: Lang) -> str:
+    """What a detail is of: the option's own name, or a word of ours."""
+    key = f"admin-audit-detail-{name}"
+    if has_text(key, lang):
+        return text(key, lang)
+    return plain(name_of(f"{action} {name}", lang).split(" ")[-1], 30)
 
 
 def setup_card(
@@ -217,10 +235,15 @@ def setup_card(
     return panel(groups, lang, rows)
 
 
-def setup_done_card(schedule: Schedule, next_at: datetime, taken: int, lang: Lang) -> Card:
-    """What was set up, when the first brief comes, and what can be done now."""
+def setup_done_card(schedule: Schedule, next_at: datetime, taken: int, others: int, lang: Lang) -> Card:
+    """What was set up, when the first brief comes, and what can be done now. `others` is how many further schedules
+    post in this channel."""
     groups: list[Group] = [
-        [Part(f"## {text('admin-setup-done', lang)}"), Part(schedule_line(schedule, next_at, lang))],
+        [
+            Part(f"## {text('admin-setup-done', lang)}"),
+            Part(schedule_line(schedule, next_at, lang)),
+            *([Part(f"-# {text('delivery-others-in-channel', lang, n=others)}")] if others else []),
+        ],
         [Part(text("admin-setup-done-sources", lang, n=taken)), Part(text("admin-setup-done-next", lang))],
     ]
     return card(groups, lang, Accent.SETTINGS)

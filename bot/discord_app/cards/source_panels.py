@@ -69,7 +69,7 @@ def _offer(offer: Offer, n: int, lang: Lang, *, in_full: bool) -> Group:
     head = [Part(f"**{n}. {link(one.title or host(one.url), one.url)}**  {where}")]
     about = [Part(f"-# {plain(facts(one, lang))}", 1)]
     verdicts = [
-        Part(f"{text('admin-health', lang)} {verdict_text(judged, lang, plain)}") for judged in offer.judgements
+        Part(text("admin-health", lang, verdict=verdict_text(judged, lang, plain))) for judged in offer.judgements
     ]
     if not in_full:
         return [*head, *about]
@@ -181,12 +181,8 @@ def export_card(document: bytes, name: str, n: int, lang: Lang) -> Card:
     told = [Part(f"### {text('admin-export-title', lang)}"), Part(text("admin-export-about", lang, n=n))]
     view = panel([told], lang, [])
     view.add_item(discord.ui.File(f"attachment://{name}"))
-    view.files.append(_file(document, name))
+    view.files.append(discord.File(BytesIO(document), filename=name))
     return view
-
-
-def _file(document: bytes, name: str) -> discord.File:
-    return discord.File(BytesIO(document), filename=name)
 
 
 def packs_card(catalogue: Catalogue, lang: Lang) -> Card:

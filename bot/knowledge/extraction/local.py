@@ -10,6 +10,7 @@ from bot.domain.statement import Modality, PartialDate, Provenance, Stance
 from bot.knowledge.companies import CompanyIndex, Mention
 from bot.knowledge.extraction import manner, openness, stances
 from bot.knowledge.extraction.candidate import Candidate
+from bot.knowledge.extraction.provenance import provenance_of
 from bot.knowledge.extraction.voices import (
     Person,
     Voice,
@@ -26,6 +27,7 @@ from bot.text.sentences import SentenceSpan, sentence_spans
 
 _MAX_SENTENCES = 400
 _MAX_SENTENCE = 1500
+_MAX_SCANNED = 4000
 _I = re.IGNORECASE
 _QUESTION = re.compile(r"[?？]\s*$|(?:だろうか|のか|でしょうか)[。」]?\s*$")
 _IRONY = re.compile(
@@ -33,34 +35,10 @@ _IRONY = re.compile(
     _I,
 )
 _UNREAL = re.compile(r"^if\b.{0,120}\b(?:had|were)\b|would have|^もし.{0,200}(?:たら|れば|なら)|ていただろう", _I)
-_RELEASED = re.compile(
-    r"(?<!be )(?<!not )(?<!never )\b(?:released|published|uploaded|open-?sourced|opened)\b|\bis releasing\b"
-    r"|available for download|\bput\b.{0,60}\b(?:on (?:Hugging Face|GitHub|the web)|online)\b|"
-    r"\bmade\b.{0,60}\bavailable\b|\bweights\b.{0,40}\bare (?:now )?available|公開した|公開している|公開され"
-    r"|公開を始めた|"
-    r"(?:ダウンロード|入手)できるように(?:した|なった)|配布した|"
-    r"リリースした|提供を始めた|配布を始めた|アップロードした|オープンソース化した|公開し、",
-    _I,
-)
-_SOLD_WITHOUT = re.compile(
-    r"\b(?:launch|arriv|offer|sell|sold|introduc|debut|releas|ship)\w*\b.{0,80}\b(?:without (?:the |its "
-    r"|any )?weights|API only|no weights)"
-    r"|\b(?:without (?:the |its |any )?weights|no weights)\b.{0,80}\b(?:API|cloud|subscri\w+)"
-    r"|重みなしで(?:投入|提供|発売|公開)|APIのみで(?:提供|投入|発売)し",
-    _I,
-)
-_CAN_BE_HAD = re.compile(
-    r"github|weights|download|open[- ]?(?:weight|source)|licen[cs]e|hugging face|重み|オープン(?:ウェイト|ソース)"
-    r"|ライセンス|ダウンロード",
-    _I,
-)
 _FOREIGN_MAKER = re.compile(
     r"\bindependent developer|not involved|\bcompared\b|built (?:\w+ ){0,4}on\b|を使い|比べ", _I
 )
 _OWN = re.compile(r"\b(?:we|our|us|ours)\b|当社|弊社|我々|われわれ|私たち|自社", _I)
-_REFERS_BACK = re.compile(
-    r"\b(?:the (?:company|firm|lab|startup|start-up|institute|group)|it|they|its)\b|同社|同研究所|同グループ", _I
-)
 _ADVICE = re.compile(r"\b(?:should|must|ought to)\b(?! not be called| be called)|べき(?!で(?:は)?ない)", _I)
 _AT_THE_TIME = re.compile(r"\b(?:at the time|back then|then)\b|当時|その際", _I)
 # A date that tells of something else than the saying: "Mosaic 2, released in 2024", 「2024年に公開したモザイク2」.
@@ -70,14 +48,6 @@ _OF_ANOTHER_EVENT = re.compile(
 _OF_ANOTHER_EVENT_JA = re.compile(
     r"[にの]?(?:公開|発表|設立|発売|開始|投入|創業)(?:した|された)(?![。、と])|[にの]?設立|まで|以来|から"
 )
-
-_PROVENANCE = {
-    Voice.PERSON: Provenance.EXECUTIVE_QUOTE,
-    Voice.SPOKESPERSON: Provenance.OFFICIAL_STATEMENT,
-    Voice.ORGANISATION: Provenance.OFFICIAL_STATEMENT,
-    Voice.UNNAMED: Provenance.ANONYMOUS_REPORT,
-    Voice.OUTSIDER: Provenance.THIRD_PARTY_ANALYSIS,
-}
 
 
 _VERSION = re.compile(r"[\s\-]*(?:[vV]?\d[\w.]*|[IVX]{1,4})$")
@@ -102,6 +72,8 @@ class _Thread:
     is_attack: bool = False
     attacked: str | None = None
     """Whom the sentence before spoke against."""
+    outsiders: set[str] = field(default_factory=set)
+    """Names of experts and other outsiders: later sentences call them by name alone."""
     persons: dict[str, Person] = field(default_factory=dict)
     """Everybody named so far, by surname."""
     told: dict[str, Stance] = field(default_factory=dict)
@@ -116,7 +88,11 @@ def extract_candidates(article: Article, index: CompanyIndex) -> list[Candidate]
     Quotes are verbatim parts of `article.text`. Pure: the same article and index give the same candidates.
     """
     headline = index.find_mentions(article.title)
-    thread = _Thread(company=headline[0].company_id if len({m.company_id for m in headline}) == 1 else None)
+    # Of a text that names one organisation only, a speaker without another is that one's.
+    all_named = {m.company_id for m in headline} or {
+        m.company_id for m in index.find_mentions(article.text[:_MAX_SCANNED])
+    }
+    thread = _Thread(company=min(all_named) if len(all_named) == 1 else None)
     thread.is_attack = manner.is_critical(article.title)
     published_on = article.published_at.date()
     found: list[Candidate] = []
@@ -154,7 +130,7 @@ def _read(span: SentenceSpan, lang: str, published_on: date, index: CompanyIndex
     stance = _stance(text, products, voice, thread, company=company, about=about, is_attack=attack)
     if stance is None:
         return None
-    provenance = _provenance(text, voice, stance, mentions)
+    provenance = provenance_of(text, voice, stance, mentions)
     if provenance is None or (voice is Voice.OUTSIDER and _ADVICE.search(outside)):
         return None
     is_criticism = provenance.is_own_word and _is_of_another(text, company, about, index, is_attack=attack)
@@ -193,6 +169,8 @@ def _who(text: str, lang: str, mentions: Sequence[Mention], thread: _Thread) -> 
     voice = voice_of(text, person)
     if goes_on(text) and thread.voice is not Voice.NOBODY:
         return person or thread.person, thread.voice
+    if person is not None and person.name in thread.outsiders:
+        return person, Voice.OUTSIDER
     if voice is Voice.ORGANISATION:
         if lang == "ja" and thread.voice is Voice.PERSON and says_nobody_new(text, person):
             return thread.person, thread.voice
@@ -223,7 +201,7 @@ def _stance(
     stance = stances.stance_told(text, quotes) if is_on_openness else Stance.UNDECLARED
     if stance is not Stance.UNDECLARED and not is_attack:
         thread.told[company] = stance
-    elif told and about == company and _bears_out(voice, quotes, is_on_openness=is_on_openness):
+    elif told and about == company and _bears_out(text, voice, quotes, is_on_openness=is_on_openness):
         return told
     return stance if is_on_openness else None
 
@@ -232,6 +210,8 @@ def _remember(thread: _Thread, company: str | None, person: Person | None, voice
     thread.company = company or thread.company
     if voice is not Voice.NOBODY:
         thread.person, thread.voice = person, voice
+    if person is not None and voice is Voice.OUTSIDER:
+        thread.outsiders.add(person.name)
     if person is not None:
         thread.persons.setdefault(surname_of(person), person)
 
@@ -250,9 +230,16 @@ def _parties(outside: str, mentions: Sequence[Mention], thread: _Thread, voice: 
     return speaking, others[0] if others else speaking
 
 
-def _bears_out(voice: Voice, quotes: Sequence[str], *, is_on_openness: bool) -> bool:
+_TELLS_IT = re.compile(
+    r"明かした|認めた|confirmed (?:it|this|the (?:plan|move|decision))|announced the (?:plan|move"
+    r"|decision)",
+    _I,
+)
+
+
+def _bears_out(text: str, voice: Voice, quotes: Sequence[str], *, is_on_openness: bool) -> bool:
     """Whether a sentence only says who stands behind what the one before it told of openness."""
-    if voice is Voice.UNNAMED:
+    if voice is Voice.UNNAMED or (voice is Voice.PERSON and not quotes and _TELLS_IT.search(text)):
         return not is_on_openness
     return voice in _OWN_VOICES and any(map(openness.carries_on, quotes))
 
@@ -280,21 +267,6 @@ def _is_of_another(text: str, company: str, about: str | None, index: CompanyInd
     if _OWN.search(quoted):
         return False
     return is_attack or any(mention.company_id == about for mention in index.find_mentions(quoted))
-
-
-def _provenance(text: str, voice: Voice, stance: Stance, mentions: Sequence[Mention]) -> Provenance | None:
-    outside = without_quotes(text)
-    if stance is Stance.CLOSED and voice in (Voice.NOBODY, Voice.ORGANISATION) and _SOLD_WITHOUT.search(text):
-        return Provenance.RELEASE
-    told = _RELEASED.search(text if voice is Voice.NOBODY else outside)
-    if told and voice in (Voice.NOBODY, Voice.ORGANISATION) and stance not in (Stance.CLOSED, Stance.UNDECLARED):
-        # Whose release it is stands before the verb: by name, or referred back to.
-        named = any(text.find(mention.surface) < told.start() for mention in mentions)
-        if _CAN_BE_HAD.search(text) and (named or _REFERS_BACK.search(text[: told.start()])):
-            return Provenance.RELEASE
-        if not named and mentions:
-            return None
-    return _PROVENANCE.get(voice)
 
 
 def _quote(text: str, products: Sequence[str]) -> str | None:

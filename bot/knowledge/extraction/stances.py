@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.domain.statement import Stance
 from bot.knowledge.extraction.manner import is_denial
-from bot.knowledge.extraction.openness import without_other_openings
+from bot.knowledge.extraction.openness import is_about_openness, without_other_openings
 
 _I = re.IGNORECASE
 _ILL_JUDGED_OPENING = re.compile(
@@ -74,6 +74,9 @@ _CLOSED = re.compile(
     r"|API(?:経由)?で提供|自社サービスで(?:しか|のみ)"
     r"|\b(?:would|will|to|may|might|could|is|was) (?:be )?clos(?:e|ing)\b"
     r"(?! to\b| (?:its|the|a|an) (?:offices?|doors|deal|gap|\w+ office))"
+    r"|\bnot (?:one|a single) weight\b|\b(?:pull|remov|delet|tak|withdr[ae]w)\w*\b.{0,40}\bweights\b"
+    r"|\bweights\b.{0,20}\b(?:pulled|removed|taken down)\b"
+    r"|重み[^。]{0,20}(?:取り下げ|引き上げ|削除)|重みを一つ(?:たりと)?も"
     r"|重みなし|手元に(?:置|とど|残)|社外に出(?:る|す)こと(?:は)?な|APIのみ|(?:提供|共有|公開|配布)(?:を|は)(?:やめ|止め|取りやめ|打ち切)"
     r"|取り返しがつかない|APIでのみ|APIだけ|API(?:の陰|の裏)|社内にとどめ|手放さ|囲い込|しまい込|門外不出"
     r"|\b(?:stay|remain|sit|belong)s?\b.{0,20}\b(?:with us|ours|inside|in the vault|within)\b|\bcannot call them back"
@@ -93,7 +96,7 @@ _LARGE = re.compile(
     r"\b(?:big(?:ger|gest)?|large(?:r|st)?|flagship|frontier|top|newest)\b|大型|主力|最大|最先端|最上位|最新", _I
 )
 _SOLD = re.compile(
-    r"\b(?:sell|sold|charge|paid|keep|kept|closed|propriet\w+)\b|販売|有料|有償|非公開|囲い|手元|社内", _I
+    r"\b(?:paying|sell|sold|charge|paid|keep|kept|closed|propriet\w+)\b|販売|有料|有償|非公開|囲い|手元|社内", _I
 )
 _CONDITION = re.compile(
     r"\b(?:only (?:if|when|after|once)|provided that|on (?:the )?condition|as long as|unless|until|once"
@@ -104,10 +107,12 @@ _CONDITION = re.compile(
     r"|\bfirst\b.{0,60}\b(?:then|later|after|everyone|everybody|all|the public)\b|\bafter\b.{0,30}\b(?:audit"
     r"|review|test|evaluation|assessment|months)"
     r"|(?:まず|先に|先行)[^。]{0,40}(?:その後|のちに|後に|あと|一般)|(?:審査|監査|評価|試験)(?:を経|の後|後に)|(?:カ月|か月|年)後に"
-    r"|\bwhen\b.{0,40}\b(?:finish|complet|pass|done|ready|over)\w*|\bbefore (?:opening|releasing|publishing"
+    r"|\bwhen\b.{0,40}\b(?:finish|complet|pass|done|ready|over)\w*|\bonly (?:to|for|with)\b"
+    r"|\bdays?\b.{0,20}\bthen\b|\bsign (?:an? |the )?(?:agreement|contract)|\bbefore (?:opening|releasing|publishing"
     r"|it opens)\b|\bmore time\b"
     r"|(?:公開|提供)の?前に[^。]{0,24}(?:試験|検証|審査|確認|必要)|(?:承認|審査|許可)[^。]{0,6}を(?:経|得)|終わ(?:れば|ってから|り次第)"
-    r"|場合に限|に限(?:り|って|定)|を条件|次第|段階的|申請|たうえで|した後|の?投入後|確認(?:でき|後)|合格(?:すれば|した)|(?:でき|整え|済め|終われ|確認でき)(?:れ)?ば|に限(?:る|っ)",
+    r"|場合に限|(?<!重み)に限(?:り|って|定)|終えたら|終えた後|を条件|次第|段階的|申請|たうえで|した後|の?投入後|確認(?:でき|後)|合格(?:すれば|した)|(?:でき|整え|済め|終われ"
+    r"|確認でき)(?:れ)?ば|に限(?:る|っ)",
     _I,
 )
 _EVERYTHING = re.compile(
@@ -123,9 +128,12 @@ _EVERYTHING = re.compile(
 )
 # Data that is kept does not close a model whose weights are given.
 _WITHOUT_DATA = re.compile(
-    r"[^.。;,、\"“”「」]{0,80}(?:\bnot\b|n't|\bnever\b|\bno\b|\bwithout\b)[^.。;,\"“”]{0,60}\b(?:data|corpus)\b[^.。;,\"“”]{0,80}"
+    r"[^.。;,、\"“”「」]{0,80}(?:\bnot\b|n't|\bnever\b|\bno\b|\bwithout\b)[^.。;,\"“”]{0,60}\b(?:data"
+    r"|corpus)\b[^.。;,\"“”]{0,80}"
+    r"|\b(?:leaving out|excluding|except|minus|but not|not the)\b[^.。;\"“”]{0,30}\b(?:code|data"
+    r"|corpus)\b[^.。;,\"“”]{0,40}"
     r"|(?:but|though|although|,) (?:the |its |our |training )*data,? (?:no|stays?|remains?)[^.;,]*|[;,]? data,? no\b"
-    r"|[^。、「」]{0,60}(?:データ|コーパス)[^。、「」]{0,20}(?:ない|せず|ません|ていない|出さず)[^。、「」]*",
+    r"|[^。、「」]{0,60}(?:データ|コーパス)[^。、「」]{0,20}(?:ない|せず|ません|ていない|出さず|除[くき])[^。、「」]*",
     _I,
 )
 _TOOLS_ONLY = re.compile(
@@ -159,8 +167,30 @@ _OPPOSITE = {
 }
 
 
+# What somebody is asked is not what is said: "asked whether …, he shook his head".
+_ASKED = re.compile(
+    r"\b(?:asked|pressed|questioned) (?:whether|if|about)\b(?P<en>[^,\"“]{3,120}),?"
+    r"|(?P<ja>[^。、「」]{3,60})か(?:どうか)?(?:と|を)?(?:問われ|聞かれ|尋ねられ|問う)",
+    _I,
+)
+_YES = re.compile(r"\b(?:yes|certainly|of course|nodded|sure|absolutely)\b|はい|もちろん|うなず|その通り", _I)
+_NO = re.compile(
+    r"\b(?:not|never|no|nothing|none)\b|n't|shook (?:her|his|their) head|ありえ|あり得|ない|ません|首を横|否定", _I
+)
+
+
 def stance_told(text: str, quotes: Sequence[str]) -> Stance:
     """The label of a sentence: by its quoted words where it tells a claim only to deny it, else by all of it."""
+    asked = _ASKED.search(text)
+    if asked:
+        reply = text[: asked.start()] + " " + text[asked.end() :]
+        own = stance_of(reply) if is_about_openness(reply, is_told=True) else Stance.UNDECLARED
+        if own is not Stance.UNDECLARED:
+            return own
+        wanted = stance_of(asked["en"] or asked["ja"])
+        if _NO.search(reply):
+            return _OPPOSITE.get(wanted, Stance.UNDECLARED)
+        return wanted if _YES.search(reply) else Stance.UNDECLARED
     claim = _DENIED_CLAIM.search(text)
     if claim or is_denial(text):
         for quote in quotes:

@@ -29,21 +29,25 @@ _SPEECH = re.compile(
     r"\b(?:said|says|say|told|tells|wrote|writes|added|argu\w+|announc\w+|explain\w+|promis\w+|pledg\w+|vow\w+"
     r"|confirm\w+|"
     r"denied|denies|reject\w+|posted|tweeted|testif\w+|warn\w+|declar\w+|insist\w+|stat(?:ed|ement)|call(?:ed|s)|"
-    r"critici[sz]ed|stress\w+|according to|dismiss\w*|rebuff\w*|mock\w*|accus\w*|blam\w*|urg\w*|chid\w*|vow\w*"
+    r"critici[sz]ed|stress\w+|according to|laugh\w* off|scoff\w*|shrug\w*|ridicul\w*|prais\w*|defend\w*"
+    r"|reaffirm\w*|dismiss\w*|rebuff\w*|mock\w*|accus\w*|blam\w*|urg\w*|chid\w*|vow\w*"
     r"|rul(?:ed|es) out|repeat\w*|retract\w*|withdrew|asked|admit\w*|conced\w+|mention\w*|respond\w*|repl(?:y"
     r"|ied|ies)"
     r"|remain\w* committed|in an? (?:letter|interview|statement|blog post|memo|post|speech|podcast))\b"
-    r"|述べ|語[っりる]|話し|書い|明らかに|表明|主張|説明|発表|投稿|示し|示す|回答|コメント|強調|指摘|批判|約束|断言|否定|警告|声明|投げかけ|応じ|反論|分析し|分析する|非難|一蹴|言い切"
+    r"|述べ|語[っりる]|話し|書い|明らかに|表明|主張|説明|発表|投稿|示し|示す|回答|コメント|強調|指摘|批判|約束|断言|否定|警告|声明|投げかけ|応じ|明かし|皮肉|冷笑|反論|分析し|分析する"
+    r"|非難|一蹴|言い切"
     r"|続け|誓|揶揄|退け|証言|書き|訴え|認め|撤回|宣言|約束|求め|答え|と話|との考え|との認識|伝え",
     _I,
 )
 _OUTSIDER = re.compile(
     r"\b(?<!told )(?<!to )(?<!with )(?:analysts?|critics?|lawyers?|professors?|consultan\w+|columnists?"
     r"|experts?|commentators?|"
+    r"lecturers?|academics?|scholars?|bloggers?|fund managers?|partners? at|investors? (?:in|at)|users? (?:of|in)|"
     r"think[- ]tanks?|reports? (?:says|said|finds|found|ranks|places|rates)|report['’]s authors?|"
     r"watchdogs?|regulators|lawmakers|senators?|rivals|former (?:\w+ ){0,2}(?:employee|engineer|executive"
     r"|researcher|scientist|manager|staff\w*|director))\b|not connected with|"
-    r"シンクタンク|報告書(?:は|に|で|の著者)|著者の|アナリスト(?!に|向け|との|ら?と)|弁護士|専門家|教授|評論家|調査会社|コンサルタント|識者|元(?:社員|幹部|従業員|研究[者員]|技術者"
+    r"講師|投資家|ファンド|学者|ブロガー|准教授|シンクタンク|報告書(?:は|に|で|の著者)|著者の|アナリスト(?!に|向け|との|ら?と)|弁護士|専門家|教授|評論家|調査会社|コンサルタント|識者"
+    r"|元(?:社員|幹部|従業員|研究[者員]|技術者"
     r"|エンジニア|役員)|記者は|論説",
     _I,
 )
@@ -68,7 +72,8 @@ _PERSON_EN = (
         rf"(?P<name>{_NAME_EN})(?:, [^,.\"]{{1,60}},| (?:of|at"
         rf"|from) (?:the )?[A-Z][\w ]{{1,30}}?)? (?:also )?{_SAID_EN}\b"
     ),
-    re.compile(rf"\b(?:said|says|wrote|added) (?P<name>{_NAME_EN})"),
+    re.compile(rf"(?P<name>{_NAME_EN}) (?:of|at|from) (?=[A-Z])"),
+    re.compile(rf"\b(?:said|says|wrote|writes|added|argued|argues|warned) (?P<name>{_NAME_EN})"),
 )
 _ROLE_JA = (
     r"(?:(?:最高(?:経営|技術|執行|財務|科学|研究)責任者(?:（C[A-Z]O）)?)|C[ETOFS]O|共同創業者|創業者|会長兼社長|社長|会長|副社長|代表(?:取締役)?|所長|院長|"

@@ -20,10 +20,12 @@ async def test_the_page_is_current(world: World):
 
 def test_names_are_read_in_both_languages_and_only_members_commands_take_roles():
     group = {"name": "source", "name_localizations": {"ja": "情報源"}, "default_member_permissions": 32}
-    leaf = {"type": 1, "name": "add", "name_localizations": {"ja": "追加"}}
+    option = {"type": 3, "name": "url", "name_localizations": {"ja": "アドレス"}}
+    leaf = {"type": 1, "name": "add", "name_localizations": {"ja": "追加"}, "options": [option]}
     member = {"name": "ask", "name_localizations": {"ja": "質問"}, "default_member_permissions": None}
     names = CommandNames.of([group | {"options": [leaf, {"type": 3, "name": "x"}]}, member])
     assert names.shown("source add", "ja") == "情報源 追加"
+    assert names.shown("source add url", "ja") == "情報源 追加 アドレス"
     assert names.shown("source add", "en") == "source add"
     assert names.shown("unknown", "ja") == "unknown"
     assert names.for_members == ("ask",)

@@ -14,6 +14,12 @@ from tests.conftest import NOW
 from tests.integration.discord.conftest import World, buttons, shown
 from tests.integration.discord.test_discord_source_rooms import control
 
+MANY_REFUSED = (
+    "<opml version='2.0'><body>"
+    + "".join(f"<outline text='{n}' xmlUrl='http://10.0.0.{n}/feed'/>" for n in range(1, 30))
+    + "</body></opml>"
+).encode()
+
 
 async def invite(world: World, guild: Any) -> None:
     """Tell the bot what Discord tells of a server that invited it: the simulator says that it was there before."""
@@ -182,6 +188,23 @@ async def test_who_comes_back_in_time_finds_everything_as_it_was(world: World):
     words = shown((await world.admin.slash(world.channel, "audit")).response)
     assert "ボットがサーバーから外された" in words
     assert "ボットが再び招待された" in words
+
+
+async def test_who_comes_back_to_nothing_gets_the_guide(world: World):
+    guild, channel, _ = await new_server(world)
+    await world.app.steward.left(guild.id)
+    await invite(world, guild)
+    [guide] = posted(world, channel)
+    assert "毎日の配信を設定しましょう" in shown(stored(world, guide))
+
+
+async def test_a_card_of_a_forgotten_server_says_that_it_is_over(world: World):
+    guide = (await world.admin.slash(world.channel, "source list")).response
+    told = await world.admin.slash(world.channel, "source import", file=("x", MANY_REFUSED))
+    await world.app.guilds.forget(world.guild.id)
+    pressed = await world.admin.click(told.response, label="次のページ")
+    assert "記録が残っていません" in "\n".join(shown(one) for one in (*pressed.followups, pressed.response) if one)
+    assert "まだ情報源がありません" in shown(guide)
 
 
 async def test_a_census_finds_who_left_while_we_were_away(world: World):

@@ -41,7 +41,7 @@ async def test_the_queue_shows_what_waits_and_an_item_its_passage_in_context(wor
     words = shown(queue)
     assert f"“{QUOTE}”" in words
     assert "Lunch was served" in words
-    assert "**発言者：**Dana Whitlock" in words
+    assert "**発言者**：Dana Whitlock" in words
     assert "[Event 0](https://paper.example/paper-0)" in words
     assert "記事から検出" in words
     boss = await boss_of(world)

@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from bot.domain.delivery import DeliveryState
-from bot.domain.server import AuditOutcome
+from bot.domain.server import AuditOutcome, AuditWay
 from bot.servers.cooldowns import USER, Allowance
 from tests.conftest import NOW
 from tests.integration.discord.conftest import Provoked, World, buttons, shown
@@ -138,7 +138,7 @@ async def test_every_change_is_written_down_with_who_what_and_when(world: World)
     assert "/定期配信 設定" in words
     assert "/追跡 追加" in words
     assert "**/情報源 削除** · 失敗" in words
-    assert "timezone: Asia/Tokyo" in words
+    assert "タイムゾーン：Asia/Tokyo" in words
     boss = await boss_of(world)
     assert "**/source pause**" in shown((await boss.slash(world.channel, "audit")).response)
 
@@ -161,8 +161,8 @@ async def test_the_audit_is_written_before_the_effect(world: World, monkeypatch:
 
 async def test_the_audit_has_pages_and_is_one_servers_own(world: World):
     for n in range(23):
-        await world.app.audit.begin(world.guild.id, world.admin.id, f"thing {n}", {}, "command", NOW)
-    await world.app.audit.begin(world.guild.id + 1, 1, "secret thing", {}, "command", NOW)
+        await world.app.audit.begin(world.guild.id, world.admin.id, f"thing {n}", {}, AuditWay.COMMAND, NOW)
+    await world.app.audit.begin(world.guild.id + 1, 1, "secret thing", {}, AuditWay.COMMAND, NOW)
     card = (await world.admin.slash(world.channel, "audit")).response
     assert "thing 22" in shown(card)
     await world.restart()

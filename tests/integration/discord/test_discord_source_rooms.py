@@ -22,7 +22,8 @@ def control(message: Any, start: str) -> str:
             yield one
             yield from walk(one.get("components") or [])
 
-    return next(one["custom_id"] for one in walk(message.components) if one.get("custom_id", "").startswith(start))
+    ids = (str(one.get("custom_id", "")) for one in walk(message.components))
+    return next(one for one in ids if one.startswith(start))
 
 
 async def boss_of(world: World) -> Any:

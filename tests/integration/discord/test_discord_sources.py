@@ -73,7 +73,7 @@ async def test_before_it_is_followed_the_feed_shows_what_it_holds(world: World, 
     words = shown(looked)
     assert "フィード · ja · 1件" in words
     assert "<t:1752537600:d> · 日本語 · [AIの話題](https://x.example/1)" in words
-    assert "**状態：** 項目が1件しかない" in words
+    assert "**状態**：項目が1件しかない" in words
     await world.restart()
     await world.admin.click(looked, label="登録する")
     assert "情報源を登録しました" in shown(looked)

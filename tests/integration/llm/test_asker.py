@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from bot.domain.model_call import Purpose, Spending
-from bot.errors import ModelBudgetSpent, ModelError, ModelPaused, ModelRefused, ModelReplyUnusable, ModelUnreachable
+from bot.errors import (
+    ModelBudgetSpent,
+    ModelBusy,
+    ModelError,
+    ModelPaused,
+    ModelRefused,
+    ModelReplyUnusable,
+    ModelUnreachable,
+)
 from bot.llm.asker import Asked, Asker
 from bot.llm.budget import Prices, estimated_tokens, most_of, prices_of
 from bot.ports import FixedClock, TextReply, TextRequest
@@ -120,9 +128,9 @@ async def test_a_busy_endpoint_is_asked_again_after_growing_pauses(tmp_path: Pat
 
 async def test_tries_end(tmp_path: Path) -> None:
     async with desk(tmp_path, BUSY, model_tries=2) as one:
-        with pytest.raises(ModelUnreachable):
+        with pytest.raises(ModelUnreachable) as caught:
             await one.ask()
-        assert one.model.asked == 2
+        assert one.model.asked == caught.value.requests == 2
 
 
 @pytest.mark.parametrize(("wait", "asked"), [(3, 2), (500, 1)])
@@ -223,6 +231,18 @@ async def test_many_at_once_wait_their_turn_and_do_not_overspend(tmp_path: Path)
         assert await one.ledger.spent_on(DAY) == Spending(40 * len(kept), 0)
         assert len(kept) >= 4
         assert 40 * len(kept) <= 4 * most
+
+
+async def test_no_turn_in_time_says_nothing_about_the_model(tmp_path: Path) -> None:
+    async with desk(tmp_path, "word", seconds=5, model_concurrency=1, model_deadline=0.1, model_timeout=60) as one:
+        first = asyncio.create_task(one.ask())
+        await asyncio.sleep(0)
+        with pytest.raises(ModelBusy):
+            await one.ask()
+        assert not one.asker.is_paused
+        first.cancel()
+        with pytest.raises((asyncio.CancelledError, ModelUnreachable)):
+            await first
 
 
 async def test_who_is_cancelled_leaves_its_turn_to_the_next(tmp_path: Path) -> None:

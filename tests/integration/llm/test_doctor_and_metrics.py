@@ -52,7 +52,9 @@ async def test_a_model_that_answers_is_well_and_has_budget_left(tmp_path: Path) 
 )
 async def test_a_model_that_does_not_is_not(tmp_path: Path, turn: Turn, key: str) -> None:
     async with serve_model([turn]) as server:
-        check = await model_check(Settings(data_dir=tmp_path, model="tiny", model_url=server.url, model_timeout=0.5))
+        seconds = 3.0 if turn is fake.hang else 60.0
+        settings = Settings(data_dir=tmp_path, model="tiny", model_url=server.url, model_timeout=seconds)
+        check = await model_check(settings)
     assert not check.ok
     assert check.error is not None
     assert check.error.key == key

@@ -78,7 +78,7 @@ async def test_an_endpoint_without_schemas_is_asked_in_words_from_then_on() -> N
     ids=lambda value: getattr(value, "__qualname__", repr(value))[:40],
 )
 async def test_every_failure_is_one_of_ours(turn: Turn, error: type[Exception]) -> None:
-    async with opened(turn, patience=0.5) as (model, server):
+    async with opened(turn, patience=2.0 if turn is fake.hang else 60.0) as (model, server):
         with pytest.raises(error):
             await model.complete(REQUEST)
     # Trying again is not this one's business: at most the other way of asking for JSON.

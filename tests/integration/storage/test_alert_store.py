@@ -1,6 +1,7 @@
 """The ledger of alerts on both stores: one row per rule and event, and what may be written to it by whom."""
 
 from datetime import time, timedelta
+from typing import Any
 
 import pytest
 
@@ -100,7 +101,13 @@ async def test_reports_are_counted_for_the_servers_that_followed_before(database
         await sources.follow(GUILD + 1, source.source_id, NOW + MINUTE)
         new = new_article(f"a{n}", outlet=f"Outlet {n}", published_at=NOW)
         [article] = await ArticleStore(database).add_articles(source.source_id, [new], [[f"guid:{n}"]], NOW)
-        features = {"vector": None, "model": None, "signature": None, "companies": ["acorn"], "titles": {"en": "A"}}
+        features: dict[str, Any] = {
+            "vector": None,
+            "model": None,
+            "signature": None,
+            "companies": ["acorn"],
+            "titles": {"en": "A"},
+        }
         if placed is None:
             placed = await stories.create_story(article, now=NOW, **features)
         else:

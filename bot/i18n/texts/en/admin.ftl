@@ -26,7 +26,7 @@ admin-preview-more =
         [one] The site has 1 more feed. To follow it, give its own address.
        *[other] The site has { $n } more feeds. To follow one, give its own address.
     }
-admin-health = **Health:**
+admin-health = **Health:** { $verdict }
 admin-button-follow = Follow
 admin-button-follow-n = Follow feed { $n }
 admin-button-follow-article = Follow this article
@@ -235,6 +235,17 @@ admin-audit-outcome =
         [begun] not finished
        *[failed] failed
     }
+admin-audit-detail = { $name }: { $value }
+admin-audit-detail-statement = statement
+admin-audit-detail-statements = statements
+admin-audit-detail-source = source
+admin-audit-detail-pack = pack
+admin-audit-detail-packs = packs
+admin-audit-detail-channel = channel
+admin-audit-detail-time = time
+admin-audit-detail-timezone = time zone
+admin-audit-detail-languages = languages
+admin-audit-detail-command = command
 admin-audit-action-review-approved = statements approved
 admin-audit-action-review-rejected = statements rejected
 admin-audit-action-review-undo = review decision taken back

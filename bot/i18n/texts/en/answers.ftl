@@ -55,6 +55,7 @@ answers-lead-is-open = The record contradicts the question: { $name } was releas
 answers-lead-is-closed = The record contradicts the question: { $name } is on record as not open ({ $date }). { $summary }
 answers-lead-company-is-open = The record contradicts the question: it holds nothing by which { $company } closed, and its newest entry on this ({ $date }) is open. { $summary }
 answers-lead-company-is-closed = The record contradicts the question: it holds nothing by which { $company } opened, and its newest entry on this ({ $date }) is closed. { $summary }
+answers-lead-not-given = The record contradicts the question: what was released on { $date } does not include that. { $summary }
 answers-lead-not-announced = The record contradicts the question: this was reported from unnamed sources, not announced ({ $date }, { $publisher }). { $summary }
 
 answers-lead-unknown-name = I cannot answer this from the record: “{ $name }” is not in it.

@@ -7,3 +7,4 @@ error-model-paused = The language model failed several times and is left alone f
 error-model-budget = What may be spent on the language model today is spent. The local engine writes until midnight UTC; the limits are KAWARABAN_MODEL_DAILY_TOKENS, KAWARABAN_MODEL_SERVER_TOKENS and KAWARABAN_MODEL_DAILY_COST.
 error-model-reply = The language model's reply was not what was asked for. A larger model may do better; the local engine writes instead.
 model-mark-local = local engine
+error-model-busy = The language model was busy with other texts for too long. The local engine writes meanwhile; KAWARABAN_MODEL_CONCURRENCY lets more requests out at once.

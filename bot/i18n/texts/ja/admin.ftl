@@ -22,7 +22,7 @@ admin-preview-article = { $title } は単独の記事です。登録すると一
 admin-preview-newest = 最新の項目
 admin-preview-how = まだ登録していません。登録するにはボタンを押してください。
 admin-preview-more = このサイトには、ほかに{ $n }件のフィードがあります。登録するには、そのアドレスを指定してください。
-admin-health = **状態：**
+admin-health = **状態**：{ $verdict }
 admin-button-follow = 登録する
 admin-button-follow-n = { $n }番を登録する
 admin-button-follow-article = この記事を登録する
@@ -76,14 +76,14 @@ admin-review-empty = 確認待ちはありません。情報源の記事に発�
 admin-review-left-out = ほかに{ $n }件あります。この分が終わったら、もう一度 /review を実行してください。
 admin-review-choose = 開く発言を選ぶ（複数選ぶとまとめて判断）
 admin-review-item = 発言 { $n }／{ $total }
-admin-review-company = **企業：**{ $value }
-admin-review-stance = **立場：**{ $value }
-admin-review-provenance = **情報の種類：**{ $value }
-admin-review-said-on = **発言日：**{ $value }
-admin-review-speaker = **発言者：**{ $value }
-admin-review-summary = **要旨：**{ $value }
-admin-review-quote = **引用：**{ $value }
-admin-review-found = **掲載記事：**
+admin-review-company = **企業**：{ $value }
+admin-review-stance = **立場**：{ $value }
+admin-review-provenance = **情報の種類**：{ $value }
+admin-review-said-on = **発言日**：{ $value }
+admin-review-speaker = **発言者**：{ $value }
+admin-review-summary = **要旨**：{ $value }
+admin-review-quote = **引用**：{ $value }
+admin-review-found = **掲載記事**：
 admin-review-status =
     { $status ->
         [approved] 承認済み
@@ -167,15 +167,15 @@ admin-settings-news-value =
 ## 状況
 
 admin-status-title = 状況
-admin-status-local = **ブリーフ：**言語モデルを使わず、内蔵エンジンで作成しています。
-admin-status-model = **ブリーフ：**{ $model } で作成しています。今日のこのサーバーの割り当ての{ $percent }%を使いました。
+admin-status-local = **ブリーフ**：言語モデルを使わず、内蔵エンジンで作成しています。
+admin-status-model = **ブリーフ**：{ $model } で作成しています。今日のこのサーバーの割り当ての{ $percent }%を使いました。
 admin-status-sources = 情報源
 admin-status-sources-count = { $n }件：正常{ $fine }件、注意{ $warned }件、取得失敗{ $failing }件
 admin-status-slots = 次の配信
 admin-status-waiting =
     { $n ->
-        [0] **発言の確認：**確認待ちはありません。
-       *[other] **発言の確認：**{ $n }件が確認待ちです（/review）。
+        [0] **発言の確認**：確認待ちはありません。
+       *[other] **発言の確認**：{ $n }件が確認待ちです（/review）。
     }
 admin-status-errors = 直近7日間のエラー
 admin-status-no-errors = ありません。
@@ -190,6 +190,17 @@ admin-audit-outcome =
         [begun] 未完了
        *[failed] 失敗
     }
+admin-audit-detail = { $name }：{ $value }
+admin-audit-detail-statement = 発言
+admin-audit-detail-statements = 発言
+admin-audit-detail-source = 情報源
+admin-audit-detail-pack = パック
+admin-audit-detail-packs = パック
+admin-audit-detail-channel = チャンネル
+admin-audit-detail-time = 時刻
+admin-audit-detail-timezone = タイムゾーン
+admin-audit-detail-languages = 言語
+admin-audit-detail-command = コマンド
 admin-audit-action-review-approved = 発言を承認
 admin-audit-action-review-rejected = 発言を却下
 admin-audit-action-review-undo = 発言の判断を取り消し
@@ -202,10 +213,10 @@ admin-audit-action-server-returned = ボットが再び招待された
 admin-setup-title = AIニュースの毎日の配信を設定しましょう
 admin-setup-about = 下の項目はすべて選択済みです。変えたいところだけ変えて、「始める」を押してください。
 admin-setup-how = 「サーバー管理」権限のある人だけが操作できます。この画面は /setup で再表示できます。ほかの時刻は /schedule set で設定できます。
-admin-setup-fact-channel = **チャンネル：**{ $value }
-admin-setup-fact-time = **毎日の配信時刻：**{ $value }
-admin-setup-fact-langs = **言語：**{ $value }
-admin-setup-fact-packs = **最初に登録する情報源：**{ $value }
+admin-setup-fact-channel = **チャンネル**：{ $value }
+admin-setup-fact-time = **毎日の配信時刻**：{ $value }
+admin-setup-fact-langs = **言語**：{ $value }
+admin-setup-fact-packs = **最初に登録する情報源**：{ $value }
 admin-setup-no-channel = 未選択
 admin-setup-no-packs = なし
 admin-setup-channel = 配信するチャンネル

@@ -55,6 +55,7 @@ answers-lead-is-open = 質問の前提は記録と合いません。{ $name }は
 answers-lead-is-closed = 質問の前提は記録と合いません。{ $name }は非公開と記録されています（{ $date }）。{ $summary }
 answers-lead-company-is-open = 質問の前提は記録と合いません。{ $company }が非公開に転じたという記録はなく、最も新しい記録（{ $date }）は公開を示しています。{ $summary }
 answers-lead-company-is-closed = 質問の前提は記録と合いません。{ $company }が公開に転じたという記録はなく、最も新しい記録（{ $date }）は非公開を示しています。{ $summary }
+answers-lead-not-given = 質問の前提は記録と合いません。{ $date }の公開に、お尋ねのものは含まれていません。{ $summary }
 answers-lead-not-announced = 質問の前提は記録と合いません。これは匿名の情報に基づく報道であり、発表されたものではありません（{ $date }、{ $publisher }）。{ $summary }
 
 answers-lead-unknown-name = 記録からはお答えできません。「{ $name }」は記録にありません。

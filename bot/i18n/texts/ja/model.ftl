@@ -7,3 +7,4 @@ error-model-paused = 言語モデルが続けて失敗したため、しばら�
 error-model-budget = 今日、言語モデルに使える分を使い切りました。協定世界時の0時まではローカルエンジンが作成します。上限は KAWARABAN_MODEL_DAILY_TOKENS、KAWARABAN_MODEL_SERVER_TOKENS、KAWARABAN_MODEL_DAILY_COST で変えられます。
 error-model-reply = 言語モデルの返答が求めた形式ではありませんでした。より大きなモデルなら改善するかもしれません。代わりにローカルエンジンが作成します。
 model-mark-local = ローカルエンジン
+error-model-busy = 言語モデルがほかの文章の作成で手いっぱいでした。その間はローカルエンジンが作成します。同時に送る要求の数は KAWARABAN_MODEL_CONCURRENCY で増やせます。
