@@ -77,8 +77,10 @@ class Tree(app_commands.CommandTree["KawarabanBot"]):
             return False
         interaction.extras["arrived"] = time.monotonic()
         haste = interaction.client.haste
-        haste.arrived(interaction.id)
-        interaction.extras["haste"] = haste
+        if interaction.type is discord.InteractionType.application_command:
+            # What is offered while somebody types is never acknowledged by itself: nobody would wait for it to be.
+            haste.arrived(interaction.id)
+            interaction.extras["haste"] = haste
         try:
             await interaction.client.gate.admit(interaction)
         except Exception as error:
