@@ -15,12 +15,13 @@ RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nolog
  && install -d -o kawaraban -g kawaraban /data
 COPY --from=build /opt/kawaraban /opt/kawaraban
 COPY bot /app/bot
+COPY prompts /app/prompts
 COPY LICENSE /app/LICENSE
 WORKDIR /app
 USER kawaraban
 VOLUME /data
 # The root file system may be read-only: everything that is written goes to /data and /tmp.
-HEALTHCHECK --interval=60s --timeout=20s --start-period=30s CMD ["python", "-m", "bot", "doctor", "--json"]
+HEALTHCHECK --interval=60s --timeout=20s --start-period=30s CMD ["python", "-m", "bot", "doctor", "--json", "--no-ask-model"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["python", "-m", "bot"]
 CMD ["run"]

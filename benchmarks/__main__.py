@@ -3,7 +3,17 @@
 import sys
 import time
 
-from benchmarks import answers, clustering_cost, cold_start, idle_memory, ingest_cycle, machine, warm_answers
+from benchmarks import (
+    answers,
+    busy_acks,
+    clustering_cost,
+    cold_start,
+    fan_out,
+    idle_memory,
+    ingest_cycle,
+    machine,
+    warm_answers,
+)
 from benchmarks.table import Row, render
 
 MEASUREMENTS = {
@@ -13,6 +23,8 @@ MEASUREMENTS = {
     "warm-answers": warm_answers.measure,
     "clustering": clustering_cost.measure,
     "ingest": ingest_cycle.measure,
+    "fan-out": fan_out.measure,
+    "busy-acks": busy_acks.measure,
 }
 
 

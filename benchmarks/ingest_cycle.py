@@ -18,7 +18,7 @@ AGAINST = "reader (lemon24), 8 workers"
 
 
 def measure() -> Iterator[Row]:
-    with _serving(FEEDS, ENTRIES) as port:
+    with serving(FEEDS, ENTRIES) as port:
         runs = [tuple(_run(which, FEEDS, port) for which in ("ours", "reader", "httpx")) for _ in range(RUNS)]
     ours, theirs, bare = zip(*runs, strict=True)
     what = f"{FEEDS:,} feeds of {ENTRIES} entries"
@@ -40,7 +40,7 @@ def _growth() -> Iterator[Row]:
     """Per feed, so that a ratio of 1 means that ten thousand feeds cost a hundred times what a hundred do."""
     found = []
     for feeds in GROWTH:
-        with _serving(feeds, 5) as port:
+        with serving(feeds, 5) as port:
             found.append((feeds, _run("ours", feeds, port)))
     (few, base), (many, grown) = found
     for key, name in (("first", "all new"), ("unchanged", "unchanged")):
@@ -51,7 +51,7 @@ def _growth() -> Iterator[Row]:
 
 
 @contextmanager
-def _serving(feeds: int, entries: int) -> Iterator[int]:
+def serving(feeds: int, entries: int) -> Iterator[int]:
     command = [sys.executable, "-m", "benchmarks.feed_server", str(feeds), str(entries)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout

@@ -11,7 +11,12 @@ import httpx
 
 from bot.answers.responder import Responder
 from bot.briefs.composer import Composer
+from bot.briefs.editor import Editor
+from bot.briefs.model_author import ModelAuthor
+from bot.delivery.alerts import Alerter
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.finder import Finder
+from bot.delivery.notices import NoticeWriter
 from bot.errors import StoreUnwritable
 from bot.ingest.fetcher import Fetcher, open_http
 from bot.ingest.refresher import Refresher
@@ -19,22 +24,35 @@ from bot.ingest.worker import ParserPool
 from bot.knowledge.catalogue import Catalogue
 from bot.knowledge.recorder import Recorder
 from bot.knowledge.review import ReviewDesk
+from bot.llm.asker import Asker
+from bot.llm.model import open_model
+from bot.llm.prompt_library import PromptLibrary, load_prompts
 from bot.pipeline import Pipeline
-from bot.ports import Clock, Publisher, SystemClock
+from bot.ports import AlertPublisher, Clock, Publisher, SystemClock, TextModel
+from bot.servers.steward import Steward
 from bot.settings import Settings
 from bot.sources.registry import Registry
+from bot.storage.alert_rules import AlertRuleStore
+from bot.storage.alerts import AlertStore
 from bot.storage.articles import ArticleStore
+from bot.storage.audit import AuditStore
+from bot.storage.brief_writings import BriefWritingStore
 from bot.storage.briefs import BriefStore
 from bot.storage.candidates import CandidateStore
 from bot.storage.database import Database, open_database, sqlite_url
 from bot.storage.deliveries import DeliveryStore
+from bot.storage.given import GivenStore
 from bot.storage.guilds import GuildStore
+from bot.storage.happenings import HappeningStore
+from bot.storage.model_calls import ModelCallStore
 from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
 from bot.storage.statements import StatementStore
 from bot.storage.stories import StoryStore
+from bot.storage.watches import WatchStore
 from bot.stories.clusterer import Clusterer
 from bot.text.embedding import Embedder, open_embedder
+from bot.watches.watchlist import Watchlist
 
 DATABASE_FILE = "kawaraban.db"
 
@@ -53,7 +71,11 @@ class App:
     statements: StatementStore
     schedules: ScheduleStore
     deliveries: DeliveryStore
+    alert_rules: AlertRuleStore
+    alerts: AlertStore
     guilds: GuildStore
+    audit: AuditStore
+    steward: Steward
     registry: Registry
     refresher: Refresher
     clusterer: Clusterer
@@ -61,13 +83,28 @@ class App:
     catalogue: Catalogue
     review: ReviewDesk
     composer: Composer
+    editor: Editor
     responder: Responder
+    notices: NoticeWriter
+    finder: Finder
+    watchlist: Watchlist
+    model_calls: ModelCallStore
+    asker: Asker | None
+    """The way to the language model; None where none is configured."""
+    prompts: PromptLibrary
 
     def dispatcher_for(self, publisher: Publisher) -> Dispatcher:
         """The deliverer of due slots through `publisher`."""
         return Dispatcher(
-            self.schedules, self.deliveries, self.composer, publisher, self.clock, grace=self.settings.delivery_grace
+            self.schedules, self.deliveries, self.editor, publisher, self.clock, grace=self.settings.delivery_grace
         )
+
+    def alerter_for(self, publisher: AlertPublisher) -> Alerter:
+        """The teller of what happens through `publisher`."""
+        return Alerter(
+            self.alert_rules, self.alerts, self.finder, self.notices, publisher, self.clock,
+            grace=self.settings.delivery_grace,
+        )  # fmt: skip
 
 
 def database_url(settings: Settings) -> str:
@@ -88,13 +125,17 @@ async def open_app(
     clock: Clock | None = None,
     http: httpx.AsyncClient | None = None,
     embedder: Embedder | None = None,
+    model: TextModel | None = None,
 ) -> AsyncIterator[App]:
     """Open the store (migrating it), load the shipped record where it is newer, and put the house together.
 
-    The seams default to the real ones. Raises StoreError.
+    The seams default to the real ones; the model, to that of the settings, which may be none. Raises StoreError,
+    BadSettings where the settings name a model that cannot be opened, and PromptError.
     """
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
+        prompts = load_prompts()
+        model = model or await stack.enter_async_context(open_model(settings))
         database = await stack.enter_async_context(open_database(database_url(settings), now=clock.now()))
         if http is None:
             http = await stack.enter_async_context(open_http(settings))
@@ -104,6 +145,7 @@ async def open_app(
         sources, articles, stories = SourceStore(database), ArticleStore(database), StoryStore(database)
         briefs, statements = BriefStore(database), StatementStore(database)
         candidates = CandidateStore(database)
+        guilds, audit = GuildStore(database), AuditStore(database)
         catalogue = Catalogue(statements, clock)
         await catalogue.load_seed()
         index = await catalogue.index()
@@ -112,6 +154,9 @@ async def open_app(
         registry = Registry(sources, fetcher, clock, pool)
         refresher = Refresher(fetcher, sources, articles, clock, settings, pool)
         embedder = embedder or open_embedder()
+        model_calls = ModelCallStore(database)
+        asker = Asker(model, model_calls, clock, settings) if model else None
+        author = ModelAuthor(asker, prompts, BriefWritingStore(database), clock, settings) if asker else None
         clusterer = Clusterer(stories, articles, embedder, index.rank_companies, clock)
         pipeline = Pipeline(
             sources=sources,
@@ -123,6 +168,9 @@ async def open_app(
             clock=clock,
             concurrency=settings.fetch_concurrency,
         )
+        composer = Composer(articles, stories, briefs, catalogue, clock, embedder, author)
+        watches = WatchStore(database)
+        watchlist = Watchlist(watches, catalogue, clock)
         yield App(
             settings=settings,
             clock=clock,
@@ -134,13 +182,24 @@ async def open_app(
             statements=statements,
             schedules=ScheduleStore(database),
             deliveries=DeliveryStore(database),
-            guilds=GuildStore(database),
+            alert_rules=AlertRuleStore(database),
+            alerts=AlertStore(database),
+            guilds=guilds,
+            audit=audit,
+            steward=Steward(guilds, audit, clock, grace=settings.purge_grace),
             registry=registry,
             refresher=refresher,
             clusterer=clusterer,
             pipeline=pipeline,
             catalogue=catalogue,
             review=ReviewDesk(statements, candidates, clock),
-            composer=Composer(articles, stories, briefs, catalogue, clock, embedder),
+            composer=composer,
+            editor=Editor(articles, stories, GivenStore(database), watches, catalogue, composer, clock),
             responder=Responder(catalogue, clock, articles),
+            notices=NoticeWriter(catalogue, composer),
+            finder=Finder(HappeningStore(database), statements, watchlist.watch_of),
+            watchlist=watchlist,
+            model_calls=model_calls,
+            asker=asker,
+            prompts=prompts,
         )

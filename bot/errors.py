@@ -10,6 +10,7 @@ KawarabanError
 │   ├── BadTimezone             not an IANA zone
 │   ├── BadWeekdays             not days of the week
 │   ├── UnknownSchedule         the server has no such schedule
+│   ├── UnknownAlert            there is no such rule of alerts
 │   ├── BadLanguage             neither ja nor en
 │   ├── BadOpml                 not a list of feeds
 │   │   ├── OpmlTooLarge
@@ -18,14 +19,24 @@ KawarabanError
 │   ├── EmptyQuestion
 │   ├── QuestionTooLong
 │   ├── UnknownCompany
+│   ├── TooManyCompanies        more than one picture or comparison holds
+│   ├── TooFewCompanies         nothing to compare
 │   ├── UnknownSource
 │   ├── UnknownFeed             no such feed among those that were found
 │   ├── UnknownPack             no such part of the starter catalogue
 │   ├── TooManySources          the server follows as many as it may
 │   ├── ServiceWithoutFeeds     a service that offers no feeds at all
 │   ├── UnknownStory
+│   ├── EmptyKeyword            nothing to look for
+│   ├── KeywordTooShort
+│   ├── KeywordTooLong
+│   ├── TooManyWatches          the server tracks as much as it may
+│   ├── NotWatched              the server does not track that
 │   ├── UnknownStatement        no such statement, or none that this server may read
 │   ├── QuoteNotInSource        words that do not stand in the article
+│   ├── NoLinkInMessage         a message without a web address
+│   ├── NothingFound            nothing is told about this company or topic
+│   ├── Unwritable              a file that cannot be written
 │   ├── FileStoreOnly           backup and restore of files are for SQLite
 │   └── BadSettings             an environment variable does not hold what it must
 ├── FetchError                  a page or feed could not be read (exit 1)
@@ -51,6 +62,14 @@ KawarabanError
 │   ├── StoreTooNew             written by a newer version
 │   └── StoreBusy               another process keeps it locked
 ├── DataSetError                a data set does not validate (exit 1)
+├── PromptError                 a prompt file, or a call of it, does not validate (exit 1)
+├── ModelError                  the language model gave nothing that can be used (exit 1)
+│   ├── ModelUnreachable        no connection, no answer in time, or a server that fails or is busy
+│   ├── ModelRefused            the endpoint does not take the key, the name or the request
+│   ├── ModelPaused             it failed too often: not asked for a while
+│   │   └── ModelBusy           no turn among those who ask in the time that there was
+│   ├── ModelBudgetSpent        what may be spent in a day is spent
+│   └── ModelReplyUnusable      a reply that is not what was asked for
 ├── PublishError                a post could not be made (exit 1)
 │   ├── PublishRefused          permission lost or channel gone: do not try again
 │   └── PublishFailed           try again later
@@ -113,6 +132,10 @@ class UnknownSchedule(UsageError):
     key = "error-unknown-schedule"
 
 
+class UnknownAlert(UsageError):
+    key = "error-unknown-alert"
+
+
 class BadLanguage(UsageError):
     key = "error-bad-language"
 
@@ -152,6 +175,26 @@ class UnknownCompany(UsageError):
             self.key = "error-unknown-company-near"
 
 
+class TooManyCompanies(UsageError):
+    key = "error-too-many-companies"
+
+
+class TooFewCompanies(UsageError):
+    key = "error-too-few-companies"
+
+
+class NoLinkInMessage(UsageError):
+    key = "error-no-link-in-message"
+
+
+class NothingFound(UsageError):
+    key = "error-nothing-found"
+
+
+class Unwritable(UsageError):
+    key = "error-unwritable"
+
+
 class UnknownSource(UsageError):
     key = "error-unknown-source"
 
@@ -174,6 +217,26 @@ class ServiceWithoutFeeds(UsageError):
 
 class UnknownStory(UsageError):
     key = "error-unknown-story"
+
+
+class EmptyKeyword(UsageError):
+    key = "error-empty-keyword"
+
+
+class KeywordTooShort(UsageError):
+    key = "error-keyword-too-short"
+
+
+class KeywordTooLong(UsageError):
+    key = "error-keyword-too-long"
+
+
+class TooManyWatches(UsageError):
+    key = "error-too-many-watches"
+
+
+class NotWatched(UsageError):
+    key = "error-not-watched"
 
 
 class BadSettings(UsageError):
@@ -303,6 +366,73 @@ class QuoteNotInSource(UsageError):
 
 class DataSetError(KawarabanError):
     key = "error-data-set"
+
+
+class PromptError(KawarabanError):
+    key = "error-prompt"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, reason=detail)
+
+
+class ModelError(KawarabanError):
+    key = "error-model"
+    outcome = "failed"
+    """How the record of calls names it."""
+    requests = 0
+    """How many went out before it was given up."""
+
+
+class ModelUnreachable(ModelError):
+    """`retry_after`: how long the endpoint asks us to wait; `may_have_cost`: the request arrived, and an answer that
+    never reached us may be paid for."""
+
+    key = "error-model-unreachable"
+    outcome = "unreachable"
+
+    def __init__(self, detail: str = "", *, retry_after: timedelta | None = None, may_have_cost: bool = False) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+        self.may_have_cost = may_have_cost
+
+
+class ModelRefused(ModelError):
+    """`is_lasting`: a key or name that is refused now is refused for every request."""
+
+    key = "error-model-refused"
+    outcome = "refused"
+
+    def __init__(self, detail: str = "", *, is_lasting: bool = False) -> None:
+        super().__init__(detail)
+        self.is_lasting = is_lasting
+
+
+class ModelPaused(ModelError):
+    key = "error-model-paused"
+    outcome = "paused"
+
+
+class ModelBusy(ModelPaused):
+    """Others were asked for all the time that there was: it says nothing about the model."""
+
+    key = "error-model-busy"
+    outcome = "busy"
+
+
+class ModelBudgetSpent(ModelError):
+    """`of_server`: the server's share of the day is spent, not the day's whole."""
+
+    key = "error-model-budget"
+    outcome = "budget"
+
+    def __init__(self, detail: str = "", *, of_server: bool = False) -> None:
+        super().__init__(detail)
+        self.of_server = of_server
+
+
+class ModelReplyUnusable(ModelError):
+    key = "error-model-reply"
+    outcome = "unusable"
 
 
 class PublishError(KawarabanError):

@@ -1,10 +1,14 @@
-"""The interfaces that we own: time, and the place where a brief is published. Tests fake these and nothing else."""
+"""The interfaces that we own: time, a language model, and the place where a brief is published.
 
-from collections.abc import Sequence
+Tests fake these and nothing else.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
+from bot.domain.alert import Notice
 from bot.domain.brief import Edition
 
 
@@ -37,6 +41,46 @@ class ShiftedClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self._shift
+
+
+@dataclass(frozen=True, slots=True)
+class TextRequest:
+    """One request for one structured text."""
+
+    ref: str
+    """Of the prompt, as `brief.en-1`: name, language, version."""
+    instructions: str
+    """Ours alone: nothing in it comes from outside of the program."""
+    message: str
+    """Ours, with what others wrote delimited in it."""
+    schema: Mapping[str, Any]
+    """JSON Schema of the reply."""
+    max_tokens: int
+    """The longest reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextReply:
+    text: str
+    """As the model wrote it: nothing about it is checked."""
+    input_tokens: int
+    output_tokens: int
+
+
+class TextModel(Protocol):
+    """A language model that writes one text for one request, without a memory."""
+
+    @property
+    def name(self) -> str:
+        """As briefs name it: `gpt-5-mini`, `ollama:qwen3`."""
+        ...
+
+    async def complete(self, request: TextRequest) -> TextReply:
+        """One request, one reply; no second try.
+
+        Raises ModelUnreachable (worth another try later), ModelRefused (not worth one), ModelReplyUnusable.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +123,20 @@ class Publisher(Protocol):
     async def tell_stopped(self, guild_id: int, channel_id: int, reason: str) -> bool:
         """Tell the server's admins, where that is possible without asking in vain, that the schedule of this channel
         was switched off; `reason` is a message key. Returns whether they were told. Raises nothing."""
+        ...
+
+
+class AlertPublisher(Protocol):
+    """Where an alert goes. Implemented over Discord; a list in tests."""
+
+    async def publish_alert(self, channel_id: int, notice: Notice, *, nonce: str) -> Posted:
+        """Post it, under the same conditions as `Publisher.publish`, and raise as that does."""
+        ...
+
+    async def find_published(self, channel_id: int, *, nonce: str, since: datetime) -> Posted | None:
+        """See Publisher."""
+        ...
+
+    async def tell_stopped(self, guild_id: int, channel_id: int, reason: str, *, what: str) -> bool:
+        """See Publisher. `what` names the message that says so: `alert`."""
         ...

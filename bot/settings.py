@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.language import Lang
@@ -45,11 +45,58 @@ class Settings(BaseSettings):
     delivery_grace_minutes: int = Field(
         120, ge=1, le=1440, description="How late a scheduled brief may still be posted, in minutes."
     )
+    purge_days: int = Field(
+        30, ge=0, le=30, description="Days after which the data of a server that removed the bot is deleted."
+    )
+    model: str | None = Field(
+        None,
+        min_length=1,
+        max_length=200,
+        description="Language model that writes briefs: `openai:NAME`, `anthropic:NAME`, `google:NAME`, `ollama:NAME`, "
+        "or a bare NAME at `KAWARABAN_MODEL_URL`. Without it, the local engine writes them.",
+    )
+    model_url: str | None = Field(
+        None,
+        pattern=r"^https?://\S+$",
+        description="Base URL of the model's endpoint, as `http://127.0.0.1:8080/v1`; else the vendor's own.",
+    )
+    model_key: SecretStr | None = Field(None, description="The endpoint's key, where it wants one.")
+    model_prompts: Lang = Field(
+        "en", description="Language of the instructions to the model: `en` or `ja`. It writes both languages anyway."
+    )
+    model_timeout: float = Field(60.0, gt=0, le=600, description="Seconds that one request to the model may take.")
+    model_deadline: float = Field(
+        120.0, gt=0, le=1800, description="Seconds that all tries for one text may take, pauses included."
+    )
+    model_tries: int = Field(3, ge=1, le=10, description="Requests for one reply where the endpoint fails or is busy.")
+    model_concurrency: int = Field(2, ge=1, le=64, description="Requests to the model at the same time.")
+    model_reply_tokens: int = Field(4_000, ge=100, le=100_000, description="Longest reply, in tokens.")
+    model_daily_tokens: int = Field(
+        1_000_000, ge=0, description="Tokens, in and out, that may be spent in a day (UTC)."
+    )
+    model_server_tokens: int = Field(
+        200_000, ge=0, description="Of these, what one server may spend; the operator's own list has no such share."
+    )
+    model_price_in: float = Field(0.0, ge=0, description="US dollars for a million tokens that the model reads.")
+    model_price_out: float = Field(0.0, ge=0, description="US dollars for a million tokens that it writes.")
+    model_daily_cost: float | None = Field(
+        None, ge=0, description="US dollars that may be spent in a day (UTC); needs the two prices."
+    )
+    model_pause_minutes: int = Field(
+        60, ge=1, le=10_080, description="How long a story that the model failed at is left to the local engine."
+    )
     monitor_port: int = Field(
         0, ge=0, le=65535, description="Port of `/healthz`, `/readyz` and `/metrics`; 0: they are not served."
     )
     monitor_host: str = Field("127.0.0.1", description="Address that this port is opened on.")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged to stderr.")
+
+    @field_validator("model_daily_cost")
+    @classmethod
+    def _cost_needs_prices(cls, value: float | None, others: ValidationInfo) -> float | None:
+        if value is not None and not (others.data.get("model_price_in") or others.data.get("model_price_out")):
+            raise ValueError("it needs KAWARABAN_MODEL_PRICE_IN and KAWARABAN_MODEL_PRICE_OUT")
+        return value
 
     @field_validator("allow_hosts", mode="before")
     @classmethod
@@ -61,6 +108,14 @@ class Settings(BaseSettings):
     @property
     def delivery_grace(self) -> timedelta:
         return timedelta(minutes=self.delivery_grace_minutes)
+
+    @property
+    def purge_grace(self) -> timedelta:
+        return timedelta(days=self.purge_days)
+
+    @property
+    def model_pause(self) -> timedelta:
+        return timedelta(minutes=self.model_pause_minutes)
 
     @property
     def poll_interval(self) -> timedelta:

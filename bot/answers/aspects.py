@@ -84,6 +84,13 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
         (Aspect.SAID, turns.wants_quote or (has_person and bool(phrase("said").search(text)))),
         (Aspect.LICENCE, bool(phrase("licence").search(text)) and not _STANCE_JA_ONLY.search(text)),
         (Aspect.STANCE, bool(phrase("stance").search(text))),
+        (
+            Aspect.SAID,
+            has_person
+            and models == 0
+            and bool(phrase("release").search(text))
+            and bool(re.search(r"\babout\b|について", text)),
+        ),
         (Aspect.RELEASE, bool(phrase("release").search(text)) and not _is_about_saying(text)),
         (Aspect.SAID, bool(phrase("said").search(text))),
         (Aspect.RELEASE, bool(phrase("release").search(text))),
@@ -101,7 +108,8 @@ _SAY_VERB = re.compile(
 )
 _PAST = re.compile(r"\b(?:did|was|were|has|have|had)\b|(?:ました|でした|していた|た)(?:か|。|の)", re.IGNORECASE)
 _WILL = re.compile(
-    r"\bwill\b|\bwon't\b|\bgoing to\b|\bplan(?:s|ning)? to\b|\bintends? to\b|予定|今後|将来|つもり|これから|でしょう",
+    r"\bwill\b|\bwon't\b|\bgoing to\b|\bplan(?:s|ning)? to\b|\bintends? to\b"
+    r"|予定|今後|将来|つもり|これから|でしょう|以内に|来(?:年|月|週)",
     re.IGNORECASE,
 )
 

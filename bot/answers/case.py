@@ -9,6 +9,7 @@ from bot.answers.names import NamedThing, find_named, is_denied, is_subject
 from bot.answers.question import Question
 from bot.answers.record import Entry, Record
 from bot.domain.statement import Statement
+from bot.knowledge.file_format import CJK
 from bot.knowledge.timeline import may_be_said_by, when
 from bot.text.normalise import fold
 
@@ -18,11 +19,17 @@ FAIR = 0.34
 """The same where other demands (a name, a speaker, a reason) are met already."""
 SURE = 0.6
 """The same where nothing else is demanded, not even a company."""
+_SCOPE_BONUS = 0.3
+"""For a statement that is labelled as being about what is asked, before one that only touches it."""
 # In these a "by <day>" is what was promised or claimed, not the day on which the record is read.
 _DAY_IS_CONTENT = frozenset({Aspect.KEPT, Aspect.WHO, Aspect.OFFICIAL, Aspect.REASON, Aspect.FUTURE})
 _ASKS_FOR_DEEDS = frozenset({Aspect.RELEASE, Aspect.LICENCE, Aspect.FUTURE})
 MODIFIERS = frozenset({"c:flagship", "c:small", "c:sovereignty"})
 """Terms that say which models are meant rather than what is said of them."""
+ENDINGS = frozenset({"c:abandon", "c:withhold"})
+"""Terms that only say which way it went with what is asked about."""
+_SHORTEST_UNMARKED = 8
+_NEARLY_ALL = 0.7
 _SLACK = timedelta(days=31)
 
 
@@ -51,7 +58,12 @@ class Case:
     def ranked(self, entries: Iterable[Entry], wanted: frozenset[str] | None = None) -> list[tuple[float, Entry]]:
         """The entries with their coverage of `wanted` (the question's terms by default), best first, newest first."""
         terms = self.question.terms if wanted is None else wanted
-        scored = [(self.record.coverage(terms, entry) + self.quote_bonus(entry), entry) for entry in entries]
+        scored = []
+        for entry in entries:
+            score = self.record.coverage(terms, entry)
+            # The label never opens a gate that the words do not open.
+            bonus = _SCOPE_BONUS * (score >= GOOD and entry.is_of(terms))
+            scored.append((score + bonus + self.quote_bonus(entry), entry))
         return sorted(scored, key=lambda pair: (-round(pair[0], 6), *_newest(pair[1])))
 
     def quote_bonus(self, entry: Entry) -> float:
@@ -64,9 +76,18 @@ class Case:
             quote = entry.folded_quote.strip(".。,、!?")
             if quote and len(folded) >= 6 and (folded in quote or quote in folded):
                 return 1.0
-            if len(folded) >= 8 and folded in entry.folded_summaries:
+            if len(folded) >= (3 if CJK.search(folded) else 8) and folded in entry.folded_summaries + quote:
                 return 1.0
-        return 0.0
+        return 1.0 if self._says_it_unmarked(entry) else 0.0
+
+    def _says_it_unmarked(self, entry: Entry) -> bool:
+        """Whether "who said …" has nearly all of the very words, without quotation marks."""
+        quote = entry.folded_quote
+        if self.question.aspect is not Aspect.WHO or len(quote) < _SHORTEST_UNMARKED:
+            return False
+        asked = fold(self.question.text)
+        pieces = [quote[at : at + 3] for at in range(len(quote) - 2)]
+        return sum(piece in asked for piece in pieces) >= _NEARLY_ALL * len(pieces)
 
     def within(self, entries: Sequence[Entry]) -> list[Entry]:
         """Those of the span that the question names ("in July 2025") or since a day; all where it names none."""

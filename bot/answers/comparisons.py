@@ -8,6 +8,7 @@ from bot.answers.case import GOOD, MODIFIERS, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase, table
 from bot.answers.names import find_named
+from bot.answers.people import Person
 from bot.answers.record import Entry
 from bot.answers.releases import select_licence, select_release
 from bot.answers.stances import select_stance
@@ -21,10 +22,28 @@ _IS_OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _OBJECTS = {"c:data": Scope.DATA, "c:code": Scope.CODE, "c:papers": Scope.RESEARCH}
 _STANCE_WORDS = (
     (Stance.OPEN_SOURCE, re.compile(r"fully open|truly open|open data|完全(?:な|に)?(?:オープン|公開)", re.IGNORECASE)),
-    (Stance.GATED_OR_STAGED, re.compile(r"gated|staged|条件付き|段階的", re.IGNORECASE)),
+    (
+        Stance.GATED_OR_STAGED,
+        re.compile(
+            r"gated|stag(?:ed|es)|condition\w*|phased|step by step|gradual\w*|vetted|restricted to"
+            r"|条件|段階|審査|申請制|順次",
+            re.IGNORECASE,
+        ),
+    ),
     (Stance.MIXED, re.compile(r"\bmixed\b|both open and closed|併用|使い分け", re.IGNORECASE)),
-    (Stance.CLOSED, re.compile(r"closed|against open|oppos|クローズド|非公開|反対", re.IGNORECASE)),
-    (Stance.OPEN_WEIGHTS, re.compile(r"open|オープン|公開", re.IGNORECASE)),
+    (
+        Stance.CLOSED,
+        re.compile(
+            r"closed|proprietary|cautious|reluctant|wary|against open|oppos|\block|shut|withh(?:o|e)ld|secret"
+            r"|to themselves"
+            r"|(?:n[o'’]t|never|without|refus\w+ to|no) (?:\w+ ){0,3}(?:open|releas|publish|shar|weights|give|giving)"
+            r"|クローズド|非公開|反対|慎重|消極|後ろ向き|囲い込|閉鎖|閉じ|独占|秘密"
+            r"|(?:公開|開放|オープンに|配布|提供)は?(?:し|され|してい?|されてい?|でき)?(?:な|ませ)"
+            r"|出(?:さ|してい?)な|出さず|公開せず",
+            re.IGNORECASE,
+        ),
+    ),
+    (Stance.OPEN_WEIGHTS, re.compile(r"open|オープン|公開|開放", re.IGNORECASE)),
 )
 
 
@@ -61,7 +80,18 @@ def _sides(case: Case) -> list[tuple[str, Case]]:
             side = replace(case, companies=(company,), pool=tuple(own), named=(), names=())
             sides.append((company, side.with_names(things) if things else side))
         return sides
+    people = case.question.people
+    if len(people) >= 2:
+        return [(person.surface, _of_person(case, person)) for person in people]
     return [(thing.surface, replace(case, named=(), names=()).with_names([thing])) for thing in case.names]
+
+
+def _of_person(case: Case, person: Person) -> Case:
+    """What one of several people said, and nothing else."""
+    spoken = [e for e in case.pool if e.statement.speaker and e.statement.speaker.name in person.names]
+    bare = replace(case, named=(), names=()).with_pool(spoken)
+    named = [thing for thing in case.names if find_named(thing, spoken)]
+    return bare.with_names(named) if named else bare
 
 
 def _spoken(entries: list[Entry], case: Case) -> list[Entry]:
@@ -116,7 +146,9 @@ def select_list(case: Case) -> Finding:
     wanted = _in_country(case)
     topical = terms - _country_terms(case) - MODIFIERS - _stance_terms(case)
     pool = [entry for entry in case.within(case.pool) if entry.statement.company in wanted]
-    if not topical and phrase("was_released").search(case.question.text):
+    asked_stance = next((s for s, pattern in _STANCE_WORDS if pattern.search(case.question.text)), None)
+    was_released = phrase("was_released").search(case.question.text) and asked_stance is not Stance.CLOSED
+    if not topical and was_released:
         hits = [entry for entry in pool if entry.is_release and entry.statement.stance in _IS_OPEN]
         chosen, lead_stance = _one_each(hits), None
     elif topical:
@@ -128,8 +160,8 @@ def select_list(case: Case) -> Finding:
         chosen = _one_each(hits)
         lead_stance = None
     else:
-        lead_stance = next((s for s, pattern in _STANCE_WORDS if pattern.search(case.question.text)), None)
-        if lead_stance is None and not _country_terms(case):
+        lead_stance = asked_stance
+        if lead_stance is None and not _country_terms(case) and not _wants_states(case):
             return abstain(Lead.NO_LIST)
         chosen = _by_reading(case, pool, wanted, lead_stance)
     if not chosen:
@@ -150,12 +182,16 @@ def select_list(case: Case) -> Finding:
 def _in_country(case: Case) -> dict[str, Company]:
     companies = {company.company_id: company for company in case.record.index}
     named = {code for code, pattern in table("countries").items() if pattern.search(case.question.text)}
-    wants_states = bool(re.search(r"governments?|countries|政府|国(?:は|が)", case.question.text, re.IGNORECASE))
+    wants_states = _wants_states(case)
     return {
         company_id: company
         for company_id, company in companies.items()
         if (not named or company.country in named) and (company.kind == "government") == wants_states
     }
+
+
+def _wants_states(case: Case) -> bool:
+    return bool(re.search(r"governments?|countries|ministr|政府|国(?:は|が)|省庁", case.question.text, re.IGNORECASE))
 
 
 def _country_terms(case: Case) -> frozenset[str]:

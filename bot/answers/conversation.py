@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.answers.aspects import Aspect
+from bot.answers.case import GOOD
 from bot.answers.dates import DateSpan
 from bot.answers.finding import Finding
 from bot.answers.lexicon import phrase, table
@@ -29,11 +30,15 @@ class Topic:
     first_on: date | None
     asked: tuple[str, ...] = ()
     """The questions that lead to it, as they were written, its own last; no more than the newest few."""
+    shown: tuple[str, ...] = ()
+    """Ids of the own words that were shown as evidence."""
 
     @classmethod
     def of(cls, question: Question, finding: Finding, asked: tuple[str, ...] = ()) -> "Topic":
         days = [statement.said_on.earliest for statement in finding.cited_in_lead]
-        return cls(question, question.companies or finding.companies, min(days) if days else None, asked[-_MAX_ASKED:])
+        shown = tuple(dict.fromkeys(one.statement_id for one in finding.evidence if one.provenance.is_own_word))
+        companies = question.companies or finding.companies
+        return cls(question, companies, min(days) if days else None, asked[-_MAX_ASKED:], shown)
 
 
 class Threads:
@@ -70,7 +75,7 @@ def continued(read: Question, topic: Topic | None, record: Record) -> Question:
         return _elsewhere(read, topic, record, countries)
     if read.aspect is Aspect.LIST or not topic.companies:
         return read
-    return _of_same_company(read, topic)
+    return _of_same_company(read, topic, record)
 
 
 def _names_something(read: Question) -> bool:
@@ -113,9 +118,12 @@ def _elsewhere(read: Question, topic: Topic, record: Record, countries: set[str]
     )
 
 
-def _of_same_company(read: Question, topic: Topic) -> Question:
+def _of_same_company(read: Question, topic: Topic, record: Record) -> Question:
     asked = topic.question
     goes_back = bool(phrase("before_that").search(read.text)) and topic.first_on is not None
+    if goes_back:
+        asked = _as_far_as_told(asked, topic, record)
+    asks_for_words = (read.turns.wants_quote or read.aspect is Aspect.WHO) and not read.terms
     is_new_time = goes_back or read.dates != DateSpan() or bool(re.search(_NOW, read.text, re.IGNORECASE))
     aspect = read.aspect
     if aspect is Aspect.FACT and not read.terms:
@@ -126,6 +134,7 @@ def _of_same_company(read: Question, topic: Topic) -> Question:
         # Why it is so is not asked of what the question before it took for granted.
         text=read.text if aspect is Aspect.REASON else f"{asked.text}\n{read.text}",
         continues=True,
+        only=topic.shown if asks_for_words else (),
         aspect=Aspect.STANCE if aspect is Aspect.LIST else aspect,
         companies=topic.companies,
         named=asked.named or topic.companies,
@@ -137,6 +146,23 @@ def _of_same_company(read: Question, topic: Topic) -> Question:
         about=read.about or (asked.about if not read.terms else frozenset()),
         dates=dates,
     )
+
+
+def _as_far_as_told(asked: Question, topic: Topic, record: Record) -> Question:
+    """The question before, without the person or subject on which nothing older is on record."""
+    older = [
+        entry
+        for entry in record.entries
+        if entry.statement.company in topic.companies
+        and topic.first_on is not None
+        and entry.statement.said_on.earliest < topic.first_on
+    ]
+    spoke = [e for e in older if e.statement.speaker and e.statement.speaker.name in asked.speakers]
+    if asked.people and not spoke:
+        asked = replace(asked, people=(), roles=())
+    if asked.terms and not any(record.coverage(asked.terms, entry) >= GOOD for entry in spoke or older):
+        asked = replace(asked, terms=frozenset(), about=frozenset(), aspect=Aspect.STANCE)
+    return asked
 
 
 _OF_ALL_TIME = (Aspect.CHANGE, Aspect.KEPT)

@@ -10,7 +10,7 @@ from bot.answers.relative_dates import find_relative
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTH = "(?P<month_{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
-_QUARTER_ENDS = {"early": 4, "start": 1, "beginning": 1, "mid": 6, "middle": 6, "late": 12, "end": 12}
+_QUARTER_ENDS = {"early": 4, "start": 1, "beginning": 1, "mid": 6, "middle": 6, "late": 12, "end": 12, "close": 12}
 _JA_PARTS = {"初め": 3, "初頭": 2, "はじめ": 3, "年初": 1, "前半": 6, "上半期": 6, "半ば": 6, "なかば": 6, "中頃": 6,
              "後半": 12, "下半期": 12, "末": 12, "終わり": 12, "年末": 12}  # fmt: skip
 
@@ -21,7 +21,7 @@ _EN_DATE = re.compile(
     r"|\b(?:(?P<mpart>early|mid|late|the\s+end\s+of|end\s+of)[\s-]+)?"
     + _MONTH.format(3)
     + r"\.?,?\s+(?P<y3>(?:19|20)\d\d)\b"
-    r"|\b(?:the\s+)?(?P<part>early|mid|late|start|beginning|middle|end)[\s-]+(?:of\s+|in\s+)?(?P<y4>(?:19|20)\d\d)\b"
+    r"|\b(?:the\s+)?(?P<part>early|mid|late|start|beginning|middle|end|close)[\s-]+(?:of\s+|in\s+)?(?P<y4>(?:19|20)\d\d)\b"
     r"|\bQ(?P<q>[1-4])\s+(?P<y5>(?:19|20)\d\d)\b"
     r"|(?<![\w.-])(?P<y6>(?:19|20)\d\d)(?![\w-]|\.\d)",
     re.IGNORECASE,
@@ -46,8 +46,8 @@ _UNTIL_BEFORE = re.compile(
 )
 _BEFORE = re.compile(r"(?:before|prior\s+to|earlier\s+than)\s+(?:the\s+)?$", re.I)
 _SINCE = re.compile(r"(?:since|after|from|starting\s+in|following)\s+(?:the\s+)?$", re.I)
-_JA_BEFORE = re.compile(r"^(?:より前|よりも前|以前に?|の前|前に)")
-_JA_UNTIL = re.compile(r"^(?:の?時点|現在|まで|当時|の段階|までに|以前)")
+_JA_BEFORE = re.compile(r"^[)）」』]?(?:より前|よりも前|以前に?|の前|前に)")
+_JA_UNTIL = re.compile(r"^[)）」』]?(?:の?時点|現在|まで|当時|の段階|の頃|の?ころ|頃|ごろ|までに|以前)")
 _JA_SINCE = re.compile(r"^(?:以降|以来|から|より後|のあと|の後|以後)")
 
 
@@ -75,7 +75,9 @@ class _Found:
 
 def read_dates(text: str, *, today: date) -> DateSpan:
     """Read every date of `text` (normalised to NFKC). Impossible dates (30 February) are left out."""
-    found = sorted(_find(text, today), key=lambda item: item.start)
+    every = sorted(_find(text, today), key=lambda item: item.start)
+    spans = tuple((item.start, item.end) for item in every)
+    found = _most_exact(every)
     until: date | None = None
     since: date | None = None
     within: tuple[date, date] | None = None
@@ -90,7 +92,19 @@ def read_dates(text: str, *, today: date) -> DateSpan:
             within = (
                 (item.first, item.last) if within is None else (min(within[0], item.first), max(within[1], item.last))
             )
-    return DateSpan(until, since, within, tuple((item.start, item.end) for item in found))
+    return DateSpan(until, since, within, spans)
+
+
+def _most_exact(found: list[_Found]) -> list[_Found]:
+    """Without a year or month beside a day of it: in "New Year's Day 2025, 1 January 2025" the day is meant."""
+    return [
+        item
+        for item in found
+        if not any(
+            item.first <= other.first and other.last <= item.last and other.last - other.first < item.last - item.first
+            for other in found
+        )
+    ]
 
 
 def _earlier(known: date | None, new: date) -> date:

@@ -12,16 +12,20 @@ from bot.knowledge.timeline import when
 
 _EVENT = r"(?:release|launch|announcement|arrival|debut|publication|weights)"
 _BEFORE_EN = re.compile(
-    rf"\b(?:before|prior to|ahead of|until)\s+(?:the\s+)?(?:(?:{_EVENT})\s+of\s+)?(?:the\s+)?$", re.IGNORECASE
+    rf"\b(?:before|prior to|ahead of|until|pre-?)\s*(?:the\s+)?(?:(?:{_EVENT})\s+of\s+)?(?:the\s+)?"
+    r"(?:\w+\s+)?(?:release[sd]?\s+|launch(?:ed)?\s+|published\s+|put\s+out\s+|shipped\s+)?$",
+    re.IGNORECASE,
 )
 _AFTER_EN = re.compile(
     rf"\b(?:after|since|following)\s+(?:the\s+)?(?:(?:{_EVENT})\s+of\s+)?(?:the\s+)?$", re.IGNORECASE
 )
 _BEFORE_JA = re.compile(
-    r"^(?:の|が)?(?:重みの?)?(?:公開|発表|登場|リリース|投入)?(?:される|された|する|した)?(?:より|よりも|の)?(?:前|以前|まで)"
+    r"^(?:の|が|を)?(?:重みの?|世に)?(?:公開|発表|登場|リリース|投入|お披露目|提供(?:開始)?|出る|出た|出す|配る)?"
+    r"(?:される|された|する|した)?(?:より|よりも|の)?(?:前|以前|まで)"
 )
 _AFTER_JA = re.compile(
-    r"^(?:の|が)?(?:重みの?)?(?:公開|発表|登場|リリース|投入)(?:された|した)?(?:以降|の?後|以来|から)"
+    r"^(?:の|が|を)?(?:重みの?|世に)?(?:公開|発表|登場|リリース|投入|お披露目|提供(?:開始)?|出た|出し)"
+    r"(?:された|されて|した|して|て)?(?:以降|の?後|以来|から)"
 )
 
 

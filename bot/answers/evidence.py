@@ -16,9 +16,11 @@ from bot.answers.dates import DateSpan
 from bot.answers.events import Event, find_event
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.names import NamedThing, find_named
+from bot.answers.numbers_asked import lacks_number
 from bot.answers.premises import find_correction, find_other_company, find_other_speaker
 from bot.answers.question import Question
 from bot.answers.record import Entry, Record
+from bot.answers.withdrawals import with_withdrawals
 from bot.domain.statement import Statement
 from bot.knowledge.timeline import may_be_said_by
 
@@ -52,18 +54,25 @@ def find_evidence(
     day = min(day_of(question, as_of), event.on) if event and event.is_end else day_of(question, as_of)
     unknown = _unknown_entity(question, record)
     companies = question.companies or _companies_of_names(names, record, day)
-    case = Case(question, record, day, companies, entries_of(record, companies, day))
+    pool = entries_of(record, companies, day)
+    case = Case(question, record, day, companies, tuple(e for e in pool if _may_count(e, question)))
     everyone = entries_of(record, (), day)
     if question.turns.asks_judgement and unknown:
         return abstain(Lead.JUDGEMENT, companies, _near(case, companies)), day
     if unknown:
         wrong = find_other_speaker(replace(case, pool=()), everyone)
         return wrong or abstain(Lead.UNKNOWN_NAME, companies, _near(case, companies), name=unknown), day
+    if question.aspect is Aspect.LIST and question.turns.asks_judgement:
+        return abstain(Lead.JUDGEMENT), day
     if question.aspect is Aspect.LIST:
         return comparisons.select_list(case), day
     if not companies and not _may_search_all(case):
         return _without_company(case, names), day
     return _gate(case, names, everyone), day
+
+
+def _may_count(entry: Entry, question: Question) -> bool:
+    return not question.only or entry.statement.statement_id in question.only
 
 
 def find_stance(record: Record, company: str, as_of: date) -> Finding:
@@ -98,18 +107,28 @@ def _gate(case: Case, names: Sequence[NamedThing], everyone: Sequence[Entry]) ->
         return correction
     if question.dates.within and companies and not case.within(case.pool) and _is_bound_to_span(question):
         return abstain(Lead.NOTHING_IN_PERIOD, companies, case.nearest())
+    found = _select(case)
+    return found if found.companies or not companies else replace(found, companies=companies)
+
+
+def _select(case: Case) -> Finding:
+    question = case.question
     found = _SELECTORS[_aspect_of(case)](case)
     if question.aspect is Aspect.SAID and found.lead is Lead.NO_POSITION and case.named:
         found = _released_instead(case, found)
     if found.lead is Lead.NO_TOPIC and question.speakers:
         found = replace(found, lead=Lead.NO_TOPIC_BY, name=question.people[0].surface)
-    return found if found.companies or not companies else replace(found, companies=companies)
+    if lacks_number(found, question):
+        return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
+    return with_withdrawals(found, case.pool)
 
 
 def _aspect_of(case: Case) -> Aspect:
     """The question's aspect; for several companies a comparison, since each has a stance of its own."""
     question = case.question
     is_of_each = question.aspect in (Aspect.STANCE, Aspect.CHANGE) and not question.speakers
+    if question.aspect is Aspect.FACT and question.is_on_openness and not question.speakers and not case.names:
+        is_of_each = not any(term.startswith("c:") for term in question.terms)
     return Aspect.COMPARISON if is_of_each and len(case.companies) > 1 else question.aspect
 
 
@@ -190,7 +209,7 @@ def _demand_names(case: Case, names: Sequence[NamedThing]) -> Case | Finding:
 
 
 def _names(question: Question, event: Event | None) -> tuple[NamedThing, ...]:
-    things = (*question.products, *question.other_names)
+    things = () if question.only else (*question.products, *question.other_names)
     return tuple(thing for thing in things if event is None or thing != event.thing)
 
 
@@ -272,7 +291,11 @@ def _may_search_all(case: Case) -> bool:
         sure = [entry for score, entry in ranked if score >= SURE and entry.is_own and entry.statement.speaker]
         if len(sure) == 1:
             return True
-    return bool(ranked) and ranked[0][0] >= SURE and (len(question.terms) >= 2 or bool(question.quoted))
+    return (
+        bool(ranked)
+        and ranked[0][0] >= SURE
+        and (len(question.terms) >= 2 or bool(question.quoted) or case.quote_bonus(ranked[0][1]) > 0)
+    )
 
 
 def _without_company(case: Case, names: Sequence[NamedThing]) -> Finding:

@@ -35,6 +35,8 @@ class Lead(StrEnum):
     ARGUED = "argued"
     """No reason is spelled out, but what was argued on the very matter is on record."""
     OFFICIAL = "official"
+    WITHDRAWN = "withdrawn"
+    """Said in its own name, and taken back."""
     LEAKED = "leaked"
     """Words that the record knows from a leak: nobody announced them."""
     ONLY_REPORTED = "only-reported"
@@ -58,6 +60,8 @@ class Lead(StrEnum):
     IS_CLOSED = "is-closed"
     COMPANY_IS_OPEN = "company-is-open"
     COMPANY_IS_CLOSED = "company-is-closed"
+    NOT_GIVEN = "not-given"
+    """Released, but without the part that it asks for."""
     NOT_ANNOUNCED = "not-announced"
     # abstentions
     UNKNOWN_NAME = "unknown-name"

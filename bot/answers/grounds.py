@@ -94,11 +94,15 @@ def _fits_claim(text: str, entry: Entry) -> bool:
 
 def select_official(case: Case) -> Finding:
     """Whether it is the organisation's own word or only reported, with its answer to the report where there is one."""
+    # That it was denied is one way of its being answered, not what is claimed.
+    terms = case.question.terms - {"c:deny"}
+    case = replace(case, question=replace(case.question, terms=terms))
     ranked = case.ranked(case.within(case.focus))
     claimed = [pair for pair in ranked if _is_claimed(case.question.text, pair[1])]
     if case.named and ranked and not claimed:
         return _contradicted(case, [entry for _, entry in ranked])
-    ranked = claimed or ranked
+    plainly = [pair for pair in claimed if _is_plainly_claimed(case.question.text, pair[1])]
+    ranked = plainly or claimed or ranked
     floor = 0.25 if case.named else FAIR
     hits = [(score, entry) for score, entry in ranked if score >= floor or (case.named and not case.question.terms)]
     if not hits:
@@ -108,7 +112,8 @@ def select_official(case: Case) -> Finding:
     reports = [entry for entry in close if entry.is_reported]
     reports += _told_elsewhere(case, reports)
     own = [entry for entry in close if not entry.is_reported]
-    if reports and (not own or hits[0][1].is_reported):
+    is_denied = bool(own) and own[0].statement.modality is Modality.DENIAL
+    if reports and (not own or hits[0][1].is_reported or is_denied):
         answers = responses_to(case, reports)
         return Finding(
             AnswerKind.ANSWER,
@@ -119,9 +124,10 @@ def select_official(case: Case) -> Finding:
             reported=statements(reports[:3]),
             name=case.name,
         )
+    lead = Lead.FACT if is_denied else Lead.OFFICIAL
     return Finding(
         AnswerKind.ANSWER,
-        Lead.LEAKED if "c:leak" in own[0].terms else Lead.OFFICIAL,
+        Lead.LEAKED if "c:leak" in own[0].terms else lead,
         companies=case.companies,
         cited_in_lead=statements(own[:1]),
         evidence=statements(entry for entry in own[:2] if entry.is_own),
@@ -139,6 +145,10 @@ def _is_claimed(text: str, entry: Entry) -> bool:
     if claims_open(text):
         return entry.statement.stance not in _CLOSED
     return True
+
+
+def _is_plainly_claimed(text: str, entry: Entry) -> bool:
+    return not claims_closed(text) or entry.statement.stance in (Stance.CLOSED, Stance.MIXED)
 
 
 def _contradicted(case: Case, entries: Sequence[Entry]) -> Finding:

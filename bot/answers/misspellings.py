@@ -9,6 +9,7 @@ from bot.answers.lexicon import words
 from bot.answers.people import SpeakerDirectory
 from bot.answers.question import Question
 from bot.answers.record import Record
+from bot.knowledge.companies import CompanyIndex
 from bot.text.normalise import fold
 
 _LIKE = 0.82
@@ -24,6 +25,16 @@ class Mended:
     """The question with the name put right."""
     typed: str
     meant: str
+
+
+_PLURAL_LIKE = re.compile(r"(?<![\w'’.-])([A-Za-z][A-Za-z-]{2,})s(?![\w'’-])")
+
+
+def with_apostrophes(text: str, index: CompanyIndex) -> str:
+    """`Acmes position` as `Acme's position`, where only that names an organisation."""
+    return _PLURAL_LIKE.sub(
+        lambda match: f"{match[1]}'s" if index.resolve(match[1]) and not index.resolve(match[0]) else match[0], text
+    )
 
 
 class Spellings:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.answers.concepts import find_concepts
 from bot.answers.lexicon import phrase, words
 from bot.answers.record import Entry
 from bot.domain.statement import Product
@@ -103,6 +104,26 @@ def read_other_names(text: str, taken: Iterable[tuple[int, int]], *, is_japanese
     ]
 
 
+_PAIRED_AFTER = re.compile(r"(?:と|や|、|対)([ァ-ヺー]{3,}(?:AI|社)?)(?=[、はのをとがで,]|では|、どちら)")
+_PAIRED_BEFORE = re.compile(r"([ァ-ヺー]{3,})(?:社)?(?:と|や|対)$")
+
+
+def read_paired_names(text: str, mentions: Sequence[Mention], taken: Iterable[tuple[int, int]]) -> list[NamedThing]:
+    """Katakana names side by side with a known one (「アクメとベータ」), which nothing else shows to be names."""
+    spans = list(taken)
+    found = []
+    for mention in mentions:
+        after = _PAIRED_AFTER.match(text, mention.end)
+        before = _PAIRED_BEFORE.search(text[: mention.start])
+        for match in (after, before):
+            if match is None or any(start < match.end(1) and match.start(1) < end for start, end in spans):
+                continue
+            name = match.group(1)
+            if name not in words("generic_ja") and not find_concepts(name):
+                found.append(NamedThing(name, match.start(1), match.end(1), _patterns([name])))
+    return found
+
+
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """`text` with line breaks in place of the spans, so that positions stay and nothing grows together."""
     characters = list(text)
@@ -127,7 +148,7 @@ def _is_exact(pattern: re.Pattern[str], text: str) -> bool:
 
 
 _VARIANT = re.compile(
-    r"[\s\-](?:\d+(?:\.\d+)*(?![\d年月日]|\s*(?:weights|models?|and|license|licence))\b"
+    r"[\s\-](?:\d+(?:\.\d+)*(?![\d年月日]|\s*(?:weights|models?|and|license|licence))(?![A-Za-z0-9])"
     r"|(?:Pro|Max|Mini|Nano|Flash|Ultra|Lite|Turbo|Small|Medium|Large|Super|Air|Coder|Vision|Thinking|Omni|Edge|Open|Plus)(?![A-Za-z]))"
 )
 

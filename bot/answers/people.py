@@ -11,7 +11,8 @@ _HONORIFIC = (
     "(?:氏|さん|様|博士|教授|議員|大統領|首相|大臣|長官|知事|社長|会長|取締役|報道官|最高経営責任者|最高技術責任者"
     "|CEO|CTO|COO|CFO)"
 )
-_HAN_PERSON = re.compile(rf"(?<![一-鿿々])([一-鿿々]{{2,5}}?)(?:{_HONORIFIC})")
+_HAN = "[一-鿿々ヶヵ]"
+_HAN_PERSON = re.compile(rf"(?<!{_HAN})({_HAN}{{2,5}}?)(?:{_HONORIFIC})")
 _KANA_PERSON = re.compile(rf"([ァ-ヺー]{{2,}}(?:[・=＝\s][ァ-ヺー]{{2,}})*)(?:{_HONORIFIC})")
 _NOT_A_PERSON = re.compile(
     r"共同|創業|最高|代表|取締|経営|暫定|現職|前任|歴代|日本|米国|中国|韓国|政府|報道|広報|両|同社|各社|副|執行|担当|名誉|研究所|大学|企業|会社|グループ"
@@ -166,10 +167,11 @@ def _forms(name: str, name_ja: str) -> Iterable[_Form]:
         for part in (parts[0], parts[-1]):
             if len(part) >= 2:
                 yield _Form(re.compile(rf"(?<![ァ-ヺー・]){re.escape(part)}(?![ァ-ヺー・])"), name, False)
-    elif re.fullmatch(r"[一-鿿々]{2,5}", name_ja):
-        for size in (1, 2):
+    elif re.fullmatch(rf"{_HAN}{{2,7}}", name_ja):
+        # Where the family name ends is not written; one character of given name is the least.
+        for size in range(1, min(4, len(name_ja) - 1) + 1):
             surname = re.escape(name_ja[:size])
-            yield _Form(re.compile(rf"(?<![一-鿿々]){surname}(?={_HONORIFIC})"), name, False)
+            yield _Form(re.compile(rf"(?<!{_HAN}){surname}(?={_HONORIFIC})"), name, False)
 
 
 def _spaced(name: str) -> str:

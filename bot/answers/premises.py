@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import GOOD, MODIFIERS, Case, newest_first, statements
+from bot.answers.case import ENDINGS, GOOD, MODIFIERS, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead
 from bot.answers.grounds import claims_closed, claims_open, responses_to
+from bot.answers.lexicon import phrase
 from bot.answers.names import find_named
 from bot.answers.record import Entry
 from bot.answers.terms import question_terms
+from bot.answers.withdrawals import find_withdrawal
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance
 
@@ -23,6 +25,11 @@ _LICENCES: dict[str, re.Pattern[str]] = {
     "CC BY": re.compile(r"CC[- ]BY(?![- ]?NC)", re.IGNORECASE),
     "OpenRAIL": re.compile(r"RAIL", re.IGNORECASE),
 }
+# Terms of the organisation's own making, which are none of the licences above.
+_OWN_TERMS = re.compile(
+    r"(?:[A-Z][\w.-]+ ){1,4}Licen[cs]e|\b(?:under|with) (?:a|an|its own) (?:\w+ )?licen[cs]e (?:that|which)"
+    r"|\bresearch only\b|研究用途に限",
+)
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _ATTRIBUTES = (Aspect.SAID, Aspect.REASON, Aspect.WHO, Aspect.STANCE)
 
@@ -75,6 +82,7 @@ def _other_licence(case: Case) -> Finding | None:
     asked = {name for name, pattern in _LICENCES.items() if pattern.search(case.question.text)}
     entries = [entry for entry in case.named if not entry.is_reported]
     known = {name for entry in entries for name, pattern in _LICENCES.items() if pattern.search(entry.text)}
+    known |= {"own" for entry in entries if entry.is_release and _OWN_TERMS.search(entry.text)}
     if (
         not asked
         or not known
@@ -83,6 +91,7 @@ def _other_licence(case: Case) -> Finding | None:
     ):
         return None
     proof = [entry for entry in entries if any(p.search(entry.text) for n, p in _LICENCES.items() if n in known)]
+    proof = proof or [entry for entry in entries if entry.is_release and _OWN_TERMS.search(entry.text)]
     if case.question.turns.is_yes_no:
         said_no = _correct(case, Lead.NOT_THAT_LICENCE, newest_first(proof)[:2], own=False)
         return replace(said_no, kind=AnswerKind.ANSWER)
@@ -105,7 +114,8 @@ def _open_or_closed(case: Case) -> Finding | None:
         not case.named
         or len(case.names) != 1
         or question.turns.is_yes_no
-        or question.aspect not in (Aspect.REASON, Aspect.RELEASE, Aspect.FUTURE)
+        or question.aspect
+        not in (Aspect.REASON, Aspect.RELEASE, Aspect.FUTURE, Aspect.FACT, Aspect.STANCE, Aspect.CHANGE)
     ):
         return None
     if question.aspect is not Aspect.REASON and not question.turns.asks_when:
@@ -115,7 +125,7 @@ def _open_or_closed(case: Case) -> Finding | None:
     shut = [e for e in firm if e.statement.stance in (Stance.CLOSED, Stance.GATED_OR_STAGED, Stance.MIXED)]
     if claims_closed(question.text) and opened and not shut:
         return _correct(case, Lead.IS_OPEN, opened[:1], own=False)
-    closed = [entry for entry in shut if entry.statement.stance is Stance.CLOSED]
+    closed = [e for e in case.named if not e.is_reported and e.statement.stance is Stance.CLOSED]
     if claims_open(question.text) and closed and not opened and question.aspect is not Aspect.FUTURE:
         return _correct(case, Lead.IS_CLOSED, closed[:1], own=False)
     return None
@@ -136,12 +146,18 @@ def _company_turned(case: Case) -> Finding | None:
         return None
     if question.aspect is not Aspect.REASON and not question.turns.asks_when:
         return None
-    if question.terms - MODIFIERS - {"c:withhold", "c:abandon"}:
+    if question.terms - MODIFIERS - ENDINGS - {"c:ban"}:
         return None
     firm = [e for e in case.pool if not e.is_reported and e.statement.modality is not Modality.CRITICISM_OF_OTHERS]
     opened = [entry for entry in firm if entry.statement.stance in _OPEN]
     others = [entry for entry in firm if entry.statement.stance not in (*_OPEN, Stance.UNDECLARED)]
-    shut = [entry for entry in others if entry.statement.stance is Stance.CLOSED]
+    shut = [
+        entry for entry in others if entry.statement.stance is Stance.CLOSED and find_withdrawal(entry, firm) is None
+    ]
+    others = [entry for entry in others if find_withdrawal(entry, firm) is None]
+    if phrase("ends_open").search(question.text):
+        # Of an end of openness staged release is no proof.
+        others = [entry for entry in others if entry.statement.stance is not Stance.GATED_OR_STAGED]
     if claims_closed(question.text) and opened and not others:
         return _correct(case, Lead.COMPANY_IS_OPEN, newest_first(opened)[:1], own=True)
     if claims_open(question.text) and shut and len(shut) == len(others) and not opened:

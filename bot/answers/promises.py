@@ -10,6 +10,7 @@ from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.record import Entry
 from bot.answers.releases import OBJECTS, select_release
 from bot.domain.answer import AnswerKind
+from bot.knowledge.timeline import WORK_SCOPES
 
 _NEXT = re.compile(r"\bnext\b|\bsuccessor|\bfollow-?up\b|次の|次期|次回|後継", re.IGNORECASE)
 
@@ -24,6 +25,7 @@ def select_plan(case: Case) -> Finding:
         if not wanted or score >= (FAIR if case.named else GOOD)
     ]
     if not case.named and not wanted:
+        ranked = [(score, entry) for score, entry in ranked if not WORK_SCOPES.issuperset(entry.statement.scope)]
         border = case.as_of - timedelta(days=365)
         ranked = [(score, entry) for score, entry in ranked if entry.statement.said_on.latest >= border]
     own = [entry for _, entry in ranked if entry.is_own]

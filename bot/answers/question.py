@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.answers.aspects import Aspect, Turns, read_aspect, read_turns, without_phrase
 from bot.answers.dates import DateSpan, read_dates
 from bot.answers.lexicon import phrase, table
-from bot.answers.names import NamedThing, blank, read_other_names, read_products
+from bot.answers.names import NamedThing, blank, read_other_names, read_paired_names, read_products
 from bot.answers.people import Person, SpeakerDirectory, find_strangers, read_roles
 from bot.answers.record import Record
 from bot.answers.terms import question_terms
@@ -39,7 +39,7 @@ _ASKS_IN_ENGLISH = re.compile(
     r"\s*(?:who|what|when|where|why|which|how|did|does|do|is|was|has|have)\s+(?:[a-z'’]+\s+){0,3}", re.IGNORECASE
 )
 _FOREIGN_WORDS = re.compile(r"[ぁ-ゖァ-ヺー一-鿿、々]{8,200}")
-_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{6,200})[”\"」』]")
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{6,200}|(?=[^”\"」』]{0,5}[ぁ-ゖ一-鿿])[^“”\"「」『』]{3,5})[”\"」』]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,10 @@ class Question:
     mentions: tuple[Mention, ...] = ()
     only_orders: bool = False
     """It gives orders to the bot and asks nothing."""
+    is_on_openness: bool = False
+    """It says itself that it is about openness, of weights or otherwise."""
+    only: tuple[str, ...] = ()
+    """Ids of the statements just shown, where it asks for their words, speaker or source and nothing else."""
     continues: bool = False
     """Its company is that of the question before it."""
 
@@ -131,6 +135,7 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
     hidden = taken + [match.span(1) for match in _QUOTED.finditer(text)]
     hidden += [match.span() for match in phrase("licence_name").finditer(text)]
     others = read_other_names(text, hidden, is_japanese=wording == "ja")
+    others += read_paired_names(text, mentions, hidden)
     states, governments = _governments(text, taken, record)
     companies = tuple(dict.fromkeys([*companies, *states]))
     turns = read_turns(text)
@@ -144,6 +149,8 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
         has_person=bool(people or strangers),
         models=models,
     )
+    # In "who said …" every word is one that must have been said.
+    is_on_openness = aspect is not Aspect.WHO and bool(phrase("on_openness").search(bare))
     if not named and products and aspect in (Aspect.STANCE, Aspect.CHANGE, Aspect.SAID):
         products = [] if all(not t.is_versioned for t in products) else products
     if phrase("stands_for").search(text) and not any(t.is_versioned for t in products):
@@ -163,11 +170,17 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
         governments=tuple(governments),
         strangers=tuple(strangers),
         dates=dates,
-        terms=question_terms(without_phrase(bare, aspect)),
-        about=_about(bare, wording),
+        terms=_telling(question_terms(without_phrase(bare, aspect)), record, is_on_openness=is_on_openness),
+        about=_telling(_about(bare, wording), record, is_on_openness=is_on_openness),
+        is_on_openness=is_on_openness,
         quoted=quoted,
         mentions=tuple(mentions),
     )
+
+
+def _telling(terms: frozenset[str], record: Record, *, is_on_openness: bool) -> frozenset[str]:
+    """Without words that no statement has, where the question says in other words that it is about openness."""
+    return frozenset(term for term in terms if term.startswith("c:") or record.has(term)) if is_on_openness else terms
 
 
 def _governments(text: str, taken: Sequence[tuple[int, int]], record: Record) -> tuple[list[str], list[str]]:
@@ -215,7 +228,7 @@ def _split_topic(
         if is_topic and mention.company_id not in topics:
             topics.append(mention.company_id)
     speaking = tuple(company for company in companies if company not in topics)
-    if not speaking and not has_person:
+    if not speaking and (not has_person or all(mention.product for mention in mentions)):
         return companies, ()
     if _names_pair(text, mentions):
         return companies, ()

@@ -10,6 +10,7 @@ from bot.answers.lexicon import phrase
 from bot.answers.terms import all_terms
 from bot.domain.statement import Modality, Provenance, Scope, Stance, Statement
 from bot.knowledge.companies import CompanyIndex
+from bot.knowledge.timeline import POLICY_SCOPES, WORK_SCOPES
 from bot.text.normalise import fold
 
 _SCOPE_CONCEPTS = {
@@ -20,6 +21,8 @@ _SCOPE_CONCEPTS = {
     Scope.FRONTIER_MODELS: "c:flagship",
     Scope.SMALL_MODELS: "c:small",
 }
+OBJECT_CONCEPTS = frozenset(_SCOPE_CONCEPTS[scope] for scope in _SCOPE_CONCEPTS if scope in WORK_SCOPES | POLICY_SCOPES)
+"""The terms by which a question asks about data, code, papers or rules rather than models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class Entry:
     def is_reported(self) -> bool:
         return self.statement.provenance in (Provenance.ANONYMOUS_REPORT, Provenance.THIRD_PARTY_ANALYSIS)
 
+    def is_of(self, terms: frozenset[str]) -> bool:
+        """Whether its scope (data, code, papers, rules) is among the terms."""
+        asked = terms & OBJECT_CONCEPTS
+        return bool(asked) and any(_SCOPE_CONCEPTS.get(scope) in asked for scope in self.statement.scope)
+
     @property
     def looks_ahead(self) -> bool:
         """A promise, a plan or a condition: what can be asked whether it was kept."""
@@ -65,6 +73,10 @@ class Record:
         total = len(self.entries) + 1
         self._weights = {term: math.log(1 + total / (1 + count)) for term, count in counts.items()}
         self._unseen = math.log(1 + total)
+
+    def has(self, term: str) -> bool:
+        """Whether any statement has the term."""
+        return term in self._weights
 
     def weight(self, term: str) -> float:
         """How telling a term is; one that no statement has weighs most."""

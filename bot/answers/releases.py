@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import FAIR, GOOD, MODIFIERS, Case, newest_first, statements
+from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first, statements
+from bot.answers.concepts import find_concepts
 from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.lexicon import phrase
 from bot.answers.record import Entry
 from bot.answers.stances import select_stance
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Provenance, Stance
 
+_OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _LICENCE_TERMS = frozenset({"c:licence", "c:commercial"})
 _LICENCE_NAME = re.compile(
     r"\bMIT\b|\bApache\b|\bCC[- ]BY|\bA?GPL|\bBSD\b|\bOpenRAIL|licen[cs]e|ライセンス", re.IGNORECASE
@@ -26,16 +29,28 @@ def select_release(case: Case) -> Finding:
     ]
     wanted = case.question.terms & OBJECTS
     releases = [entry for entry in entries if entry.is_release and case.affirms(entry)]
+    told = [entry for entry in entries if entry.is_own and entry.is_of(wanted) and entry.statement.stance in _OPEN]
+    if wanted and told and not any(wanted & entry.terms for entry in releases):
+        return _fact(case, newest_first(told)[:1])
     if wanted and case.record.coverage(wanted, _best_of(case, releases or entries, wanted)) < GOOD:
         return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
     if not releases:
         return _without_release(case, entries)
+    kept = [entry for entry in releases if _keeps_back(entry, wanted)]
+    if kept and len(kept) == len(case.of_subject(releases)) and not case.question.turns.is_yes_no:
+        return Finding(
+            AnswerKind.CORRECTION, Lead.NOT_GIVEN, companies=case.companies, cited_in_lead=statements(kept[:1]),
+            released=statements(kept[:1]), name=case.name,
+        )  # fmt: skip
     if case.named:
         chosen = [entry for score, entry in case.ranked(case.of_subject(releases))][:3]
     else:
         fitting = [entry for score, entry in case.ranked(releases) if score >= GOOD]
         if case.question.terms and not fitting and not _is_flagship_only(case):
             return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
+        if not fitting and phrase("was_released").search(case.question.text):
+            # Of weights that came out a service without them is no example.
+            releases = [entry for entry in releases if entry.statement.stance in _OPEN] or releases
         chosen = fitting[:4] or list(newest_first(releases)[: 4 if case.question.dates.within else 2])
     chosen = list(newest_first(chosen))
     return Finding(
@@ -47,6 +62,20 @@ def select_release(case: Case) -> Finding:
         stance=chosen[0].statement.stance,
         name=case.name,
     )
+
+
+def _keeps_back(entry: Entry, wanted: frozenset[str]) -> bool:
+    """Whether the release says that the very part asked for, data or code, is not in it."""
+    denied = {f"c:{hit.name}" for text in _WITHOUT.findall(entry.text) for hit in find_concepts("".join(text))}
+    return bool(wanted) and wanted <= denied
+
+
+_WITHOUT = re.compile(
+    r"(\bwithout (?:any |the |its )?[\w ]{0,24}|\bno (?:training )?(?:data|code)\b"
+    r"|\b(?:data|code)\b[\w ]{0,20}\b(?:not|withheld|secret)\b)"
+    r"|([^、。]{1,16}は(?:公開|提供|配布)(?:せず|し(?:なかった|ていない|ない))|[^、。]{1,12}なしで)",
+    re.IGNORECASE,
+)
 
 
 def _is_flagship_only(case: Case) -> bool:
@@ -70,7 +99,8 @@ def _without_release(case: Case, entries: Sequence[Entry]) -> Finding:
     ahead = [entry for entry in own if entry.looks_ahead]
     if ahead or (case.named and own):
         chosen = newest_first(ahead or own)[:2]
-        lead = Lead.NOT_YET_RELEASED if ahead else Lead.FACT
+        is_coming = ahead and chosen[0].statement.stance is not Stance.CLOSED
+        lead = Lead.NOT_YET_RELEASED if is_coming else Lead.FACT
         return Finding(
             AnswerKind.ANSWER, lead, companies=case.companies, cited_in_lead=statements(chosen[:1]),
             evidence=statements(chosen), stance=chosen[0].statement.stance, name=case.name,
@@ -80,6 +110,14 @@ def _without_release(case: Case, entries: Sequence[Entry]) -> Finding:
     if closed:
         return _reported_fact(case, closed[:2])
     return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
+
+
+def _fact(case: Case, entries: Sequence[Entry]) -> Finding:
+    """Own words that tell of what was opened, where no release of it is on record."""
+    return Finding(
+        AnswerKind.ANSWER, Lead.FACT, companies=case.companies, cited_in_lead=statements(entries[:1]),
+        evidence=statements(entries), stance=entries[0].statement.stance, name=case.name,
+    )  # fmt: skip
 
 
 def _reported_fact(case: Case, entries: Sequence[Entry]) -> Finding:
@@ -147,15 +185,18 @@ def select_fact(case: Case) -> Finding:
     if not case.question.terms and not case.question.quoted and not case.named:
         if case.question.dates.within:
             return _in_period(case)
-        if len(case.companies) == 1 and not (case.question.turns.asks_when or case.question.turns.is_yes_no):
+        if len(case.companies) == 1 and _asks_what_it_is(case):
             return select_stance(case)  # "Soukyu?" can only mean what this record is about
         return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
     floor = FAIR if case.named else GOOD
+    wanted = case.question.terms - ENDINGS or case.question.terms
     hits = [
         (s, e)
-        for s, e in case.ranked(case.within(case.focus))
+        for s, e in case.ranked(case.within(case.focus), wanted)
         if s >= floor or (case.named and not case.question.terms)
     ]
+    if not hits and _is_on_stance(case):
+        return select_stance(case)
     if not hits:
         return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
     chosen = newest_first([entry for score, entry in hits if score >= 0.8 * hits[0][0]][:2])
@@ -170,6 +211,19 @@ def select_fact(case: Case) -> Finding:
         released=statements(entry for entry in chosen if entry.is_release),
         name=case.name,
     )
+
+
+def _asks_what_it_is(case: Case) -> bool:
+    """Not a day, and yes or no only where it says what of: openness."""
+    turns = case.question.turns
+    return not turns.asks_when and (not turns.is_yes_no or case.question.is_on_openness)
+
+
+def _is_on_stance(case: Case) -> bool:
+    """It says that it is about openness, of one company, and nothing by which it could be about something else."""
+    question = case.question
+    is_plain = not case.named and len(case.companies) == 1 and not question.speakers and not question.quoted
+    return is_plain and question.is_on_openness and not any(term.startswith("c:") for term in question.terms)
 
 
 def _in_period(case: Case) -> Finding:

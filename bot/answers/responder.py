@@ -11,7 +11,7 @@ from bot.answers.conversation import SHORT, Threads, Topic, continued
 from bot.answers.evidence import find_evidence, find_stance
 from bot.answers.finding import Finding
 from bot.answers.instructions import asks, without_instructions
-from bot.answers.misspellings import Mended, Spellings
+from bot.answers.misspellings import Mended, Spellings, with_apostrophes
 from bot.answers.news import may_be_news, select_passages, word_news
 from bot.answers.people import SpeakerDirectory
 from bot.answers.question import Question, check_length, detect_lang, read_question
@@ -66,11 +66,13 @@ class Responder:
         guild_id: int = HOUSE,
         thread: str | None = None,
         after: Sequence[str] = (),
+        with_news: bool = True,
     ) -> Answer:
         """Answer in `lang`, or in the question's own language; as of `as_of`, today by default.
 
         `thread` names a conversation of this server: what it leaves unsaid is taken from the question before it there.
         `after`: the questions before it (`Answer.after`), for the same answer again outside of its thread.
+        `with_news`: whether articles may answer where the record is silent.
 
         Raises EmptyQuestion and QuestionTooLong.
         """
@@ -91,7 +93,7 @@ class Responder:
             vocabulary=self._vocabulary,
         )  # fmt: skip
         answer = replace(answer, after=done.topic.asked[:-1])
-        if may_be_news(read, finding):
+        if with_news and may_be_news(read, finding):
             answer = await self._with_news(answer, read, finding, record, guild_id)
         if mended:
             note = text("answers-note-read-as", read.lang, typed=mended.typed[:60], meant=mended.meant)
@@ -175,7 +177,7 @@ def _follow(asked: str, ready: Prepared, topic: Topic | None, *, day: date, lang
 def _understand(asked: str, ready: Prepared, *, today: date, lang: Lang | None) -> tuple[Question, Mended | None]:
     """The question without orders to us, and with a mistyped name put right."""
     record, speakers = ready.record, ready.speakers
-    bare, has_orders = without_instructions(asked)
+    bare, has_orders = without_instructions(with_apostrophes(asked, record.index))
     if has_orders and not asks(bare):
         read = read_question(asked, record, speakers, today=today, lang=lang)
         return replace(read, only_orders=True), None

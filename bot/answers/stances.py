@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import FAIR, GOOD, MODIFIERS, SURE, Case, newest_first, oldest_first, statements
+from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, SURE, Case, newest_first, oldest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
-from bot.answers.record import Entry
+from bot.answers.record import OBJECT_CONCEPTS, Entry
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance, Statement
-from bot.knowledge.timeline import is_own_position, may_be_said_by, reading
+from bot.knowledge.timeline import WORK_SCOPES, is_own_position, may_be_said_by, reading
 
 _FRESH = timedelta(days=200)
 _MAX_OWN = 3
 _MAX_TURNS = 6
+_VENUES = frozenset({"c:testimony", "c:interview", "c:earnings", "c:email", "c:letter", "c:essay"})
+"""Where something was said: words said elsewhere do not answer."""
 _OPENNESS = {
     Stance.OPEN_SOURCE: 4.0,
     Stance.OPEN_WEIGHTS: 3.0,
@@ -28,13 +30,15 @@ def select_stance(case: Case, *, max_own: int = _MAX_OWN, max_released: int = 1)
     """The newest own words on openness (on the topic, where the question has one), releases beside them."""
     question = case.question
     topic = (question.about or (question.terms if question.turns.is_yes_no else frozenset())) - MODIFIERS
+    if topic - ENDINGS:
+        topic -= ENDINGS
     own = [entry for entry in case.focus if entry.is_own]
     if topic:
-        hits = [entry for score, entry in case.ranked(own, topic) if score >= GOOD]
-        if not hits:
+        hits = [(score, entry) for score, entry in case.ranked(own, topic) if score >= GOOD]
+        if not hits and (not question.is_on_openness or any(term.startswith("c:") for term in topic)):
             return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
-        best = case.record.coverage(topic, hits[0])
-        close = [entry for entry in hits if case.record.coverage(topic, entry) >= 0.8 * best]
+    if topic and hits:
+        close = [entry for score, entry in hits if score >= 0.8 * hits[0][0]]
         return _on_topic(case, newest_first(close[:max_own]))
     positions = [entry for entry in own if entry.statement.stance is not Stance.UNDECLARED]
     if not positions:
@@ -46,12 +50,18 @@ def select_stance(case: Case, *, max_own: int = _MAX_OWN, max_released: int = 1)
 
 def _newest_run(positions: Sequence[Entry], limit: int) -> tuple[Entry, ...]:
     """The newest own words: those close in time to the newest, a third one only where it reads otherwise."""
-    ordered = newest_first(positions)
+    ordered = newest_first(_on_models(positions))
     border = ordered[0].statement.said_on.earliest - _FRESH
     fresh = [entry for entry in ordered if entry.statement.said_on.latest >= border]
     chosen = fresh[:2]
     same_day = [entry for entry in fresh[2:] if entry.statement.said_on == ordered[0].statement.said_on]
     return tuple([*chosen, *same_day][:limit])
+
+
+def _on_models(positions: Sequence[Entry]) -> list[Entry]:
+    """Without what is said of papers, data or code alone, where there is more: open tools are no evidence of models."""
+    wider = [entry for entry in positions if not WORK_SCOPES.issuperset(entry.statement.scope)]
+    return wider or list(positions)
 
 
 def _with_reading(case: Case, chosen: tuple[Entry, ...], max_released: int) -> Finding:
@@ -65,6 +75,10 @@ def _with_reading(case: Case, chosen: tuple[Entry, ...], max_released: int) -> F
         deciding = read.basis[0]
         if deciding not in own:
             own = [deciding, *own[: max(1, len(own) - 1)]]
+        if deciding.modality is Modality.DENIAL:
+            # That something is not so tells little without the newest words that say what is.
+            plain = [one for one in read.basis if one.modality is not Modality.DENIAL][:1]
+            own += [one for one in plain if one not in own]
     else:
         lead, stance = Lead.STANCE_BY_CRITICISM, own[0].stance
         deciding = own[0]
@@ -117,11 +131,16 @@ def select_said(case: Case) -> Finding:
             return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
         close = [entry for score, entry in hits if score >= 0.75 * hits[0][0]]
         return _said(case, newest_first(close[:_MAX_OWN]), on_topic=True)
-    fitting = [(score, entry) for score, entry in case.ranked(own) if score >= GOOD]
+    known = frozenset(term for term in question.terms if case.record.has(term))
+    fitting = [(score, entry) for score, entry in case.ranked(own, known) if score >= GOOD]
+    if not fitting and question.terms & _VENUES:
+        return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
     if fitting:
         return _said(
             case, newest_first([e for score, e in fitting if score >= 0.8 * fitting[0][0]][:_MAX_OWN]), on_topic=True
         )
+    if question.turns.is_from_start:
+        return _said(case, oldest_first(own)[:1], on_topic=True)
     return _said(case, newest_first(own)[: 1 if question.turns.wants_quote else 2], on_topic=False)
 
 
@@ -140,7 +159,8 @@ def select_who(case: Case) -> Finding:
     """Who said it, and when: the one statement whose words the question gives."""
     spoken = [entry for entry in case.within(case.focus) if entry.statement.speaker or entry.is_own]
     ranked = case.ranked(spoken)
-    if not case.question.terms and not case.question.quoted:
+    gives_words = case.question.terms or case.question.quoted or (ranked and case.quote_bonus(ranked[0][1]))
+    if not gives_words:
         return _anybody(case, [entry for _, entry in ranked if entry.statement.speaker])
     floor = FAIR if case.companies else GOOD
     if case.companies and (not ranked or ranked[0][0] < floor):
@@ -188,7 +208,7 @@ def _who(case: Case, chosen: tuple[Entry, ...]) -> Finding:
 def select_change(case: Case) -> Finding:
     """Where own words and releases turned, oldest first, at most six of them."""
     dates = case.question.dates
-    told = _told(case, case.focus)
+    told = _narrowed(case, _told(case, case.focus))
     if len(told) < 2:
         fitting = [entry for score, entry in case.ranked(case.pool) if score >= GOOD]
         told = _told(case, fitting)
@@ -213,6 +233,20 @@ def select_change(case: Case) -> Finding:
         stance=own_turns[-1].statement.stance,
         stances=(first.stance, last.stance),
     )
+
+
+def _narrowed(case: Case, told: list[Entry]) -> list[Entry]:
+    """What the person asked about said, and what speaks of the data, code or rules asked about, if enough."""
+    names, objects = case.question.speakers, case.question.terms & OBJECT_CONCEPTS
+    if names and not phrase("since_then").search(case.question.text):
+        told = _if_enough([e for e in told if e.statement.speaker and e.statement.speaker.name in names], told)
+    if objects:
+        told = _if_enough([entry for entry in told if objects & entry.terms], told)
+    return told
+
+
+def _if_enough(fewer: list[Entry], all_of_them: list[Entry]) -> list[Entry]:
+    return fewer if len(fewer) >= 2 else all_of_them
 
 
 def _told(case: Case, entries: Sequence[Entry]) -> list[Entry]:

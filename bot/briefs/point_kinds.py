@@ -46,7 +46,7 @@ _REPORTED_EN = re.compile(
     r"\bwhom? (?:it|he|she|they) did not (?:name|identify)|\breportedly\b|\b(?:is|are|was|were) said to\b|"
     r"\baccording to (?:people|sources?|an? (?:person|report|memo)|the (?:report|newspaper|people|sources?)|reports|"
     r"media|insiders|"
-    r"two|three|several|multiple|The [A-Z]\w+|(?-i:[A-Z][\w ]{2,25}(?:Times|Post|Journal|News|Reuters|Bloomberg|"
+    r"two|three|several|multiple|(?-i:The [A-Z]\w+)|(?-i:[A-Z][\w ]{2,25}(?:Times|Post|Journal|News|Reuters|Bloomberg|"
     r"Information|Verge)))|"
     r"\bsources? (?:said|say|told|close)|\bciting (?:people|sources?|an? (?:person|source)|unnamed|\w+ people)|"
     r"\b(?:reports?|newspaper|paper|magazine|outlet) (?:said|says|described|describes|claimed|added)\b|"
@@ -62,7 +62,7 @@ _REPORTED_JA = re.compile(
     r"検討している(?:こと|模様|という)"
 )
 _OFFICIAL_EN = re.compile(
-    r"\bspokes(?:person|man|woman|people)\b|\b(?:in|according to) (?:a|an|its|the company's) (?:\w+ )?(?:statement|"
+    r"\bspokes(?:person|man|woman|people)\b|\b(?:in|according to) (?:a|an|its|the|the company's) (?:\w+ )?(?:statement|"
     r"blog post|press release|"
     r"filing|notice|announcement|post|memo to staff)\b|\bannounced\b|\b(?:company|firm|laborator(?:y|ies)|lab|agency|"
     r"ministry|start-?up|"

@@ -3,7 +3,7 @@
 import typer
 
 from bot import __version__
-from bot.cli import data_set, deliveries, news, record, review, run, source_list, upkeep
+from bot.cli import alerts, commands, data_set, deliveries, news, record, review, run, source_list, upkeep, watch
 
 program = typer.Typer(
     name="kawaraban",
@@ -37,9 +37,12 @@ program.command("stance")(record.stance)
 program.command("timeline")(record.timeline)
 program.command("doctor")(upkeep.doctor)
 program.command("eval")(upkeep.evaluate)
+program.command("commands")(commands.commands)
 program.command("deliveries")(deliveries.deliveries)
 program.add_typer(source_list.verbs, name="sources")
 program.add_typer(deliveries.verbs, name="schedules")
+program.add_typer(alerts.verbs, name="alerts")
+program.add_typer(watch.verbs, name="watch")
 record.kb_verbs.command("validate")(data_set.kb_validate)
 record.kb_verbs.command("diff")(data_set.kb_diff)
 program.add_typer(record.kb_verbs, name="kb")

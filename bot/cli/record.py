@@ -17,10 +17,12 @@ from bot.cli.invocation import (
     LangOption,
     NowOption,
     read_day,
+    read_instant,
     read_lang,
     run_verb,
 )
 from bot.cli.lookup import find_company
+from bot.cli.pictures import draw_timeline
 from bot.cli.terminal import answer_lines
 from bot.domain.source import HOUSE
 from bot.domain.statement import StatementStatus
@@ -144,6 +146,9 @@ def stance(
 
 def timeline(
     companies: Annotated[list[str], typer.Argument(metavar="COMPANY...")],
+    png: Annotated[
+        Path | None, typer.Option("--png", metavar="FILE", help="Draw up to 8 companies as a picture, too.")
+    ] = None,
     lang: LangOption = None,
     guild: GuildOption = HOUSE,
     as_json: JsonOption = False,
@@ -188,6 +193,9 @@ def timeline(
                     source = vocabulary.name("provenance", statement.provenance, wanted)
                     line = f"{mark} {statement.said_on!s:<10}  [{label}] {statement.summary[wanted]} ({source})"
                     call.out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+            if png is not None:
+                await draw_timeline(call, app, companies, png, wanted, guild)
 
     run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
 
@@ -253,6 +261,12 @@ def kb_export(
 def kb_statements(
     company: Annotated[str | None, typer.Option("--company", metavar="NAME", show_default=False)] = None,
     status: Annotated[StatementStatus | None, typer.Option("--status", show_default=False)] = None,
+    known_at: Annotated[
+        str | None,
+        typer.Option(
+            "--known-at", metavar="ISO8601", help="The record as it was held then, edits undone.", show_default=False
+        ),
+    ] = None,
     guild: GuildOption = HOUSE,
     as_json: JsonOption = False,
     data_dir: DataDirOption = None,
@@ -261,8 +275,16 @@ def kb_statements(
     """The statements on record, in order of company and time."""
 
     async def verb(call: Invocation) -> None:
+        instant = read_instant(known_at) if known_at else None
+        if instant and status not in (None, StatementStatus.APPROVED):
+            raise UsageError("--known-at shows what was approved then; leave --status out")
         async with call.open_app() as app:
             company_id = (await find_company(app, company)).company_id if company else None
+            if instant:
+                held = await app.review.known_at(instant, guild)
+                held = [one for one in held if company_id in (None, one.company)]
+                call.put_rows(map(statement_document, held), STATEMENT_COLUMNS)
+                return
             found = await app.statements.list_statements(company=company_id, status=status, guild_id=guild)
         call.put_rows(map(statement_document, found), STATEMENT_COLUMNS)
 

@@ -15,11 +15,22 @@ from bot.storage.database import open_database
 db_verbs = typer.Typer(no_args_is_help=True, help="The store: upgrade, backup, restore.")
 
 
-def doctor(as_json: JsonOption = False, data_dir: DataDirOption = None, now: NowOption = None) -> None:
+def doctor(
+    ask_model: Annotated[
+        bool, typer.Option("--ask-model/--no-ask-model", help="Ask the language model one short thing.")
+    ] = True,
+    as_json: JsonOption = False,
+    data_dir: DataDirOption = None,
+    now: NowOption = None,
+) -> None:
     """Check everything that can be checked from here; exit 1 where something is wrong."""
 
     async def verb(call: Invocation) -> None:
-        checks = await run_checks(call.settings, call.clock)
+        # discord.py takes longer to import than every other check together.
+        from bot.discord_app.doctor import run_discord_checks
+
+        checks = await run_checks(call.settings, call.clock, asks_model=ask_model)
+        checks += await run_discord_checks(call.settings, call.clock)
         if call.as_json:
             call.put_json(
                 {

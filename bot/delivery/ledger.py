@@ -8,6 +8,7 @@ resumed, and looked for in the channel before anything is posted).
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
+from typing import Protocol
 
 from bot.domain.delivery import Delivery, DeliveryState
 
@@ -38,6 +39,25 @@ class Reason(StrEnum):
     HANDED_BACK = "delivery-handed-back"
     UNSURE = "delivery-unsure"
     """It may stand in the channel: the time ran out before that could be looked up."""
+    ALERT_MISSED = "alert-missed"
+    ALERT_LATE = "alert-late"
+    CROWDED = "alert-crowded"
+    """The server was told of enough other events within the hour or day."""
+    TAKEN_BACK = "alert-taken-back"
+    """What it would have told no longer held when it was to be posted."""
+
+
+class Kept(Protocol):
+    """What the rules read of a record: a delivery's, or an alert's."""
+
+    @property
+    def slot_at(self) -> datetime: ...
+    @property
+    def reason(self) -> str | None: ...
+    @property
+    def claimed_at(self) -> datetime: ...
+    @property
+    def updated_at(self) -> datetime: ...
 
 
 class Step(Enum):
@@ -48,14 +68,14 @@ class Step(Enum):
     """Look for what was posted, then end it: nothing more is posted."""
 
 
-def next_step(delivery: Delivery, now: datetime, grace: timedelta, *, wanted: bool) -> Step:
+def next_step(delivery: Kept, now: datetime, grace: timedelta, *, wanted: bool) -> Step:
     """What to do with a delivery that has no outcome yet. `wanted`: its schedule is still on."""
     if now < due_again_at(delivery, now):
         return Step.WAIT
     return Step.RESUME if wanted and is_in_time(delivery.slot_at, now, grace) else Step.CLOSE
 
 
-def due_again_at(delivery: Delivery, now: datetime) -> datetime:
+def due_again_at(delivery: Kept, now: datetime) -> datetime:
     """When it may be touched again: after a failed attempt the pauses double, within bounds, as time goes on."""
     if delivery.reason == Reason.HANDED_BACK or delivery.updated_at - now > LEASE:
         # Given back by whoever stopped; or written by a clock that has been set back since and so says nothing.

@@ -28,6 +28,8 @@ class Action(StrEnum):
     """Show this kept answer, in place."""
     CITATIONS = "citations"
     """Show what this kept answer cites to the presser only."""
+    ALERT = "alert"
+    """Show this kept alert, in place."""
 
 
 @dataclass(frozen=True, slots=True)

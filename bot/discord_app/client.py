@@ -15,13 +15,22 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
+from bot.discord_app.admin.desk import AdminDesk
+from bot.discord_app.admin.membership import take_census, welcome
+from bot.discord_app.admin.presses import AdminItem, AdminPress, read_form
 from bot.discord_app.buttons import Action, CardButton, Press
+from bot.discord_app.command_names import CommandNames
+from bot.discord_app.commands.alerts import AlertCommands
 from bot.discord_app.commands.ask import ask_command, stance_command
 from bot.discord_app.commands.brief import brief_command
 from bot.discord_app.commands.schedule import ScheduleCommands
+from bot.discord_app.commands.server import server_commands
 from bot.discord_app.commands.source import SourceCommands
+from bot.discord_app.commands.watch import WatchCommands
 from bot.discord_app.desk import Desk
 from bot.discord_app.error_replies import reply_to_error
+from bot.discord_app.gate import Gate
+from bot.discord_app.haste import Haste
 from bot.discord_app.limits import command_faults
 from bot.discord_app.replying import guild_of, replace, show
 from bot.discord_app.sync_memory import ForgetfulMemory, SyncMemory
@@ -33,7 +42,7 @@ log = logging.getLogger(__name__)
 
 LATE_SECONDS = 2.8
 """An interaction must be acknowledged within 3 seconds of its creation; the rest is the way there."""
-IN_PLACE = (Action.BRIEF, Action.EDITION, Action.ANSWER)
+IN_PLACE = (Action.BRIEF, Action.EDITION, Action.ANSWER, Action.ALERT)
 
 
 class Lateness:
@@ -60,19 +69,36 @@ class Tree(app_commands.CommandTree["KawarabanBot"]):
             log.warning("discord.late id=%s age=%.1f", interaction.id, age)
             return False
         interaction.extras["arrived"] = time.monotonic()
+        haste = interaction.client.haste
+        haste.arrived(interaction.id)
+        interaction.extras["haste"] = haste
+        try:
+            await interaction.client.gate.admit(interaction)
+        except Exception as error:
+            await reply_to_error(interaction, error)
+            haste.acknowledged(interaction.id)
+            return False
         return True
 
     async def on_error(
         self, interaction: discord.Interaction["KawarabanBot"], error: app_commands.AppCommandError, /
     ) -> None:
         await reply_to_error(interaction, error)
+        interaction.client.haste.acknowledged(interaction.id)
 
 
 class KawarabanBot(commands.AutoShardedBot):
     def __init__(
-        self, app: App, *, sync_memory: SyncMemory | None = None, vitals: Vitals | None = None, **options: Any
+        self,
+        app: App,
+        *,
+        sync_memory: SyncMemory | None = None,
+        vitals: Vitals | None = None,
+        takes_census: bool = False,
+        **options: Any,
     ) -> None:
-        """`options` go to discord.py: a shard count, an HTTP trace."""
+        """`takes_census`: at every start, a server that is kept and not there has removed us; never where Discord is
+        simulated. `options` go to discord.py: a shard count, an HTTP trace."""
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -88,46 +114,71 @@ class KawarabanBot(commands.AutoShardedBot):
         )
         self.app = app
         self.desk = Desk(app)
+        self.gate = Gate(app.steward)
+        self.admin_desk = AdminDesk(app, self.desk, self.gate)
         self.vitals = vitals or Vitals()
         self.lateness = Lateness()
+        self.haste = Haste()
         self.was_ready = False
+        self._takes_census = takes_census
         self._sync_memory = sync_memory or ForgetfulMemory()
 
     async def setup_hook(self) -> None:
+        self.add_dynamic_items(CardButton, AdminItem)
+        await self._sync_commands(await self.describe_commands())
+
+    async def describe_commands(self) -> list[dict[str, Any]]:
+        """Fill the tree, once, and return what Discord is told of it. Needs no connection."""
         await self.tree.set_translator(CatalogTranslator())
-        self.add_dynamic_items(CardButton)
-        for command in command_tree(self.app, self.desk):
+        for command in command_tree(self.app, self.desk, self.admin_desk):
             self.tree.add_command(command)
-        await self._sync_commands()
+        payload = await command_payload(self.tree)
+        self.admin_desk.server.names = CommandNames.of(payload)
+        return payload
 
     async def receive_press(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Answer a button. Anybody can press one, so what is shown depends on the server that they press it in."""
         try:
+            self.gate.use(interaction)
             way = replace if press.action in IN_PLACE else _show_privately
             await way(interaction, lambda: self.desk.pressed(press, guild_of(interaction)))
         except Exception as error:
             # discord.py would log it and leave the reader with "This interaction failed".
             await reply_to_error(interaction, error)
 
+    async def receive_admin_press(self, interaction: discord.Interaction[Any], press: AdminPress) -> None:
+        """Answer a button or select of an admin's card; who may press it is asked there."""
+        await self.admin_desk.receive(interaction, press)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Our forms: discord.py would find the ones of this run only."""
+        press = read_form(interaction)
+        if press is not None:
+            await self.admin_desk.receive(interaction, press)
+
     async def on_app_command_completion(
         self,
         interaction: discord.Interaction["KawarabanBot"],
         command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu,
     ) -> None:
+        self.haste.acknowledged(interaction.id)  # one that answered in another way than by deferring
         arrived = interaction.extras.get("arrived", time.monotonic())
         self.vitals.commands.observe(time.monotonic() - arrived, command=command.qualified_name)
 
     async def on_ready(self) -> None:
         self.was_ready = True
+        if self._takes_census:
+            await take_census(self)
         log.info("discord.ready guilds=%d shards=%s", len(self.guilds), self.shard_count)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await welcome(self, guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """We were removed: posting there is refused from now on, and refused posts count against all servers."""
-        turned_off = await self.app.schedules.turn_off(guild.id, None, self.app.clock.now())
-        log.info("discord.guild_removed guild=%s schedules_off=%d", guild.id, turned_off)
+        await self.app.steward.left(guild.id)
 
-    async def _sync_commands(self) -> None:
-        payload = await command_payload(self.tree)
+    async def _sync_commands(self, payload: list[dict[str, Any]]) -> None:
         if faults := command_faults(payload):
             raise KawarabanError("; ".join(faults))
         digest = sha256(json.dumps([self.application_id, payload], sort_keys=True).encode()).hexdigest()
@@ -138,14 +189,19 @@ class KawarabanBot(commands.AutoShardedBot):
         log.info("discord.commands_synced n=%d", len(synced))
 
 
-def command_tree(app: App, desk: Desk) -> Sequence[app_commands.Command[Any, ..., Any] | app_commands.Group]:
+def command_tree(
+    app: App, desk: Desk, admin_desk: AdminDesk
+) -> Sequence[app_commands.Command[Any, ..., Any] | app_commands.Group]:
     """Every command, in the order in which they are shown to newcomers."""
     return [
         brief_command(app, desk),
         ask_command(desk),
         stance_command(app, desk),
-        SourceCommands(app),
+        SourceCommands(app, admin_desk.sources),
         ScheduleCommands(app, desk),
+        AlertCommands(app),
+        WatchCommands(app),
+        *server_commands(app, admin_desk),
     ]
 
 

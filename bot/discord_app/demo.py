@@ -18,17 +18,21 @@ from zoneinfo import ZoneInfo
 import discord
 
 from bot.app import App
+from bot.delivery.alerts import Alerter
 from bot.delivery.clockwork import Clockwork
 from bot.delivery.dispatcher import Dispatcher
 from bot.discord_app.client import KawarabanBot
 from bot.discord_app.desk import ZONE_OF
 from bot.discord_app.publisher import DiscordPublisher
-from bot.discord_app.runner import DELIVER_EVERY, INGEST_EVERY
+from bot.discord_app.runner import ALERT_EVERY, DELIVER_EVERY, INGEST_EVERY
+from bot.domain.alert import Alert, AlertRule
 from bot.domain.delivery import Delivery, Schedule
 from bot.domain.language import LANGS
 from bot.domain.source import HOUSE
 from bot.errors import DemoMissing
 from bot.i18n.catalog import text
+from bot.storage.alert_rules import AlertRuleStore
+from bot.storage.alerts import AlertStore
 from bot.storage.deliveries import DeliveryStore
 from bot.storage.schedules import ScheduleStore
 
@@ -94,7 +98,7 @@ async def _serve(
 async def _post_todays_editions(app: App, publisher: DiscordPublisher, guild_id: int, channel_id: int) -> None:
     """What a schedule would have posted this morning: the first thing that a viewer sees."""
     on = app.clock.now().astimezone(ZoneInfo(ZONE_OF["ja"])).date()
-    editions = [await app.composer.edition(guild_id, lang, on=on) for lang in LANGS]
+    editions = [await app.editor.edition(guild_id, lang, on=on) for lang in LANGS]
     told = [edition for edition in editions if edition.briefs]
     await publisher.publish(channel_id, told, nonce="today")
 
@@ -173,7 +177,7 @@ async def _workers(app: App, publisher: DiscordPublisher, guild_id: int) -> Asyn
     dispatcher = Dispatcher(
         OnlySchedules(app, guild_id),
         OnlyDeliveries(app, guild_id),
-        app.composer,
+        app.editor,
         publisher,
         app.clock,
         grace=app.settings.delivery_grace,
@@ -181,6 +185,11 @@ async def _workers(app: App, publisher: DiscordPublisher, guild_id: int) -> Asyn
     clockwork = Clockwork()
     clockwork.every(DELIVER_EVERY, "deliver", dispatcher.tick)
     clockwork.every(INGEST_EVERY, "ingest", app.pipeline.run_cycle)
+    alerter = Alerter(
+        OnlyRules(app, guild_id), OnlyAlerts(app, guild_id), app.finder, app.notices, publisher, app.clock,
+        grace=app.settings.delivery_grace,
+    )  # fmt: skip
+    clockwork.every(ALERT_EVERY, "alerts", alerter.tick)
     clockwork.start()
     try:
         yield
@@ -208,4 +217,22 @@ class OnlyDeliveries(DeliveryStore):
         self._guild_id = guild_id
 
     async def list_unfinished(self) -> list[Delivery]:
+        return [one for one in await super().list_unfinished() if one.guild_id == self._guild_id]
+
+
+class OnlyRules(AlertRuleStore):
+    def __init__(self, app: App, guild_id: int) -> None:
+        super().__init__(app.database)
+        self._guild_id = guild_id
+
+    async def list_rules(self, guild_id: int | None = None, *, active_only: bool = True) -> list[AlertRule]:
+        return await super().list_rules(self._guild_id, active_only=active_only)
+
+
+class OnlyAlerts(AlertStore):
+    def __init__(self, app: App, guild_id: int) -> None:
+        super().__init__(app.database)
+        self._guild_id = guild_id
+
+    async def list_unfinished(self) -> list[Alert]:
         return [one for one in await super().list_unfinished() if one.guild_id == self._guild_id]

@@ -1,19 +1,21 @@
 """Composes the cards by calling the app, and keeps what a button must find again after a restart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.answers.news import NEWS
 from bot.app import App
 from bot.discord_app.buttons import Action, Press
+from bot.discord_app.cards.alerts import alert_card, already_told, subject_of
 from bot.discord_app.cards.layout import Card, Names
 from bot.discord_app.cards.news import STORIES_IN_EDITION, brief_card, brief_sources_card, edition_card, together_card
 from bot.discord_app.cards.record import answer_card, citations_card
 from bot.discord_app.dates import timestamp
 from bot.discord_app.error_replies import ReplyGone
+from bot.domain.alert import Notice
 from bot.domain.answer import Answer
 from bot.domain.brief import Brief, Edition
 from bot.domain.language import Lang
@@ -26,7 +28,9 @@ from bot.storage.replies import Reply, ReplyStore
 ZONE_OF = {"ja": "Asia/Tokyo", "en": "UTC"}
 """Whose day "today" is where a server has no schedule that says so."""
 STORIES_TODAY = 5
-_EDITION, _ANSWER, _STANCE = "edition", "answer", "stance"
+ALERTS_IN_BRIEF, ALERTS_WITHIN = 3, timedelta(hours=36)
+"""How many alerts a brief tells of again, and of which time."""
+_EDITION, _ANSWER, _STANCE, _ALERT = "edition", "answer", "stance", "alert"
 """Kinds of kept replies."""
 
 
@@ -61,7 +65,7 @@ class Desk:
 
     async def todays_edition(self, guild_id: int, lang: Lang) -> Card:
         on = await self._today(guild_id, lang)
-        edition = await self._app.composer.edition(guild_id, lang, on=on, top=STORIES_TODAY)
+        edition = await self._app.editor.edition(guild_id, lang, on=on, top=STORIES_TODAY)
         return await self.card_of(edition)
 
     async def card_of(self, *editions: Edition, nonce: str | None = None, late_for: datetime | None = None) -> Card:
@@ -73,13 +77,22 @@ class Desk:
         body = {
             "on": first.on.isoformat(),
             "stories": [brief.story_id for brief in first.briefs[:STORIES_IN_EDITION]],
+            "updates": {str(brief.story_id): list(brief.new_article_ids) for brief in first.briefs if brief.is_update},
             "nonce": nonce,
         }
-        note = text("delivery-late-note", first.lang, slot=timestamp(late_for, "t")) if late_for else None
+        notes = [text("delivery-late-note", first.lang, slot=timestamp(late_for, "t"))] if late_for else []
+        if nonce:
+            notes += await self._told_before(first.guild_id, first.lang)
+        note = "\n-# ".join(notes) or None
         reply_id = await self._keep(_EDITION, first.guild_id, body)
         if len(editions) > 1:
             return together_card(editions, reply_id, note)
         return edition_card(first, reply_id, note)
+
+    async def alert(self, notice: Notice, nonce: str) -> Card:
+        """The card of an alert that can be shown in the other language later. `nonce` marks the post."""
+        body = {"subject": dict(notice.subject), "nonce": nonce}
+        return alert_card(notice, await self._keep(_ALERT, notice.guild_id, body), await self.names())
 
     async def brief(self, story_id: int, lang: Lang, guild_id: int) -> Card:
         brief = await self._app.composer.brief_story(story_id, lang, guild_id)
@@ -95,7 +108,9 @@ class Desk:
     ) -> Card:
         # The day is kept, so that the reply in the other language is the same answer, months later too.
         day = as_of or await self._today(guild_id, lang)
-        answer = await self._app.responder.answer(question, lang=lang, as_of=day, guild_id=guild_id, thread=thread)
+        answer = await self._app.responder.answer(
+            question, lang=lang, as_of=day, guild_id=guild_id, thread=thread, with_news=await self._wants_news(guild_id)
+        )
         body = {"asked": question, "as_of": day.isoformat(), "after": list(answer.after)}
         reply_id = await self._keep(_ANSWER, guild_id, body)
         return answer_card(answer, reply_id, await self.names())
@@ -122,11 +137,17 @@ class Desk:
             case Action.CITATIONS:
                 kind, answer = await self._kept_answer(press, guild_id)
                 return citations_card(answer, await self.names(), asked=kind == _ANSWER)
+            case Action.ALERT:
+                subject = (await self._find(press.id, guild_id, _ALERT)).body["subject"]
+                notice = await self._app.notices.write(subject, press.lang, guild_id)
+                if notice is None:
+                    raise ReplyGone(f"alert of {subject}")
+                return alert_card(notice, press.id, await self.names())
 
     async def nonce_of(self, press: Press, guild_id: int) -> str | None:
         """The nonce of the scheduled post that this button belongs to."""
         try:
-            kept = await self._find(press.id, guild_id, _EDITION)
+            kept = await self._find(press.id, guild_id, _EDITION, _ALERT)
         except ReplyGone:
             return None
         nonce: str | None = kept.body["nonce"]
@@ -135,16 +156,30 @@ class Desk:
     async def names(self) -> RecordNames:
         return RecordNames(await self._app.catalogue.index(), shipped_vocabulary())
 
+    async def _told_before(self, guild_id: int, lang: Lang) -> list[str]:
+        """What the server was told of since its last brief: this one is marked as the further report of it."""
+        alerts = await self._app.alerts.list_for_brief(guild_id, self._app.clock.now() - ALERTS_WITHIN)
+        names = await self.names() if alerts else None
+        told = []
+        for alert in alerts[-ALERTS_IN_BRIEF:]:
+            notice = await self._app.notices.write(alert.event.subject, lang, guild_id)
+            if notice is not None and names is not None:
+                told.append((alert, subject_of(notice, names)))
+        return already_told(told, lang)
+
     async def _kept_edition(self, press: Press, guild_id: int) -> Edition:
         body = (await self._find(press.id, guild_id, _EDITION)).body
-        briefs = await self._briefs(body["stories"], press.lang, guild_id)
+        briefs = await self._briefs(body["stories"], press.lang, guild_id, body.get("updates", {}))
         return Edition(guild_id, date.fromisoformat(body["on"]), press.lang, tuple(briefs))
 
-    async def _briefs(self, story_ids: Sequence[int], lang: Lang, guild_id: int) -> list[Brief]:
+    async def _briefs(
+        self, story_ids: Sequence[int], lang: Lang, guild_id: int, updates: Mapping[str, Sequence[int]]
+    ) -> list[Brief]:
         briefs = []
         for story_id in story_ids:
+            new = updates.get(str(story_id), ())
             try:
-                briefs.append(await self._app.composer.brief_story(story_id, lang, guild_id))
+                briefs.append(await self._app.composer.brief_story(story_id, lang, guild_id, new=new))
             except UnknownStory:
                 continue  # the server has stopped following its only source since
         return briefs
@@ -156,8 +191,15 @@ class Desk:
             stance = await self._app.responder.stance(asked, lang=press.lang, as_of=as_of, guild_id=guild_id)
             return kept.kind, stance
         after = kept.body.get("after", ())
-        answer = await self._app.responder.answer(asked, lang=press.lang, as_of=as_of, guild_id=guild_id, after=after)
+        news = await self._wants_news(guild_id)
+        answer = await self._app.responder.answer(
+            asked, lang=press.lang, as_of=as_of, guild_id=guild_id, after=after, with_news=news
+        )
         return kept.kind, answer
+
+    async def _wants_news(self, guild_id: int) -> bool:
+        """Whether the server lets its articles answer where the record is silent."""
+        return (await self._app.steward.settings(guild_id)).news_answers
 
     async def _keep(self, kind: str, guild_id: int, body: dict[str, Any]) -> int:
         return await self._replies.save_reply(kind, guild_id, body, self._app.clock.now())

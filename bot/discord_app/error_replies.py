@@ -2,14 +2,15 @@
 
 import logging
 import secrets
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 import discord
 from discord import app_commands
 
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.settings import error_card
+from bot.discord_app.places import PlaceLacks, needed
 from bot.discord_app.replying import reader_lang, tell
 from bot.discord_app.sanitise import plain
 from bot.domain.language import Lang
@@ -33,14 +34,19 @@ class ReplyGone(KawarabanError):
     key = "discord-error-reply-gone"
 
 
-class ChannelLacks(KawarabanError):
-    """The bot lacks permissions in the channel that was chosen."""
+class UnknownCommand(KawarabanError):
+    """No command for members has this name."""
 
-    key = "discord-channel-lacks"
+    key = "admin-error-unknown-command"
 
 
-class ChannelUnknown(KawarabanError):
-    key = "discord-channel-unknown"
+class SourceRefused(KawarabanError):
+    """An address cannot be followed, for the reason that is told as exactly as it is known."""
+
+    def __init__(self, error: KawarabanError) -> None:
+        super().__init__(error.detail)
+        self.key = error.key
+        self.error = error
 
 
 async def reply_to_error(interaction: discord.Interaction[Any], error: BaseException) -> None:
@@ -49,11 +55,31 @@ async def reply_to_error(interaction: discord.Interaction[Any], error: BaseExcep
     if _is_dead(cause):
         log.warning("discord.interaction_dead id=%s error=%s", interaction.id, cause)
         return
-    card = _card(interaction, cause, reader_lang(interaction))
+    error_id = secrets.token_hex(4)
+    card = _card(interaction, cause, reader_lang(interaction), error_id)
     try:
         await tell(interaction, card)
     except discord.HTTPException as problem:
         log.warning("discord.error_reply_failed id=%s status=%s code=%s", interaction.id, problem.status, problem.code)
+    if not _is_told_on_purpose(cause):
+        await _keep_report(interaction, error_id)
+
+
+def _is_told_on_purpose(error: BaseException) -> bool:
+    return isinstance(error, KawarabanError | app_commands.AppCommandError | discord.Forbidden)
+
+
+async def _keep_report(interaction: discord.Interaction[Any], error_id: str) -> None:
+    """Let the server's admins find the number in /status; a store that fails must not hide the first fault."""
+    command = interaction.command
+    data = cast("Mapping[str, Any]", interaction.data or {})
+    action = command.qualified_name if command else str(data.get("custom_id", ""))[:60]
+    try:
+        app = interaction.client.app
+        if interaction.guild_id is not None:
+            await app.audit.report_error(interaction.guild_id, error_id, action, app.clock.now())
+    except Exception:
+        log.exception("discord.error_report_failed error_id=%s", error_id)
 
 
 def _cause(error: BaseException) -> BaseException:
@@ -68,7 +94,15 @@ def _is_dead(error: BaseException) -> bool:
     return isinstance(error, discord.HTTPException) and error.code in _DEAD
 
 
-def _card(interaction: discord.Interaction[Any], error: BaseException, lang: Lang) -> Card:
+def _card(interaction: discord.Interaction[Any], error: BaseException, lang: Lang, error_id: str) -> Card:
+    if isinstance(error, PlaceLacks):
+        return error_card(lacking_sentence(error.channel_name, error.missing, lang), lang)
+    if isinstance(error, discord.Forbidden):
+        log.warning("discord.forbidden id=%s code=%s text=%s", interaction.id, error.code, error.text)
+        return error_card(_forbidden_sentence(interaction, lang), lang)
+    if isinstance(error, SourceRefused):
+        log.info("discord.source_refused id=%s error=%s detail=%.200s", interaction.id, error.key, error.detail)
+        return error_card(refusal_sentence(error.error, lang), lang)
     if isinstance(error, KawarabanError):
         log.info("discord.refused id=%s error=%s detail=%.200s", interaction.id, error.key, error.detail)
         return error_card(error_sentence(error, lang), lang)
@@ -82,11 +116,29 @@ def _card(interaction: discord.Interaction[Any], error: BaseException, lang: Lan
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return error_card(text("discord-error-outdated", lang), lang)
     if isinstance(error, TimeoutError):
-        log.warning("discord.too_slow id=%s", interaction.id)
-        return error_card(text("discord-error-too-slow", lang), lang)
-    error_id = secrets.token_hex(4)
+        log.warning("discord.too_slow id=%s error_id=%s", interaction.id, error_id)
+        return error_card(text("discord-error-too-slow", lang), lang, error_id)
     log.error("discord.failed id=%s error_id=%s", interaction.id, error_id, exc_info=error)
     return error_card(text("error-unexpected", lang), lang, error_id)
+
+
+def lacking_sentence(channel_name: str, missing: Sequence[str], lang: Lang) -> str:
+    """Which permissions we lack in a channel, by the names that Discord shows in this language, and where to set
+    them."""
+    names = text("discord-list-join", lang).join(
+        text("discord-quoted", lang, quote=text("discord-permission", lang, permission=name)) for name in missing
+    )
+    return text("discord-channel-lacks", lang, channel=plain(f"#{channel_name}"), permissions=names)
+
+
+def _forbidden_sentence(interaction: discord.Interaction[Any], lang: Lang) -> str:
+    """Discord refused what a command asked of it: name what is missing here, where that can be told."""
+    channel = interaction.channel
+    if isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        missing = [name for name in needed(channel) if not getattr(interaction.app_permissions, name)]
+        if missing:
+            return lacking_sentence(channel.name, missing, lang)
+    return text("admin-error-forbidden", lang)
 
 
 def error_sentence(error: KawarabanError, lang: Lang) -> str:

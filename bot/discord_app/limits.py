@@ -28,11 +28,15 @@ COMMAND_OPTIONS = 25
 COMMAND_TOTAL = 8000
 CHAT_COMMANDS = 100
 NONCE = 25
+SELECT_OPTIONS = 25
+SELECT_TEXT = 100
+PLACEHOLDER = 150
 
 ELLIPSIS = "…"
 _NAME = re.compile(r"[-_'\w]{1,32}")
 _SENTENCE_END = re.compile(r"[。．！？!?](?=.)|\.(?=\s)")
 _TEXT, _BUTTON, _SECTION, _ROW, _CONTAINER = 10, 2, 9, 1, 17
+_SELECTS = (3, 5, 6, 7, 8)
 
 
 def length(text: str) -> int:
@@ -130,6 +134,8 @@ def _component_faults(one: Mapping[str, Any]) -> list[str]:
         return [] if one["content"].strip() else ["an empty text"]
     if kind == _BUTTON:
         return _button_faults(one)
+    if kind in _SELECTS:
+        return _select_faults(one)
     children = len(one.get("components", ()))
     if kind == _SECTION and not 1 <= children <= SECTION_TEXTS:
         return [f"a section of {children} texts, 1 to {SECTION_TEXTS}"]
@@ -138,6 +144,26 @@ def _component_faults(one: Mapping[str, Any]) -> list[str]:
     if kind == _CONTAINER and not children:
         return ["an empty container"]
     return []
+
+
+def _select_faults(select: Mapping[str, Any]) -> list[str]:
+    faults = []
+    options = select.get("options") or []
+    if len(options) > SELECT_OPTIONS or (select["type"] == _SELECTS[0] and not options):
+        faults.append(f"a select of {len(options)} options, 1 to {SELECT_OPTIONS}")
+    values = [one["value"] for one in options]
+    if len(values) != len(set(values)):
+        faults.append("a select offers a value twice")
+    faults += [
+        "a select's option with a text that is empty or too long"
+        for one in options
+        if not 1 <= length(one["label"]) <= SELECT_TEXT or length(one.get("description") or "") > SELECT_TEXT
+    ]
+    if length(select.get("placeholder") or "") > PLACEHOLDER:
+        faults.append(f"a placeholder longer than {PLACEHOLDER}")
+    if length(select.get("custom_id") or "") > CUSTOM_ID:
+        faults.append(f"a custom_id longer than {CUSTOM_ID}")
+    return faults
 
 
 def _button_faults(button: Mapping[str, Any]) -> list[str]:

@@ -1,8 +1,10 @@
 """Where a brief may be posted (a text or announcement channel, a thread, a forum), and what is needed there."""
 
+from collections.abc import Sequence
+
 import discord
 
-from bot.errors import PublishRefused
+from bot.errors import KawarabanError, PublishRefused
 
 Place = discord.TextChannel | discord.Thread | discord.ForumChannel
 
@@ -10,13 +12,27 @@ _ALSO = ("embed_links", "read_message_history")
 """The last one is for finding our own post again after a crash: without it a brief could be posted twice."""
 
 
+class ChannelUnknown(KawarabanError):
+    """No place of this server that we can see."""
+
+    key = "discord-channel-unknown"
+
+
+class PlaceLacks(PublishRefused):
+    """We lack these permissions in this channel: names as discord.py has them."""
+
+    def __init__(self, channel_name: str, missing: Sequence[str], detail: str = "") -> None:
+        super().__init__(detail or f"#{channel_name} lacks {', '.join(missing)}")
+        self.channel_name = channel_name
+        self.missing = tuple(missing)
+
+
 def needed(place: discord.abc.GuildChannel | discord.Thread) -> tuple[str, ...]:
     """Names of the permissions that a scheduled brief needs there."""
-    return (
-        "view_channel",
-        "send_messages_in_threads" if isinstance(place, discord.Thread) else "send_messages",
-        *_ALSO,
-    )
+    if isinstance(place, discord.Thread):
+        # A locked thread takes messages from its moderators only.
+        return ("view_channel", "send_messages_in_threads", *_ALSO, *(["manage_threads"] if place.locked else []))
+    return ("view_channel", "send_messages", *_ALSO)
 
 
 def lacking(place: discord.abc.GuildChannel | discord.Thread, member: discord.Member) -> list[str]:
@@ -35,5 +51,15 @@ async def find_place(bot: discord.Client, channel_id: int) -> Place:
     if not isinstance(place, Place):
         raise PublishRefused(f"channel {channel_id} is no place for posts")
     if missing := lacking(place, place.guild.me):
-        raise PublishRefused(f"channel {channel_id} lacks {', '.join(missing)}")
+        raise PlaceLacks(place.name, missing, f"channel {channel_id} lacks {', '.join(missing)}")
     return place
+
+
+def postable_channel(guild: discord.Guild, channel_id: int | None) -> Place:
+    """The place, if everything that a scheduled brief needs is allowed there. Raises ChannelUnknown, PlaceLacks."""
+    channel = guild.get_channel_or_thread(channel_id or 0)
+    if not isinstance(channel, Place):
+        raise ChannelUnknown(f"channel {channel_id}")
+    if missing := lacking(channel, guild.me):
+        raise PlaceLacks(channel.name, missing)
+    return channel

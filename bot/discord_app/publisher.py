@@ -16,6 +16,7 @@ from bot.discord_app.limits import NONCE
 from bot.discord_app.places import Place, find_place, lacking
 from bot.discord_app.replying import checked
 from bot.discord_app.translator import lang_of
+from bot.domain.alert import Notice
 from bot.domain.brief import Edition
 from bot.errors import PublishFailed, PublishRefused
 from bot.i18n.catalog import text
@@ -55,8 +56,18 @@ class DiscordPublisher:
             for part, held in enumerate([editions] if together else [[edition] for edition in editions]):
                 part_nonce = _part_nonce(nonce, part)
                 card = checked(await bot.desk.card_of(*held, nonce=part_nonce, late_for=late_for))
-                posted.append(await _send(place, card, part_nonce, held[0]))
+                title = text("discord-edition-title", held[0].lang, day=held[0].on.isoformat())
+                posted.append((await _send(place, card, part_nonce, title)).message_id)
             return tuple(posted)
+
+    async def publish_alert(self, channel_id: int, notice: Notice, *, nonce: str) -> Posted:
+        """See bot.ports.AlertPublisher."""
+        async with _translated():
+            bot = await self._connected()
+            place = await find_place(bot, channel_id)
+            part_nonce = _part_nonce(nonce, 0)
+            card = checked(await bot.desk.alert(notice, part_nonce))
+            return await _send(place, card, part_nonce, text("alert-post-title", notice.lang))
 
     async def find_published(self, channel_id: int, *, nonce: str, since: datetime) -> Posted | None:
         """See bot.ports.Publisher.
@@ -80,7 +91,7 @@ class DiscordPublisher:
             raise PublishFailed(f"channel {channel_id} has more messages since {since.isoformat()} than are read")
         return None
 
-    async def tell_stopped(self, guild_id: int, channel_id: int, reason: str) -> bool:
+    async def tell_stopped(self, guild_id: int, channel_id: int, reason: str, *, what: str = "delivery") -> bool:
         """See bot.ports.Publisher. In the channel that the server named for notices to its admins, else in the one
         for notices to all; what is allowed there is known, so nothing is asked for in vain."""
         bot = self.bot
@@ -88,12 +99,12 @@ class DiscordPublisher:
         if bot is None or guild is None:
             return False
         lang = lang_of(guild.preferred_locale)
-        words = text("delivery-stopped", lang, channel=f"<#{channel_id}>", reason=text(reason, lang))
+        words = text(f"{what}-stopped", lang, channel=f"<#{channel_id}>", reason=text(reason, lang))
         for channel in (guild.public_updates_channel, guild.system_channel):
             if channel is None or channel.id == channel_id or lacking(channel, guild.me):
                 continue
             with suppress(discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
-                await channel.send(view=checked(notice_card(text("delivery-stopped-title", lang), [words], lang)))
+                await channel.send(view=checked(notice_card(text(f"{what}-stopped-title", lang), [words], lang)))
                 return True
         return False
 
@@ -105,16 +116,16 @@ class DiscordPublisher:
         return self.bot
 
 
-async def _send(place: Place, card: Card, nonce: str, edition: Edition) -> int:
-    """Post it: as a message, or as a new post of a forum. Returns the message's id."""
+async def _send(place: Place, card: Card, nonce: str, title: str) -> Posted:
+    """Post it: as a message, or as a new post of a forum, which has a title."""
     if isinstance(place, discord.ForumChannel):
-        title = text("discord-edition-title", edition.lang, day=edition.on.isoformat())
         # Discord gives no nonce to the first message of a post: after a crash it is known by its button alone.
         created = await place.create_thread(name=title[:THREAD_NAME], view=card)
-        return created.message.id
+        return Posted(created.message.id, created.message.created_at)
     if isinstance(place, discord.Thread) and place.archived:
         await place.edit(archived=False)
-    return (await place.send(view=card, nonce=nonce)).id
+    sent = await place.send(view=card, nonce=nonce)
+    return Posted(sent.id, sent.created_at)
 
 
 async def _searched(place: Place, since: datetime) -> Sequence[discord.abc.Messageable]:
@@ -131,7 +142,7 @@ async def _nonce_of(bot: "KawarabanBot", message: discord.Message) -> str | None
     if message.nonce is not None:
         return str(message.nonce)
     presses = map(read_press, _custom_ids(message))
-    press = next((one for one in presses if one and one.action is Action.EDITION), None)
+    press = next((one for one in presses if one and one.action in (Action.EDITION, Action.ALERT)), None)
     if press is None or message.guild is None:
         return None
     return await bot.desk.nonce_of(press, message.guild.id)

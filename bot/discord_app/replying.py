@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 import discord
 
 from bot.discord_app.cards.layout import Card
+from bot.discord_app.haste import Haste
 from bot.discord_app.limits import message_faults
 from bot.discord_app.translator import lang_of
 from bot.domain.language import Lang
@@ -26,6 +28,12 @@ def reader_lang(interaction: discord.Interaction[Any]) -> Lang:
     return lang_of(interaction.locale)
 
 
+def channel_lang(interaction: discord.Interaction[Any]) -> Lang:
+    """The language of a reply that everybody in the channel sees: the server's, where it chose one."""
+    chosen: Lang | None = interaction.extras.get("lang")
+    return chosen or reader_lang(interaction)
+
+
 def guild_of(interaction: discord.Interaction[Any]) -> int:
     """The server whose sources and record the presser may see; the operator's public ones in a direct message."""
     return interaction.guild_id or HOUSE
@@ -40,8 +48,13 @@ def checked(card: Card) -> Card:
 
 
 async def show(interaction: discord.Interaction[Any], work: Work, *, private: bool = False) -> None:
-    """Acknowledge, do the work, and put its card in the place of "thinking…"."""
-    await interaction.response.defer(ephemeral=private, thinking=True)
+    """Acknowledge, do the work, and put its card in the place of "thinking…".
+
+    Also private where the server wants that in this channel.
+    """
+    ephemeral = private or bool(interaction.extras.get("private"))
+    await interaction.response.defer(ephemeral=ephemeral, thinking=True)
+    await _let_others_be_acknowledged(interaction)
     await _finish(interaction, work)
 
 
@@ -51,10 +64,22 @@ async def replace(interaction: discord.Interaction[Any], work: Work) -> None:
     await _finish(interaction, work)
 
 
+async def _let_others_be_acknowledged(interaction: discord.Interaction[Any]) -> None:
+    haste: Haste | None = interaction.extras.get("haste")
+    if haste is not None:
+        haste.acknowledged(interaction.id)
+        await haste.calm()
+
+
 async def _finish(interaction: discord.Interaction[Any], work: Work) -> None:
-    async with asyncio.timeout(PATIENCE):
+    # What an admin does is written down around the work: before its effect, and before the effect is told.
+    around: Callable[[], AbstractAsyncContextManager[None]] = interaction.extras.get("around", nullcontext)
+    async with around(), asyncio.timeout(PATIENCE):
         card = await work()
-    await interaction.edit_original_response(view=checked(card))
+    if card.files:
+        await interaction.edit_original_response(view=checked(card), attachments=card.files)
+    else:
+        await interaction.edit_original_response(view=checked(card))
 
 
 async def tell(interaction: discord.Interaction[Any], card: Card) -> None:

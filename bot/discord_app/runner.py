@@ -18,8 +18,11 @@ from discord.http import Route
 from bot.app import App
 from bot.delivery.clockwork import Clockwork
 from bot.discord_app.client import KawarabanBot
+from bot.discord_app.pacing import Pace
 from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.sync_memory import FileMemory
+from bot.domain.alert import Alert
+from bot.domain.delivery import Delivery, DeliveryState
 from bot.errors import BadSettings, GatewayRefused, LoginRefused
 from bot.ops.monitor import serve_monitor
 from bot.ops.vitals import Vitals
@@ -28,6 +31,8 @@ log = logging.getLogger(__name__)
 
 DELIVER_EVERY = timedelta(seconds=1)
 INGEST_EVERY = timedelta(minutes=1)
+ALERT_EVERY = timedelta(seconds=5)
+PURGE_EVERY = timedelta(hours=1)
 FINISH_WITHIN = timedelta(seconds=5)
 """What is under way at a stop may take so long to end; then it is handed back to the next start."""
 CLOSE_WITHIN = 3.0
@@ -65,15 +70,22 @@ class Workers:
     def __init__(self, app: App) -> None:
         self.publisher = DiscordPublisher()
         self.dispatcher = app.dispatcher_for(self.publisher)
+        self.alerter = app.alerter_for(self.publisher)
+        # Discord counts the requests of all its connections, those of a bot that was lost included.
+        self.pace = Pace()
         self.vitals = Vitals()
         self._app = app
         self._clockwork = Clockwork()
         self._clockwork.every(DELIVER_EVERY, "deliver", self._deliver)
         self._clockwork.every(INGEST_EVERY, "ingest", self._ingest)
+        self._clockwork.every(ALERT_EVERY, "alerts", self._alert)
+        self._clockwork.every(PURGE_EVERY, "purge", self._purge)
         self._loop_watch: asyncio.Task[None] | None = None
         self._is_planned = False
         self.vitals.watch(self._clockwork)
         self.vitals.deliveries_under_way = lambda: self.dispatcher.under_way
+        self.vitals.alerts_under_way = lambda: self.alerter.under_way
+        self.vitals.requests_waiting = lambda: self.pace.waiting
         self.vitals.gateway_is_ready = self._gateway_is_ready
 
     async def start(self) -> None:
@@ -87,7 +99,11 @@ class Workers:
         self._loop_watch.cancel()
         await asyncio.gather(self._loop_watch, return_exceptions=True)
         self._loop_watch = None
-        await asyncio.gather(self._clockwork.stop(FINISH_WITHIN), self.dispatcher.close(FINISH_WITHIN))
+        await asyncio.gather(
+            self._clockwork.stop(FINISH_WITHIN),
+            self.dispatcher.close(FINISH_WITHIN),
+            self.alerter.close(FINISH_WITHIN),
+        )
 
     async def _deliver(self) -> None:
         if not self._is_planned:
@@ -95,10 +111,29 @@ class Workers:
             self._is_planned = True
         # While the connection is away a slot waits unclaimed: nothing is tried that cannot work.
         if self._gateway_is_ready():
-            await self.dispatcher.beat()
+            for turn in await self.dispatcher.beat():
+                turn.add_done_callback(self._count_deliveries)
+
+    async def _alert(self) -> None:
+        if self._gateway_is_ready():
+            for turn in await self.alerter.beat():
+                turn.add_done_callback(self._count_alert)
 
     async def _ingest(self) -> None:
         self.vitals.count_outcomes(await self._app.pipeline.run_cycle())
+
+    def _count_deliveries(self, turn: asyncio.Task[list[Delivery]]) -> None:
+        for one in [] if turn.cancelled() else turn.result():
+            if one.state is DeliveryState.CONFIRMED:
+                self.vitals.count_posted("brief", one.slot_at, one.posted_at)
+
+    def _count_alert(self, turn: asyncio.Task[Alert | None]) -> None:
+        one = None if turn.cancelled() else turn.result()
+        if one is not None and one.state is DeliveryState.CONFIRMED:
+            self.vitals.count_posted("alert", one.slot_at, one.posted_at)
+
+    async def _purge(self) -> None:
+        await self._app.steward.purge_due()
 
     def _gateway_is_ready(self) -> bool:
         return self.publisher.bot is not None and self.publisher.bot.is_ready()
@@ -108,7 +143,13 @@ async def _supervise(app: App, token: str, workers: Workers, stop: asyncio.Event
     pause = FIRST_PAUSE
     while not stop.is_set():
         memory = FileMemory(app.settings.data_dir / SYNC_FILE)
-        bot = KawarabanBot(app, sync_memory=memory, vitals=workers.vitals, http_trace=_counting(workers.vitals))
+        bot = KawarabanBot(
+            app,
+            sync_memory=memory,
+            vitals=workers.vitals,
+            takes_census=True,
+            http_trace=_traced(workers),
+        )
         workers.publisher.bot = bot
         try:
             await _run_until(stop, bot, token, workers)
@@ -152,9 +193,11 @@ async def _run_until(stop: asyncio.Event, bot: KawarabanBot, token: str, workers
         await asyncio.gather(running, stopping, return_exceptions=True)
 
 
-def _counting(vitals: Vitals) -> aiohttp.TraceConfig:
-    """Counts the answers that Discord counts towards a ban of our address."""
+def _traced(workers: Workers) -> aiohttp.TraceConfig:
+    """Keeps the pace of all requests, and counts the answers that Discord counts towards a ban of our address."""
     trace = aiohttp.TraceConfig()
+    workers.pace.keep(trace)
+    vitals = workers.vitals
 
     async def ended(_: object, __: object, told: aiohttp.TraceRequestEndParams) -> None:
         if told.response.status in _INVALID:

@@ -5,6 +5,7 @@ from configparser import ConfigParser
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -15,8 +16,11 @@ from bot.errors import NoArticle
 from bot.ingest.canonical_url import host_of
 from bot.ingest.dates import parse_date, usual_zone
 from bot.ingest.decoding import decode, without_xml_declaration
+from bot.ingest.endmatter import without_endmatter
+from bot.ingest.left_out import with_left_out
 from bot.ingest.page_metadata import PageMetadata, read_metadata
 from bot.ingest.plain_text import one_line, paragraphs, plain_text, plain_title
+from bot.ingest.script_text import script_text
 from bot.ingest.walls import WALL_LINE, is_beginning_only, is_wall_line, notice_in, without_wall
 from bot.ingest.weight import weight
 from bot.text.language import detect_language, primary_tag
@@ -24,6 +28,20 @@ from bot.text.language import detect_language, primary_tag
 LEAST_WEIGHT = 120
 """About two sentences: below that a page holds a notice or a caption, not an article."""
 
+THIN = 600
+"""Weight below which a page's text may be all that stands around an article that a script would put there."""
+_FOLD = 2
+_FULLER = 1.2
+"""How much more a page's own articleBody has to hold than what is seen of it: it comes without paragraphs."""
+_BYLINE = re.compile(
+    r"""(?:(?:written|posted|published|reported|story|words|text|photos?)\ )?by:?\ [^.!?]{2,70}
+    |\d{1,3}[\ -]min(?:ute)?s?\ read
+    |(?:文|取材・文|執筆|記者|著者|筆者|編集|撮影|聞き手)\s*[:：/／＝=]\s*[^。]{2,40}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_HEAD_LINES = 6
+_JUDGED = 5_000
+"""Characters by which a text is told from a table."""
 _PAGE_TYPES = re.compile(
     r"\s*(?:text/html|application/xhtml\+xml|text/plain|application/xml|text/xml|$)", re.IGNORECASE
 )
@@ -33,7 +51,6 @@ _SETTINGS = {
     # Its own time limit works with signals in a main thread; ours holds already.
     "EXTRACTION_TIMEOUT": "0",
     "MIN_OUTPUT_SIZE": "1",
-    "MIN_EXTRACTED_SIZE": "80",
 }
 
 
@@ -67,12 +84,15 @@ def extract_article(body: bytes, *, url: str, content_type: str, declared_lang: 
     """
     root, metadata = _parse(body, url, content_type)
     walls = _wall_lines(root)
-    text = _body_text(root)
-    if weight(text) < weight(metadata.article_body):
+    text = without_endmatter(with_left_out(root, _body_text(root)))
+    if weight(text) * _FULLER < weight(metadata.article_body):
         text = plain_text(metadata.article_body)
+    if weight(text) < THIN:
+        in_script = script_text(root)
+        text = in_script if weight(in_script) > weight(text) * _FOLD else text
     text = _without_head(text, metadata.title)
     text, is_walled = without_wall(text)
-    if weight(text) < LEAST_WEIGHT or sum(map(str.isalpha, text)) * 2 < len(text):
+    if weight(text) < LEAST_WEIGHT or not _is_worded(text):
         raise NoArticle(f"{len(text)} characters of text")
     notice = notice_in(metadata.title, text)
     if notice:
@@ -148,6 +168,11 @@ def _body_text(root: "etree._Element") -> str:
     return text
 
 
+def _is_worded(text: str) -> bool:
+    """Whether most of it is letters, with the signs that some scripts put on them; tables of figures are not."""
+    return sum(category(char)[0] in "LM" for char in text[:_JUDGED]) * 2 >= len(text[:_JUDGED])
+
+
 def _wall_lines(root: "etree._Element") -> list[str]:
     """Lines of the page, its furniture included, that are a paywall's own words."""
     lines = []
@@ -159,11 +184,17 @@ def _wall_lines(root: "etree._Element") -> list[str]:
 
 
 def _without_head(text: str, title: str) -> str:
-    """The headline and the date line, which some pages print inside the body, are no sentences of it."""
+    """The headline, the date line and the byline, which some pages print inside the body, are no sentences of it."""
     lines = text.split("\n")
-    while len(lines) > 1 and (lines[0] == title or (len(lines[0]) <= 40 and parse_date(lines[0]) is not None)):
+    for _ in range(min(_HEAD_LINES, len(lines) - 1)):
+        if lines[0] != title and not _BYLINE.fullmatch(lines[0]) and not _is_date(lines[0]):
+            break
         lines.pop(0)
     return "\n".join(lines)
+
+
+def _is_date(line: str) -> bool:
+    return len(line) <= 40 and parse_date(line) is not None
 
 
 def _declared(metadata: PageMetadata, feed_lang: str | None) -> str | None:

@@ -92,6 +92,16 @@ def absolute_url(base: str, link: str | None) -> str | None:
         return None
 
 
+def entry_url(base: str, link: str | None) -> str | None:
+    """`link` as `absolute_url` reads it, with the fragment that names a part of the page (one change in a list)."""
+    url = absolute_url(base, link)
+    fragment = (link or "").strip().partition("#")[2]
+    if url is None or not fragment:
+        return url
+    whole = f"{url}#{_spell_percent(quote(fragment, safe=_QUERY_SAFE))}"
+    return whole if len(whole) <= URL_LIMIT else url
+
+
 def host_of(url: str) -> str:
     """Host of a web address without its `www.`: the name of an outlet that gives no other."""
     host = urlsplit(url).hostname or url

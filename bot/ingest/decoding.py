@@ -32,9 +32,27 @@ _SUPERSETS = {
     "iso8859-9": "cp1254",
     "tis-620": "cp874",
 }
+# Names that Python does not know, from the same list and from older servers.
+_OTHER_NAMES = {
+    "x-sjis": "cp932",
+    "windows-31j": "cp932",
+    "x-euc-jp": "euc_jp",
+    "x-gbk": "gb18030",
+    "x-x-big5": "big5hkscs",
+    "csmacintosh": "mac_roman",
+    "mac": "mac_roman",
+    "x-mac-roman": "mac_roman",
+    "ms-cyrl": "cp1251",
+    "x-cp1251": "cp1251",
+    "x-cp1252": "cp1252",
+    "unicode": "utf-16",
+}
 _GUESSES = ("cp932", "euc_jis_2004", "gb18030", "cp949")
 _READABLE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7af\u3000-\u303f\uff01-\uff5e]")
 _COMMON = re.compile(r"[\u3041-\u30ff\u3001\u3002]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_MOSTLY = 0.8
+"""Share of Hangul from which a text is Korean: Chinese and Japanese read as Korean give Chinese characters as well."""
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 
 
@@ -76,7 +94,7 @@ def _declared(body: bytes, content_type: str) -> list[str]:
     names = []
     for name in found:
         try:
-            normal = codecs.lookup(name.replace("x-sjis", "cp932").replace("windows-31j", "cp932")).name
+            normal = codecs.lookup(_OTHER_NAMES.get(name.lower(), name)).name
         except LookupError:
             continue
         if normal != "utf-8":
@@ -115,8 +133,9 @@ def _guess_east_asian(body: bytes) -> str | None:
         # Two bytes per character, most of them characters that people use, and kana where it is Japanese.
         readable = sum(1 for char in high if _READABLE.match(char)) / len(high)
         common = sum(1 for char in high if _COMMON.match(char)) / len(high)
+        hangul = sum(1 for char in high if _HANGUL.match(char)) / len(high)
         density = non_ascii / len(high)
-        score = readable + common
+        score = readable + common + (hangul if hangul > _MOSTLY else 0.0)
         if readable > 0.8 and density > 1.5 and score > best_score:
             best, best_score = encoding, score
     return best

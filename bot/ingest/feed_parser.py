@@ -3,8 +3,8 @@
 from hashlib import sha256
 
 from bot.domain.source import Entry, ParsedFeed
-from bot.errors import EmptyFeed, NotAFeed
-from bot.ingest.canonical_url import absolute_url
+from bot.errors import NotAFeed
+from bot.ingest.canonical_url import absolute_url, entry_url
 from bot.ingest.dates import parse_date, usual_zone
 from bot.ingest.decoding import decode, without_xml_declaration
 from bot.ingest.json_feed import read_json_feed
@@ -19,9 +19,9 @@ GUID_LIMIT = 500
 
 
 def parse_feed(body: bytes, *, content_type: str, url: str) -> ParsedFeed:
-    """The feed in `body`, fetched from `url`; entries in the document's order, those without link and text left out.
+    """The feed in `body`, fetched from `url`; every entry that it lists, in the document's order.
 
-    Pure and picklable, for a worker process. Raises NotAFeed or EmptyFeed.
+    Pure and picklable, for a worker process. Raises NotAFeed.
     """
     text = without_xml_declaration(decode(body, content_type))
     if not text:
@@ -29,20 +29,16 @@ def parse_feed(body: bytes, *, content_type: str, url: str) -> ParsedFeed:
     raw = read_json_feed(text) if text[0] in "{[" else read_xml_feed(text, url)
     lang = primary_tag(raw.lang)
     home_url = absolute_url(url, raw.home_link)
-    entries = tuple(
-        entry for entry in (_entry(one, raw, url, lang) for one in raw.entries[:MAX_ENTRIES]) if _is_usable(entry)
-    )
-    if not entries:
-        raise EmptyFeed(f"{len(raw.entries)} entries, none with a link or text")
+    entries = tuple(_entry(one, raw, url, lang) for one in raw.entries[:MAX_ENTRIES])
     return ParsedFeed(title=plain_title(raw.title), lang=lang, home_url=home_url, entries=entries, ttl=raw.ttl)
 
 
 def _entry(raw: RawEntry, feed: RawFeed, url: str, feed_lang: str | None) -> Entry:
     lang = primary_tag(raw.lang) or feed_lang
     zone = usual_zone(lang)
-    link = absolute_url(url, raw.link)
+    link = entry_url(url, raw.link)
     if link is None and raw.guid and raw.guid.startswith(("http://", "https://")):
-        link = absolute_url(url, raw.guid)
+        link = entry_url(url, raw.guid)
     return Entry(
         guid=_guid(raw.guid),
         url=link,
@@ -60,7 +56,3 @@ def _guid(guid: str | None) -> str | None:
     if len(guid) > GUID_LIMIT:
         return "sha256:" + sha256(guid.encode("utf-8", "replace")).hexdigest()
     return guid or None
-
-
-def _is_usable(entry: Entry) -> bool:
-    return entry.url is not None or bool(entry.summary or entry.content)

@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from bot.domain.article import Extent, NewArticle
 from bot.domain.source import Entry, ParsedFeed
+from bot.errors import EmptyFeed
 from bot.ingest.article_extractor import ExtractedPage
 from bot.ingest.canonical_url import canonical_url, host_of
 from bot.ingest.dates import settled
@@ -48,28 +49,57 @@ class NewEntry:
     canonical: str
     """Canonical address, or one made from the feed's and the entry's identity where it has no link."""
     identities: tuple[str, ...]
+    is_part: bool = False
+    """Whether its page is that of other entries as well, each a part of it (a list of changes, say)."""
+    from_feed: NewArticle | None = None
+    """The article that the feed's own words give."""
+    is_whole: bool = False
+    """Whether no page needs to be read for it."""
 
 
-def read_entries(body: bytes, *, content_type: str, url: str, source_url: str) -> tuple[ParsedFeed, list[NewEntry]]:
-    """The feed without its entries, and these with their identities. Pure and picklable, for a worker process.
+def read_entries(
+    body: bytes, *, content_type: str, url: str, source_url: str, now: datetime
+) -> tuple[ParsedFeed, list[NewEntry]]:
+    """The feed without its entries, and these with their identities and what the feed says of each.
 
-    Raises NotAFeed or EmptyFeed.
+    Pure and picklable, for a worker process: one way there and back does all that needs no other page, for most of its
+    cost is the way. Raises NotAFeed or EmptyFeed.
     """
+    whole = parse_usable_feed(body, content_type=content_type, url=url)
+    feed = replace(whole, entries=())
+    entries = identify(whole, source_url)
+    return feed, [
+        replace(one, from_feed=article_from_feed(one, feed, source_url, now), is_whole=not needs_page(one))
+        for one in entries
+    ]
+
+
+def parse_usable_feed(body: bytes, *, content_type: str, url: str) -> ParsedFeed:
+    """The feed with those of its entries that lead somewhere or say something. Raises NotAFeed or EmptyFeed."""
     feed = parse_feed(body, content_type=content_type, url=url)
-    return replace(feed, entries=()), identify(feed, source_url)
+    usable = tuple(entry for entry in feed.entries if entry.url or entry.summary or entry.content)
+    if not usable:
+        raise EmptyFeed(f"{len(feed.entries)} entries, none with a link or text")
+    return replace(feed, entries=usable)
 
 
 def identify(feed: ParsedFeed, source_url: str) -> list[NewEntry]:
     """Each entry with its identities: its GUID, then its address, never its date.
 
-    A GUID that several entries of the feed share identifies none of them. Of entries with one address the first stays.
+    A GUID that several entries of the feed share identifies none of them. Of entries with one address the first stays;
+    where they name different parts of the page at that address, each has its own.
     """
     shared = Counter(entry.guid for entry in feed.entries)
+    addresses = [canonical_url(entry.url) if entry.url else f"{source_url}#{_digest(entry)}" for entry in feed.entries]
+    parts: dict[str, set[str]] = {}
+    for entry, address in zip(feed.entries, addresses, strict=True):
+        parts.setdefault(address, set()).add(_part(entry))
     found: dict[str, NewEntry] = {}
-    for entry in feed.entries:
-        canonical = canonical_url(entry.url) if entry.url else f"{source_url}#{_digest(entry)}"
+    for entry, address in zip(feed.entries, addresses, strict=True):
+        is_part = len(parts[address]) > 1 and bool(_part(entry))
+        canonical = f"{address}#{_part(entry)}" if is_part else address
         identities = [f"guid:{entry.guid}"] if entry.guid and shared[entry.guid] == 1 else []
-        found.setdefault(canonical, NewEntry(entry, canonical, (*identities, f"url:{canonical}")))
+        found.setdefault(canonical, NewEntry(entry, canonical, (*identities, f"url:{canonical}"), is_part))
     return list(found.values())
 
 
@@ -93,16 +123,15 @@ def holds_full_text(entry: Entry) -> bool:
     return weight(entry.summary) >= FULL_SUMMARY and not _is_cut(entry.summary)
 
 
-def needs_page(entry: Entry) -> bool:
-    """Whether the feed says so little of the entry that its page has to be read."""
-    return entry.url is not None and not holds_full_text(entry)
+def needs_page(new: NewEntry) -> bool:
+    """Whether the feed says so little of the entry that its page has to be read.
 
-
-def articles_from_feed(
-    feed: ParsedFeed, source_url: str, now: datetime, entries: Sequence[NewEntry]
-) -> list[NewArticle | None]:
-    """`article_from_feed` of each. Pure and picklable, for a worker process."""
-    return [article_from_feed(new, feed, source_url, now) for new in entries]
+    A page that is several entries' would be the same article for all of them: what the feed says of each is better.
+    """
+    entry = new.entry
+    if entry.url is None or holds_full_text(entry):
+        return False
+    return not new.is_part or weight(entry.content or entry.summary) < _LEAST_SUMMARY
 
 
 def article_from_feed(new: NewEntry, feed: ParsedFeed, source_url: str, now: datetime) -> NewArticle | None:
@@ -204,6 +233,11 @@ def _newest_first(entries: Sequence[NewEntry]) -> list[NewEntry]:
     dated = [(date, one) for one in entries if (date := _date(one.entry))]
     undated = [one for one in entries if not _date(one.entry)]
     return undated + [one for _, one in sorted(dated, key=itemgetter(0), reverse=True)]
+
+
+def _part(entry: Entry) -> str:
+    """What of the page the entry's address names."""
+    return entry.url.partition("#")[2] if entry.url else ""
 
 
 def _date(entry: Entry) -> datetime | None:

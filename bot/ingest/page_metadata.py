@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from bot.ingest.canonical_url import absolute_url
+from bot.ingest.canonical_url import absolute_url, host_of
+from bot.ingest.dates import parse_date
 from bot.ingest.plain_text import one_line, plain_title
 
 _ARTICLE_TYPES = re.compile(r"\w*(?:Article|Posting|Report)")
@@ -20,7 +21,13 @@ _PUBLISHED = (
     "cxenseparse:recs:publishtime", "dc.date", "dcterms.date", "citation_publication_date", "date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "dcterms.modified")
-_DIVIDERS = r"\s*(?:\s[|\-–—·:»]\s|[|｜：]|\s[-–—]|[–—]\s)\s*"
+_DIVIDERS = r"\s*(?:\s(?:[|\-–—·:»«]|--|::)\s|[|｜：_]|\s[-–—]|[–—]\s|(?<=[^\x00-\x7f])-)\s*"
+_DATED = re.compile(
+    r"""\W*(?:(?:first\ |last\ |originally\ )?(?:posted|published|updated|modified|date|released|issued|created)\b[\s:]*
+    |公開日?|掲載日?|更新日?|投稿日?|配信日?)?(?:\s*(?:on|at|by)\b)?[\s:：|]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What stands before a date in a line that is little more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ def read_metadata(root: "etree._Element", url: str) -> PageMetadata:
     outlet = _outlet(linked, metas)
     published = _text_of(linked.get("datePublished")) or _of(metas, _PUBLISHED) or _time_element(root)
     return PageMetadata(
-        title=_without_outlet(_title(root, linked, metas), outlet),
+        title=_without_outlet(_title(root, linked, metas), (outlet, *_names_of(url))),
         outlet=outlet,
         lang=_first(root, "/html/@lang | /html/@xml:lang") or _of(metas, ("content-language", "og:locale", "language")),
         canonical=_canonical(root, metas),
@@ -81,13 +88,20 @@ def _title(root: "etree._Element", linked: dict[str, Any], metas: dict[str, str]
     return next((title for title in (plain_title(one or "") for one in candidates) if title), "")
 
 
-def _without_outlet(title: str, outlet: str) -> str:
-    """`Headline | Outlet` is the headline."""
-    if not outlet:
-        return title
-    name = re.escape(outlet)
-    shorter = re.sub(rf"{_DIVIDERS}{name}$|^{name}{_DIVIDERS}|\s*[（(【]{name}[）)】]$", "", title, flags=re.IGNORECASE)
-    return shorter or title
+def _without_outlet(title: str, names: Sequence[str]) -> str:
+    """`Headline | Outlet` is the headline. `names` are what the outlet may be called there."""
+    for name in (re.escape(one) for one in names if one):
+        around = rf"{_DIVIDERS}{name}$|^{name}{_DIVIDERS}|\s*[（(【]{name}[）)】]$"
+        if (shorter := re.sub(around, "", title, flags=re.IGNORECASE)) and shorter != title:
+            return shorter
+    return title
+
+
+def _names_of(url: str) -> tuple[str, ...]:
+    """The host as a title may name it: `outlet.example`, `outlet`. Names of three letters may be words."""
+    host = host_of(url)
+    labels = [label for label in host.split(".")[:-1] if len(label) > 3]
+    return (host, *labels[-1:])
 
 
 def _outlet(linked: dict[str, Any], metas: dict[str, str]) -> str:
@@ -128,13 +142,21 @@ def _time_element(root: "etree._Element") -> str | None:
 
 
 def _dated_line(root: "etree._Element") -> str | None:
-    """A short line of the page's upper part that is little more than a date, as Japanese outlets like to print it."""
-    for position, element in enumerate(root.iter("p", "div", "span", "dd", "li")):
+    """A short line of the page's upper part that is little more than a date."""
+    for position, element in enumerate(
+        root.iter("p", "div", "span", "dd", "li", "em", "small", "h4", "h5", "h6", "td")
+    ):
         if position > 400:
             return None
         text = one_line((element.text or "")[:200])
-        if 8 <= len(text) <= 60 and re.search(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日", text):
+        if not 8 <= len(text) <= 60:
+            continue
+        if re.search(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日", text):
             return text
+        if re.search(r"\d{4}", text):
+            written = _DATED.sub("", text, count=1)
+            if parse_date(written) is not None:
+                return written
     return None
 
 

@@ -16,13 +16,15 @@ _INLINE_TAG = re.compile(
     re.IGNORECASE,
 )
 _RUBY_READING = re.compile(r"<(rt|rp)\b[^<>]{0,500}>[^<]{0,500}</\1>", re.IGNORECASE)
+_FRAME = re.compile(r"</?(?:iframe|object|embed)\b[^<>]{0,4000}>", re.IGNORECASE)
+"""Browsers take everything after a frame that is not closed for a part of it; feeds rarely close theirs."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u2028\u2029\u3000]+")
-_DROPPED = {"script", "style", "noscript", "template", "iframe", "object", "svg", "math", "head", "form", "rt", "rp"}
-_BLOCKS = {
+_DROPPED = {"script", "style", "noscript", "template", "svg", "math", "head", "form", "rt", "rp"}
+BLOCKS = {
     "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1",
     "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th",
     "tr", "ul",
@@ -75,7 +77,7 @@ def _from_html(html: str) -> str:
     # Comments go first: libxml2 ends a malformed one elsewhere than browsers do.
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(f"<div>{_without_comments(html)}</div>", parser)
+        root = etree.fromstring(f"<div>{_cleared(html)}</div>", parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
@@ -83,8 +85,9 @@ def _from_html(html: str) -> str:
     return "".join(_pieces(root))
 
 
-def _without_comments(html: str) -> str:
+def _cleared(html: str) -> str:
     html = _COMMENT.sub("", html) if "<!--" in html else html
+    html = _FRAME.sub(" ", html)
     return html if html.replace("\n", " ").isprintable() else _CONTROLS.sub("", html)
 
 
@@ -104,12 +107,12 @@ def _pieces(root: "etree._Element") -> list[str]:
             if tag in _DROPPED:
                 skipping = element
                 continue
-            pieces.append("\n" if tag in _BLOCKS else "")
+            pieces.append("\n" if tag in BLOCKS else "")
             pieces.append(_spaced(element.text))
         elif event == "end":
             if skipping is not None and skipping is not element:
                 continue
             skipping = None
-            pieces.append("\n" if tag in _BLOCKS else "")
+            pieces.append("\n" if tag in BLOCKS else "")
             pieces.append(_spaced(element.tail))
     return pieces

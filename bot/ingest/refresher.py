@@ -23,7 +23,7 @@ from bot.errors import (
 from bot.ingest.article_extractor import ExtractedPage, extract_article
 from bot.ingest.canonical_url import canonical_url
 from bot.ingest.fetcher import Fetched, Fetcher
-from bot.ingest.new_entries import NewEntry, article_from_page, articles_from_feed, choose, needs_page, read_entries
+from bot.ingest.new_entries import NewEntry, article_from_page, choose, read_entries
 from bot.ingest.outcomes import identities_of, is_given_up, may_pass, outcome_of
 from bot.ingest.polling import LONGEST, NEVER_AGAIN, adapted_interval, entry_gap, next_due_at
 from bot.ingest.public_network import is_admitted_url
@@ -38,8 +38,6 @@ log = logging.getLogger(__name__)
 
 BATCH = 10
 """Pages that are read before their articles are stored: what a crash can cost is fetching these again."""
-FEW = 3
-"""Entries that are worked out at once; more of them would keep the event loop from answering."""
 TELLING_FAILURES = 3
 """Failures in a row after which admins are told."""
 
@@ -85,7 +83,13 @@ class Refresher:
         if body_digest == source.body_digest:
             # Servers that know no validators send the same document for ever.
             return await self._unchanged(source, fetched, fetched.etag, fetched.last_modified)
-        work = partial(read_entries, content_type=fetched.content_type, url=fetched.url, source_url=source.url)
+        work = partial(
+            read_entries,
+            content_type=fetched.content_type,
+            url=fetched.url,
+            source_url=source.url,
+            now=self._clock.now(),
+        )
         feed, entries = await run_in(self._pool, work, fetched.body)
         identities = [identity for entry in entries for identity in entry.identities]
         known = await self._sources.find_known_identities(source.source_id, identities)
@@ -134,27 +138,14 @@ class Refresher:
 
     async def _take(self, source: Source, feed: ParsedFeed, chosen: Sequence[NewEntry]) -> tuple[list[int], bool]:
         """Store the articles of the chosen entries. Returns the ids of the new ones, and whether none is left over."""
-        from_feed = await self._articles_of(source, feed, chosen)
-        whole: list[tuple[NewArticle | None, NewEntry]] = []
-        waiting: list[tuple[NewArticle | None, NewEntry]] = []
-        for article, new in zip(from_feed, chosen, strict=True):
-            (waiting if needs_page(new.entry) else whole).append((article, new))
-        article_ids = await self._keep(source, whole)
+        waiting = [new for new in chosen if not new.is_whole]
+        article_ids = await self._keep(source, [(new.from_feed, new) for new in chosen if new.is_whole])
         is_complete = True
         for start in range(0, len(waiting), BATCH):
-            read = await asyncio.gather(
-                *(self._read(source, feed, article, new) for article, new in waiting[start : start + BATCH])
-            )
+            read = await asyncio.gather(*(self._read(source, feed, new) for new in waiting[start : start + BATCH]))
             article_ids += await self._keep(source, [(article, new) for article, new, is_final in read if is_final])
             is_complete = is_complete and all(is_final for *_, is_final in read)
         return article_ids, is_complete
-
-    async def _articles_of(
-        self, source: Source, feed: ParsedFeed, chosen: Sequence[NewEntry]
-    ) -> list[NewArticle | None]:
-        """What the feed itself says of each entry. Many are worked out in a worker process, off the event loop."""
-        work = partial(articles_from_feed, feed, source.url, self._clock.now())
-        return await run_in(self._pool, work, chosen) if len(chosen) > FEW else work(chosen)
 
     async def _keep(self, source: Source, taken: Sequence[tuple[NewArticle | None, NewEntry]]) -> list[int]:
         """Articles in one transaction with what was seen; entries without one are only marked. Ids of the new ones."""
@@ -171,9 +162,7 @@ class Refresher:
         )
         return [article.article_id for article in stored]
 
-    async def _read(
-        self, source: Source, feed: ParsedFeed, from_feed: NewArticle | None, new: NewEntry
-    ) -> tuple[NewArticle | None, NewEntry, bool]:
+    async def _read(self, source: Source, feed: ParsedFeed, new: NewEntry) -> tuple[NewArticle | None, NewEntry, bool]:
         """The entry's article, from its page or else from the feed; whether that is final."""
         assert new.entry.url is not None
         try:
@@ -181,7 +170,7 @@ class Refresher:
         except (FetchError, UsageError) as problem:
             log.info("ingest.page source=%s error=%s", source.source_id, problem.key)
             # A title alone is no article; the page may answer next time.
-            return from_feed, new, from_feed is not None or not may_pass(problem)
+            return new.from_feed, new, new.from_feed is not None or not may_pass(problem)
         article = article_from_page(
             new,
             feed,

@@ -21,6 +21,9 @@ from bot.ingest.raw_feed import RawEntry, RawFeed
 
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _DECLARED_ENTITY = re.compile(r"<!ENTITY[^>]*>", re.IGNORECASE)
+_NAMED_TEXT = re.compile(r"""<!ENTITY\s+([A-Za-z][\w.-]{0,40})\s+(?:"([^"&%<>]{0,80})"|'([^'&%<>]{0,80})')\s*>""")
+_NAMES, _USES = 50, 1_000
+"""Abbreviations of its own that a document may declare, and uses of them that are written out: some 80 kB of text."""
 _ROOT = re.compile(r"<!--.*?(?:-->|$)|<(?![?!])([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)", re.DOTALL)
 """The first element, or a comment before it: markup in that is no root."""
 _ITEM = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)(?=[\s/>])")
@@ -34,6 +37,10 @@ _IDENTITY = re.compile(r"<(?:[\w.-]+:)?(?:guid|id)[\s>]|\srdf:about=")
 _WRITTEN_ID = re.compile(
     r"<(?:[\w.-]+:)?(?:guid|id)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?([^<>\]]{1,2000}?)\s*(?:\]\]>\s*)?</", re.IGNORECASE
 )
+_EMBEDDED_MARKUP = re.compile(
+    r"""\s(?:type\s*=\s*["'](?:xhtml|application/xhtml\+xml)|mode\s*=\s*["'](?:xml|base64))"""
+)
+"""Where the fast library takes text that speaks of markup for markup."""
 _FOREIGN_NAME = re.compile(
     r"<(?!(?:media|itunes|atom|atom10|a10|dc|dcterms|content|rss|rdf|googleplay|image|sy|slash|wfw|thr|feedburner):)"
     r"[\w.-]+:(?:title|link|description|summary|content|guid|id|pubDate|published|updated|date)[\s>/]"
@@ -51,29 +58,48 @@ _HTML_ROOTS = {"html", "head", "body", "div", "p", "script"}
 
 def read_xml_feed(text: str, url: str) -> RawFeed:
     """`text` is the decoded document without XML declaration. Raises NotAFeed."""
-    text = _without_entities(text)
-    root = next((found for found in _ROOT.finditer(text) if found[2]), None)
-    if root is None or root[2].lower() in _HTML_ROOTS:
-        raise NotAFeed("no feed's root element")
-    text = text[root.start() :] if _junk_before(text, root.start()) else text
+    root = _root_in(text)
+    prolog, text = text[: root.start()], text[root.start() :]
+    text = _spelt_out(text, prolog)
+    prolog = _without_entities(prolog)
+    text = text if _is_junk(prolog) else prolog + text
     document = text.encode("utf-8", "replace")
     if _is_strict(document):
         return _read_fast(text, document) or _read_thoroughly(document, url)
     return _read_thoroughly(_BARE_AMPERSAND.sub(_escape_ampersand, text).encode("utf-8", "replace"), url)
 
 
-def _without_entities(text: str) -> str:
+def _root_in(text: str) -> re.Match[str]:
+    """The first element. Raises NotAFeed where there is none, or where it is a page's."""
+    root = next((found for found in _ROOT.finditer(text) if found[2]), None)
+    if root is None or root[2].lower() in _HTML_ROOTS:
+        raise NotAFeed("no feed's root element")
+    return root
+
+
+def _without_entities(prolog: str) -> str:
     """No document type: entities of its own are how a small document becomes a huge one, or reads our files."""
-    return _DECLARED_ENTITY.sub("", _DOCTYPE.sub("", text, count=1))
+    return _DECLARED_ENTITY.sub("", _DOCTYPE.sub("", prolog, count=1))
+
+
+def _spelt_out(text: str, prolog: str) -> str:
+    """The document with the abbreviations that its type declares written out: plain words only, and not endlessly."""
+    if "<!ENTITY" not in prolog:
+        return text
+    words = {name: double or single for name, double, single in _NAMED_TEXT.findall(prolog)[:_NAMES]}
+    if not words:
+        return text
+    use = re.compile(rf"<!\[CDATA\[.*?\]\]>|&({'|'.join(map(re.escape, words))});", re.DOTALL)
+    return use.sub(lambda found: words[found[1]] if found[1] else found[0], text, count=_USES)
 
 
 def _escape_ampersand(found: re.Match[str]) -> str:
     return "&amp;" if found[0] == "&" else found[0]
 
 
-def _junk_before(text: str, start: int) -> bool:
+def _is_junk(prolog: str) -> bool:
     """Whether something else than comments and processing instructions precedes the root (a PHP warning, say)."""
-    return bool(re.sub(r"<!--.*?-->|<\?.*?\?>", "", text[:start], flags=re.DOTALL).strip())
+    return bool(re.sub(r"<!--.*?-->|<\?.*?\?>", "", prolog, flags=re.DOTALL).strip())
 
 
 def _is_strict(document: bytes) -> bool:
@@ -87,7 +113,8 @@ def _is_strict(document: bytes) -> bool:
 
 def _read_fast(text: str, document: bytes) -> RawFeed | None:
     """None where the result cannot be trusted."""
-    if "xml:base" in text or _FOREIGN_NAME.search(text) or not _has_plain_dates(text):
+    is_beyond_it = "xml:base" in text or _EMBEDDED_MARKUP.search(text) or _FOREIGN_NAME.search(text)
+    if is_beyond_it or not _has_plain_dates(text):
         return None
     try:
         parsed = fastfeedparser.parse(document, include_tags=False, include_media=False, include_enclosures=False)
@@ -162,9 +189,9 @@ def _read_thoroughly(document: bytes, url: str) -> RawFeed:
 
 
 def _written_ids(text: str) -> dict[str, str]:
-    """Last part of an id to the id: the library makes addresses of all of them, which `42` is not."""
+    """Last part of an id to the id: the library makes addresses of all of them, which `42` is not, in its spelling."""
     ids = (unescape(found[1]).strip() for found in _WRITTEN_ID.finditer(text))
-    return {one.rpartition("/")[2]: one for one in ids if one and ":" not in one}
+    return {one.rpartition("/")[2]: one for one in ids if one and not one.startswith(("http:", "https:", "tag:"))}
 
 
 def _as_written(entry: RawEntry, written: dict[str, str]) -> RawEntry:

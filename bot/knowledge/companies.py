@@ -85,7 +85,7 @@ class CompanyIndex:
 
         None where no company or more than one is meant.
         """
-        for form in _forms(name):
+        for form in name_forms(name):
             owners = self._by_key.get(key_of(form), {})
             if len(owners) == 1:
                 return self._companies[next(iter(owners))]
@@ -101,7 +101,8 @@ class CompanyIndex:
         return [self._companies[company_id] for company_id in ids[:n]]
 
 
-def _forms(name: str) -> Iterator[str]:
+def name_forms(name: str) -> Iterator[str]:
+    """`name` as it stands, then without its honorifics and legal forms, one after the other."""
     form = " ".join(Plain(name).text.split())
     while form:
         yield form

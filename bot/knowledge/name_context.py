@@ -89,7 +89,7 @@ def _is_asked_about(text: str, found: Found, anchors: set[str], cues: "_Cues") -
     """In a question a name is believed sooner: where it is written as one, or the question names nobody else."""
     surface = text[found.start : found.end]
     written_as_name = not surface.islower() or not surface.isascii()
-    if found.start == 0 or _SENTENCE_START.search(text[max(found.start - 8, 0) : found.start]):
+    if surface.isascii() and (found.start == 0 or _SENTENCE_START.search(text[max(found.start - 8, 0) : found.start])):
         written_as_name = written_as_name and not is_plain_word(surface)
     return written_as_name or found.version is not None or not anchors or cues.count(found, _AROUND) > 1
 

@@ -7,9 +7,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bot import __version__
-from bot.app import open_app
-from bot.errors import KawarabanError, StoreError
+from bot.app import App, open_app
+from bot.errors import BadSettings, KawarabanError, ModelError, PromptError, StoreError
 from bot.i18n.catalog import check_texts
+from bot.ops.model_check import hurried, try_model
 from bot.ports import Clock
 from bot.settings import Settings
 from bot.text.embedding import open_embedder
@@ -25,10 +26,14 @@ class Check:
     error: KawarabanError | None = None
 
 
-async def run_checks(settings: Settings, clock: Clock) -> list[Check]:
-    """Look at the program, its texts, the embedding model, the store and the record. Changes nothing but migrations."""
+async def run_checks(settings: Settings, clock: Clock, *, asks_model: bool = True) -> list[Check]:
+    """Look at the program, its texts, the embedding model, the store, the record and the language model.
+
+    Changes nothing but migrations. Where a language model is set up it is asked one short thing, unless `asks_model` is
+    false: a look every minute would spend money, and the bot works without it.
+    """
     checks = [_program(), _texts(), _discord(settings), _embedding()]
-    checks.extend(await _store_and_record(settings, clock))
+    checks.extend(await _store_and_record(settings, clock, asks_model=asks_model))
     return checks
 
 
@@ -59,10 +64,10 @@ def _embedding() -> Check:
     return Check("embedding", True, f"{embedder.name}, {vector.shape[1]} dimensions")
 
 
-async def _store_and_record(settings: Settings, clock: Clock) -> list[Check]:
+async def _store_and_record(settings: Settings, clock: Clock, *, asks_model: bool) -> list[Check]:
     where = "KAWARABAN_DATABASE_URL" if settings.database_url else str(Path(settings.data_dir))
     try:
-        async with open_app(settings, clock=clock) as app:
+        async with open_app(hurried(settings), clock=clock) as app:
             await app.database.check()
             companies = await app.statements.list_companies()
             statements = await app.statements.list_statements()
@@ -72,6 +77,20 @@ async def _store_and_record(settings: Settings, clock: Clock) -> list[Check]:
                 Check("store", True, f"{app.database.dialect} at {where}"),
                 Check("record", bool(statements), f"{len(companies)} companies, {len(statements)} statements"),
                 Check("sources", True, f"{len(sources)} followed, {failing} failing"),
+                await _model(app, asks=asks_model),
             ]
     except StoreError as error:
         return [Check("store", False, error.detail, error)]
+    except (BadSettings, PromptError) as error:
+        return [Check("model", False, error.detail, error)]
+
+
+async def _model(app: App, *, asks: bool) -> Check:
+    if app.asker is None:
+        return Check("model", True, "none: the local engine writes")
+    if not asks:
+        return Check("model", True, f"{app.asker.name}, not asked")
+    try:
+        return Check("model", True, await try_model(app, app.asker))
+    except ModelError as error:
+        return Check("model", False, error.detail, error)

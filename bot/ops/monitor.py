@@ -22,11 +22,14 @@ async def serve_monitor(app: App, vitals: Vitals, host: str, port: int) -> Async
 
     async def healthz(_: web.Request) -> web.Response:
         status = 200 if vitals.is_alive() else 503
-        return web.json_response({"ok": status == 200, "parts": vitals.parts()}, status=status)
+        return web.json_response(
+            {"ok": status == 200, "parts": vitals.parts(), "errors": vitals.errors()}, status=status
+        )
 
     async def readyz(_: web.Request) -> web.Response:
         is_ready, parts = await vitals.is_ready(app)
-        return web.json_response({"ok": is_ready, "parts": parts}, status=200 if is_ready else 503)
+        told = {"ok": is_ready, "parts": parts, "errors": vitals.errors()}
+        return web.json_response(told, status=200 if is_ready else 503)
 
     async def metrics(_: web.Request) -> web.Response:
         try:

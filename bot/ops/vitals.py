@@ -5,13 +5,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.app import App
 from bot.delivery.clockwork import Clockwork, JobHealth
 from bot.domain.source import IngestOutcome
 from bot.errors import StoreError
 from bot.ops.metrics import Counter, Histogram, Labels, counter_lines, gauge_lines, labels
+from bot.ops.model_metrics import model_lines
 
 BEAT = 0.25
 """Seconds between two looks at how late the event loop is."""
@@ -20,6 +21,7 @@ STALLED_AFTER = 15 * 60.0
 """Seconds that one call of a job may take before it counts as stuck."""
 FAILING_AFTER = 3
 LATENESS_OF = timedelta(days=1)
+LATE_SECONDS = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 1800.0, 7200.0)
 
 
 @dataclass
@@ -31,8 +33,12 @@ class Vitals:
     invalid_requests: Counter = field(default_factory=Counter)
     """Answers of Discord's that count towards a ban of our address."""
     restarts: Counter = field(default_factory=Counter)
+    lateness: Histogram = field(default_factory=lambda: Histogram(LATE_SECONDS))
+    """Of what was posted since the start: from the slot, or from what happened, to the message."""
     gateway_is_ready: Callable[[], bool] = lambda: False
     deliveries_under_way: Callable[[], int] = lambda: 0
+    alerts_under_way: Callable[[], int] = lambda: 0
+    requests_waiting: Callable[[], int] = lambda: 0
     jobs: Mapping[str, JobHealth] = field(default_factory=dict)
     loop_delays: deque[float] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
@@ -42,6 +48,11 @@ class Vitals:
     def count_outcomes(self, outcomes: Iterable[IngestOutcome]) -> None:
         for one in outcomes:
             self.ingested.add(status=one.status.value)
+
+    def count_posted(self, kind: str, slot_at: datetime, posted_at: datetime | None) -> None:
+        """`kind`: brief or alert."""
+        if posted_at is not None:
+            self.lateness.observe(max(0.0, (posted_at - slot_at).total_seconds()), kind=kind)
 
     async def measure_loop(self) -> None:
         """Until cancelled: how much later than asked the event loop comes back."""
@@ -54,6 +65,10 @@ class Vitals:
         """The state of each part: up, failing, or stuck; of the gateway, up or away."""
         found = {name: _state_of(health) for name, health in self.jobs.items()}
         return {"gateway": "up" if self.gateway_is_ready() else "away", **found}
+
+    def errors(self) -> dict[str, str]:
+        """Of each part that fails, the kind of its last failure."""
+        return {name: health.error for name, health in self.jobs.items() if health.error}
 
     async def is_ready(self, app: App) -> tuple[bool, dict[str, str]]:
         """Whether briefs can be posted now, and what each part says."""
@@ -76,16 +91,24 @@ class Vitals:
         delivered: dict[Labels, float] = {
             labels(state=state.value, reason=reason or ""): float(n) for (state, reason), n in outcomes.items()
         }
+        alerted = {
+            labels(kind=kind.value, state=state.value, reason=reason or ""): float(n)
+            for (kind, state, reason), n in (await app.alerts.count_outcomes()).items()
+        }
         unfinished = sum(n for (state, _), n in outcomes.items() if state.value in ("claimed", "composed", "posted"))
         parts = {labels(part=name): float(state == "up") for name, state in self.parts().items()}
         failures = {labels(part=name): float(health.failures) for name, health in self.jobs.items()}
         queues = {
             labels(queue="deliveries"): float(self.deliveries_under_way()),
             labels(queue="unfinished"): float(unfinished),
+            labels(queue="alerts"): float(self.alerts_under_way()),
+            labels(queue="requests"): float(self.requests_waiting()),
         }
         lateness = {labels(quantile=share): _quantile(late, share) for share in (0.5, 0.99, 1.0)}
         lines = [
             *gauge_lines("kawaraban_deliveries", "Slots on record by state and reason", delivered),
+            *gauge_lines("kawaraban_alerts", "Alerts on record by kind, state and reason", alerted),
+            *self.lateness.lines("kawaraban_posted_late_seconds", "From a slot or an event to its message"),
             *gauge_lines("kawaraban_delivery_lateness_seconds", "Slot to last message, of a day", lateness),
             *gauge_lines("kawaraban_queue_depth", "What waits or is under way", queues),
             *gauge_lines("kawaraban_part_up", "1 where a part works", parts),
@@ -98,6 +121,7 @@ class Vitals:
             *gauge_lines(
                 "kawaraban_loop_delay_seconds", "Longest of the last minute", max(self.loop_delays, default=0.0)
             ),
+            *await model_lines(app),
             *self.commands.lines("kawaraban_command_seconds", "From a command's arrival to the end of its answer"),
         ]
         return "\n".join(lines) + "\n"

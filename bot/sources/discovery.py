@@ -8,7 +8,7 @@ from bot.domain.source import ParsedFeed
 from bot.errors import BotCheck, ErrorPage, LoginWall, NoArticle, NoFeedNamed, NotAFeed, OtherDocument
 from bot.ingest.article_extractor import ExtractedPage, extract_article
 from bot.ingest.decoding import decode
-from bot.ingest.feed_parser import parse_feed
+from bot.ingest.new_entries import parse_usable_feed
 from bot.sources.feed_marks import FeedMarks, read_marks
 from bot.sources.page_feeds import PageFeeds, read_page_feeds
 from bot.sources.site_patterns import KnownPlace
@@ -57,7 +57,7 @@ def examine(body: bytes, *, url: str, content_type: str, place: KnownPlace | Non
     Raises EmptyFeed, or the kind of NotAFeed that says what else stands there.
     """
     try:
-        feed = parse_feed(body, content_type=content_type, url=url)
+        feed = parse_usable_feed(body, content_type=content_type, url=url)
     except NotAFeed as problem:
         return _page(body, url, content_type, place, problem)
     return Finding(feed=feed, marks=read_marks(body, url=url, content_type=content_type))

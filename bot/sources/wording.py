@@ -13,6 +13,7 @@ from bot.text.language import UNKNOWN
 
 Inert = Callable[[str], str]
 """Makes words of strangers harmless where they are shown."""
+_LONGEST_TAG, _LONGEST_TITLE = 35, 200
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -48,7 +49,8 @@ def rhythm_words(rhythm: timedelta, lang: Lang) -> str:
 
 
 def shown_lang(tag: str) -> str:
-    return "?" if tag == UNKNOWN else tag
+    """A feed may call its language anything, at any length."""
+    return "?" if tag == UNKNOWN else tag[:_LONGEST_TAG]
 
 
 def verdict_text(judgement: Judgement, lang: Lang, inert: Inert = _as_is) -> str:
@@ -56,12 +58,12 @@ def verdict_text(judgement: Judgement, lang: Lang, inert: Inert = _as_is) -> str
     values: dict[str, Value] = {
         "days": judgement.days,
         "n": judgement.entries,
-        "lang": judgement.lang,
+        "lang": judgement.lang[:_LONGEST_TAG],
         "failures": judgement.failures,
         "reason": stored_reason(judgement.reason, lang),
     }
     if judgement.source:
-        values |= {"id": str(judgement.source.source_id), "title": inert(judgement.source.title)}
+        values |= {"id": str(judgement.source.source_id), "title": inert(judgement.source.title[:_LONGEST_TITLE])}
     return text(f"sources-verdict-{judgement.verdict.value}", lang, **values)
 
 

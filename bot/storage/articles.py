@@ -1,14 +1,14 @@
 """Articles as extracted, which sources carried them, and which entries were seen."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select, true, update
 
 from bot.domain.article import Article, Extent, NewArticle
 from bot.storage.chunks import chunks
-from bot.storage.columns import digest, page_digest
+from bot.storage.columns import digest, page_digest, storable
 from bot.storage.database import Database
 from bot.storage.tables import article_sources, articles, entries, placements, story_companies, unplaced
 from bot.storage.visibility import is_visible
@@ -60,11 +60,16 @@ class ArticleStore:
         # Every process stores a batch in the same order, so two of them cannot wait for each other in a circle.
         in_order = sorted(first_of.items(), key=lambda item: (item[1].published_at, item[0]))
         rows = [_row_of(article, key, of_house=of_house) for key, article in in_order]
-        insert = self._database.insert(articles).on_conflict_do_nothing()
+        # Only what the store gave comes back: having every text back costs as much as handing it over.
+        insert = (
+            self._database.insert(articles)
+            .on_conflict_do_nothing()
+            .returning(articles.c.canonical_digest, articles.c.id)
+        )
         added: dict[bytes, Article] = {}
         for portion in chunks(rows):
-            done = connection.execute(insert.returning(articles), portion)
-            added |= {row.canonical_digest: to_article(row) for row in done}
+            for key, article_id in connection.execute(insert, portion):
+                added[key] = _stored(first_of[key], article_id)
         return added
 
     def _link(
@@ -99,11 +104,13 @@ class ArticleStore:
 
     async def get_articles(self, article_ids: Sequence[int]) -> list[Article]:
         """In the order asked; those that do not exist are left out."""
-        found: dict[int, Article] = {}
-        async with self._database.reader() as connection:
-            for portion in chunks(list(dict.fromkeys(article_ids))):
-                rows = await connection.execute(select(articles).where(articles.c.id.in_(portion)))
-                found.update((row.id, to_article(row)) for row in rows)
+
+        def read(connection: Connection) -> dict[int, Article]:
+            portions = chunks(list(dict.fromkeys(article_ids)))
+            rows = [connection.execute(select(articles).where(articles.c.id.in_(portion))) for portion in portions]
+            return {row.id: to_article(row) for portion in rows for row in portion}
+
+        found = await self._database.read(read)
         return [found[article_id] for article_id in article_ids if article_id in found]
 
     async def find_by_url(self, url: str, guild_id: int | None = None) -> Article | None:
@@ -202,6 +209,23 @@ def _row_of(article: NewArticle, key: bytes, *, of_house: bool) -> dict[str, Any
         "extent": article.extent,
         "of_house": of_house,
     }
+
+
+def _stored(new: NewArticle, article_id: int) -> Article:
+    """The article as reading it back would give it."""
+    return Article(
+        article_id=article_id,
+        url=storable(new.url),
+        canonical_url=storable(new.canonical_url),
+        outlet=storable(new.outlet),
+        lang=storable(new.lang),
+        title=storable(new.title),
+        text=storable(new.text),
+        published_at=new.published_at.astimezone(UTC),
+        fetched_at=new.fetched_at.astimezone(UTC),
+        extent=new.extent,
+        updated_at=new.updated_at.astimezone(UTC) if new.updated_at else None,
+    )
 
 
 def to_article(row: Row[Any]) -> Article:

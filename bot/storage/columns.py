@@ -45,7 +45,20 @@ class Words(TypeDecorator[str]):
 
 def storable(text: str) -> str:
     """`text` with what the stores refuse replaced by U+FFFD."""
+    if "\x00" not in text and _is_valid(text):
+        return text
     return text.replace("\x00", "\ufffd").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _is_valid(text: str) -> bool:
+    """Whether it holds no lone surrogate: nearly all texts, and looking is much faster than mending."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def page_digest(url: str) -> bytes:

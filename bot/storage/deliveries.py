@@ -9,12 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Update, func, select, update
+from sqlalchemy import Connection, Row, Update, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.delivery import Delivery, DeliveryState, Schedule
+from bot.domain.edition import Given
 from bot.errors import StoreError
 from bot.storage.database import Database
+from bot.storage.given import record_given
 from bot.storage.tables import deliveries, schedules
 
 _UNFINISHED = (DeliveryState.CLAIMED, DeliveryState.COMPOSED, DeliveryState.POSTED)
@@ -41,12 +43,15 @@ class DeliveryStore:
             _new(schedule, slot_at, now) | {"state": DeliveryState.CLAIMED, "token": secrets.token_hex(8)}
         )
         claim = insert.on_conflict_do_nothing(index_elements=_KEY).returning(deliveries)
+
+        def take(connection: Connection) -> Delivery | None:
+            row = connection.execute(claim).first()
+            if due_at is not None:
+                connection.execute(_advance(schedule, due_at))
+            return _delivery(row) if row else None
+
         try:
-            async with self._database.writer() as connection:
-                row = (await connection.execute(claim)).first()
-                if due_at is not None:
-                    await connection.execute(_advance(schedule, due_at))
-                return _delivery(row) if row else None
+            return await self._database.write(take)
         except IntegrityError:
             return None  # the server left, and its schedule with it
 
@@ -95,8 +100,10 @@ class DeliveryStore:
         now: datetime,
         token: str | None = None,
         posted_at: datetime | None = None,
+        given: Sequence[Given] | None = None,
     ) -> Delivery:
         """What became of it. POSTED and FAILED count as an attempt; without `message_ids` the known ones stay.
+        `given` is what it is about to hold, put on record with the state.
 
         Raises StoreError where there is no such delivery (its server left), or none under this `token` (somebody else
         has taken it over).
@@ -111,11 +118,17 @@ class DeliveryStore:
         change = update(deliveries).where(deliveries.c.id == delivery_id).values(values).returning(deliveries)
         if token is not None:
             change = change.where(deliveries.c.token == token)
-        async with self._database.writer() as connection:
-            row = (await connection.execute(change)).first()
-            if row is None:
-                raise StoreError(f"no delivery {delivery_id}" + (" that is ours" if token else ""))
-            return _delivery(row)
+
+        def work(connection: Connection) -> Row[Any] | None:
+            row = connection.execute(change).first()
+            if row is not None and given is not None:
+                record_given(self._database, connection, delivery_id, given, now, adds=bool(row.message_ids))
+            return row
+
+        row = await self._database.write(work)
+        if row is None:
+            raise StoreError(f"no delivery {delivery_id}" + (" that is ours" if token else ""))
+        return _delivery(row)
 
     async def take_over(self, delivery: Delivery, now: datetime) -> Delivery | None:
         """Go on with a delivery that somebody left: None where anybody touched it since it was read.

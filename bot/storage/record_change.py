@@ -18,7 +18,7 @@ from bot.storage.tables import catalogue_state, companies, reviews, statement_ev
 
 COMPANY = TypeAdapter(Company)
 STATEMENT = TypeAdapter(Statement)
-_BY_DATA_SET = "data set"
+BY_DATA_SET = "data set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class RecordChange:
         values = row_values(statement, row.recorded_at)
         await self._connection.execute(update(statements).where(statements.c.id == row.id).values(values))
         if row.status != statement.status:
-            await self._note(row.id, HOUSE, row.status, statement.status, _BY_DATA_SET)
+            await self._note(row.id, HOUSE, row.status, statement.status, BY_DATA_SET)
 
     async def drop_others(
         self, outcome: LoadOutcome, kept_companies: Sequence[Company], kept: Sequence[Statement]

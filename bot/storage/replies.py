@@ -24,8 +24,8 @@ class ReplyStore:
     async def save_reply(self, kind: str, guild_id: int, body: dict[str, Any], now: datetime) -> int:
         """Keep it and return its number, which never belongs to another reply. `body` holds JSON values only."""
         new = insert(replies).values(kind=kind, guild_id=guild_id, body=body, replied_at=now)
-        async with self._database.writer() as connection:
-            return int((await connection.execute(new.returning(replies.c.id))).scalar_one())
+        # Every post keeps one, and thousands may be due at one minute.
+        return await self._database.write(lambda change: int(change.execute(new.returning(replies.c.id)).scalar_one()))
 
     async def get_reply(self, reply_id: int) -> Reply | None:
         """The reply of that number, whoever asks: the caller compares its server with the one that asks."""

@@ -11,7 +11,7 @@ from bot.domain.source import Source, SourceKind, SourceState
 from bot.storage.chunks import chunks
 from bot.storage.columns import digest
 from bot.storage.database import Database
-from bot.storage.tables import article_sources, entries, follows, sources
+from bot.storage.tables import article_sources, entries, follows, guilds, sources
 
 
 class SourceStore:
@@ -94,8 +94,13 @@ class SourceStore:
             return to_source(row) if row else None
 
     async def list_due(self, now: datetime, limit: int = 1000) -> list[Source]:
-        """Active sources whose time has come and that somebody follows unpaused, the longest waiting first."""
-        wanted = exists().where(follows.c.source_id == sources.c.id, follows.c.paused.is_(False))
+        """Active sources whose time has come and that somebody follows unpaused, the longest waiting first.
+
+        A server that has left waits for nothing."""
+        away = select(guilds.c.id).where(guilds.c.left_at.is_not(None))
+        wanted = exists().where(
+            follows.c.source_id == sources.c.id, follows.c.paused.is_(False), follows.c.guild_id.not_in(away)
+        )
         query = (
             select(sources)
             .where(sources.c.state == SourceState.ACTIVE, sources.c.next_due_at <= now, wanted)

@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -163,7 +164,8 @@ placements = Table(
     Column("vector_model", String),
     Column("signature", LargeBinary),
     Column("companies", JSON, nullable=False),
-    Column("placed_at", Instant, nullable=False),
+    # When it came to this story: of a merged or split one, when that was.
+    Column("placed_at", Instant, nullable=False, index=True),
 )
 
 story_companies = Table(
@@ -183,6 +185,65 @@ briefs = Table(
     Column("articles_digest", LargeBinary, primary_key=True),
     Column("body", JSON, nullable=False),
     Column("written_at", Instant, nullable=False),
+)
+
+# Who writes, or wrote, a story's brief with a language model: a key lets one of all who would like to, and a failure is
+# remembered, so that nobody asks for the same again at once.
+brief_writings = Table(
+    "brief_writings",
+    metadata,
+    Column("story_id", RowId, _belongs_to("stories.id"), primary_key=True, autoincrement=False),
+    Column("engine", String, primary_key=True),
+    Column("articles_digest", LargeBinary, primary_key=True),
+    # On whose share of the budget it went.
+    Column("guild_id", BigInteger, nullable=False),
+    Column("token", String, nullable=False),
+    # Nothing as long as it is being written.
+    Column("outcome", String),
+    Column("requests", Integer, nullable=False),
+    Column("input_tokens", Integer, nullable=False),
+    Column("output_tokens", Integer, nullable=False),
+    Column("microdollars", BigInteger, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("points_dropped", Integer, nullable=False),
+    Column("began_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    # When somebody else may try: after a failure, or where the writer left without a word.
+    Column("again_at", Instant),
+)
+
+# One row for each request to a language model, made before it goes out.
+model_calls = Table(
+    "model_calls",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("day", String, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("purpose", String, nullable=False),
+    Column("model", Words, nullable=False),
+    Column("prompt_ref", String, nullable=False),
+    # Nothing as long as it is under way.
+    Column("outcome", String),
+    # What counts as spent: the most that it may cost, then what it did cost.
+    Column("tokens", BigInteger, nullable=False),
+    Column("microdollars", BigInteger, nullable=False),
+    Column("input_tokens", Integer, nullable=False),
+    Column("output_tokens", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Index(None, "day", "guild_id"),
+    **_NEVER_REUSED,
+)
+
+# Their sums: one row for a day (UTC), one more for each server that spent on it. The first has guild -1.
+model_days = Table(
+    "model_days",
+    metadata,
+    Column("day", String, primary_key=True),
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("tokens", BigInteger, nullable=False),
+    Column("microdollars", BigInteger, nullable=False),
 )
 
 companies = Table(
@@ -311,12 +372,118 @@ deliveries = Table(
     **_NEVER_REUSED,
 )
 
+# Which channel is told of what at once.
+alert_rules = Table(
+    "alert_rules",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("kinds", JSON, nullable=False),
+    Column("lang", String, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    # Message key of why we switched it off ourselves.
+    Column("stopped", String),
+    UniqueConstraint("guild_id", "channel_id"),
+    Index(None, "active"),
+    **_NEVER_REUSED,
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("rule_id", RowId, _belongs_to("alert_rules.id"), nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("event_key", String, nullable=False),
+    Column("subject", JSON, nullable=False),
+    Column("happened_at", Instant, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", String),
+    Column("claimed_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    # Whoever holds it, as in deliveries.
+    Column("token", String),
+    Column("message_id", BigInteger),
+    Column("posted_at", Instant),
+    # The brief that came next. No foreign key: a schedule may go, and its deliveries with it.
+    Column("delivery_id", BigInteger),
+    UniqueConstraint("rule_id", "event_key"),
+    Index(None, "guild_id", "happened_at"),
+    Index(None, "state", "happened_at"),
+    Index(None, "event_key"),
+    **_NEVER_REUSED,
+)
+
+# What a server tracks. The key is the spelling by which two keywords are one.
+watches = Table(
+    "watches",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("value", Words, nullable=False),
+    Column("added_by", BigInteger),
+    Column("added_at", Instant, nullable=False),
+)
+
+watch_options = Table(
+    "watch_options",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("coverage", String, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)
+
+# How a story grew: which articles came with which revision, and what they brought.
+story_revisions = Table(
+    "story_revisions",
+    metadata,
+    Column("story_id", RowId, _belongs_to("stories.id"), primary_key=True, autoincrement=False),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("article_ids", JSON, nullable=False),
+    Column("is_material", Boolean, nullable=False),
+    # What was new in it, as the rules told it.
+    Column("news", JSON, nullable=False),
+    Column("made_at", Instant, nullable=False),
+)
+
+# Ids of stories that went into another one. An old id is never given again and never has a row in `stories`.
+story_redirects = Table(
+    "story_redirects",
+    metadata,
+    Column("old_id", RowId, primary_key=True, autoincrement=False),
+    Column("story_id", RowId, _belongs_to("stories.id"), nullable=False, index=True),
+    Column("redirected_at", Instant, nullable=False),
+)
+
+# What each delivery holds, written before it is posted. Its articles count: a story may split or merge later.
+given_stories = Table(
+    "given_stories",
+    metadata,
+    Column("delivery_id", RowId, _belongs_to("deliveries.id"), primary_key=True, autoincrement=False),
+    Column("story_id", RowId, primary_key=True, autoincrement=False),
+    Column("revision", Integer, nullable=False),
+    Column("article_ids", JSON, nullable=False),
+    Column("given_at", Instant, nullable=False),
+)
+
 guilds = Table(
     "guilds",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("language", String),
     Column("updated_at", Instant, nullable=False),
+    # What its admins chose besides the language, and how far its set-up guide is.
+    Column("settings", JSON(none_as_null=True)),
+    Column("setup", JSON(none_as_null=True)),
+    # When we were removed from it: what is kept of it is purged a while later.
+    Column("left_at", Instant),
 )
 
 # What a message of ours was made from: its buttons name the row.
@@ -328,6 +495,36 @@ replies = Table(
     Column("kind", String, nullable=False),
     Column("body", JSON, nullable=False),
     Column("replied_at", Instant, nullable=False),
+    **_NEVER_REUSED,
+)
+
+# What was done in a server by whom, written before the effect.
+audit_entries = Table(
+    "audit_entries",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("actor_id", BigInteger),
+    Column("action", String, nullable=False),
+    Column("details", JSON, nullable=False),
+    Column("way", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("reason", String),
+    Column("at", Instant, nullable=False),
+    Index(None, "guild_id", "id"),
+    **_NEVER_REUSED,
+)
+
+# Faults of ours that a server was shown, by the number that the log has too.
+error_reports = Table(
+    "error_reports",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("error_id", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "guild_id", "at"),
     **_NEVER_REUSED,
 )
 

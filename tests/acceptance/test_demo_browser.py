@@ -70,3 +70,20 @@ def test_an_error_is_a_sentence_with_what_to_do(demo: DemoPage):
     demo.run("source add", url="http://10.0.0.1/feed")
     assert "うまくいきませんでした" in demo.last_text()
     assert "公開されたhttp(s)のアドレスだけです" in demo.last_text()
+
+
+def test_an_admin_reviews_and_sets_up(demo: DemoPage):
+    demo.run("review")
+    demo.press("1件ずつ確認する")
+    assert "掲載記事" in demo.last_text()
+    demo.press("却下")
+    assert "却下しました" in demo.last_text()
+    demo.press("取り消す")
+    assert "直前の判断を取り消しました" in demo.last_text()
+    demo.run("setup")
+    assert "Asia/Tokyo" in demo.last_text()
+    demo.press("始める")
+    assert "設定が完了しました" in demo.last_text()
+    demo.run("audit")
+    assert "発言を却下" in demo.last_text()
+    assert "/初期設定" in demo.last_text()

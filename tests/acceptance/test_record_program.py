@@ -118,6 +118,20 @@ def test_a_rejected_statement_is_no_longer_the_record(program: Program, tmp_path
     assert program("stance", "Oakvale", "--as-of", "2026-04-01", "--json").document["stance"] == "closed"
 
 
+def test_the_record_is_read_as_it_was_known(program: Program, tmp_path: Path) -> None:
+    """What had been said is one question, what we held of it another."""
+    program("kb", "load", str(write(tmp_path / "kb")), "--json", "--now", "2026-11-20T00:00:00Z")
+    program("kb", "review", "oakvale-2026-03-larkspur2-plan", "reject", "--json", "--now", "2026-11-23T00:00:00Z")
+
+    def held(at: str) -> int:
+        rows = program("kb", "statements", "--company", "Oakvale", "--known-at", at, "--json").documents
+        return len(rows)
+
+    assert (held("2026-11-22T00:00:00Z"), held("2026-11-24T00:00:00Z")) == (2, 1)
+    wrong = program("kb", "statements", "--known-at", "2026-11-22T00:00:00Z", "--status", "candidate")
+    assert wrong.code == 2
+
+
 def test_a_broken_data_set_loads_nothing(program: Program, tmp_path: Path) -> None:
     folder = write(tmp_path / "kb")
     broken = COMPANY | {"kind": "club"}
@@ -141,3 +155,13 @@ def test_doctor_is_well(program: Program) -> None:
     outcome = program("doctor", "--json")
     assert outcome.code == 0, outcome.out
     assert outcome.document["ok"] is True
+
+
+def test_the_timeline_is_drawn_as_a_picture(program: Program, tmp_path: Path):
+    file = tmp_path / "turns.png"
+    *_, drawn = program("timeline", "Meta", "Mistral AI", "--png", str(file), "--lang", "ja", "--json").documents
+    assert drawn["png"] == str(file)
+    assert "メタ" in drawn["alt"]
+    assert file.read_bytes().startswith(b"\x89PNG")
+    nowhere = tmp_path / "no" / "such" / "folder.png"
+    assert program("timeline", "Meta", "--png", str(nowhere), "--json").code == 2

@@ -104,7 +104,7 @@ class Rig:
         bots = [await self._start(point)]
         if kind == "two processes":
             bots.append(await self._start(""))
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(240):
             while self._unfinished():  # noqa: ASYNC110 -- it is another process that finishes them
                 await asyncio.sleep(0.05)
         armed.touch()
@@ -125,11 +125,11 @@ class Rig:
         self.wire.rest.faults = []
         (self.folder / "armed").unlink(missing_ok=True)
         bot = await self._start("")
-        async with asyncio.timeout(120):
+        async with asyncio.timeout(240):
             while self._unfinished():  # noqa: ASYNC110 -- it is another process that finishes them
                 await asyncio.sleep(0.2)
         bot.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(12):
+        async with asyncio.timeout(40):
             await bot.wait()
         self._pass_time()
 
@@ -141,7 +141,7 @@ class Rig:
         bot = await asyncio.create_subprocess_exec(
             sys.executable, *arguments, env=environment, stdout=DEVNULL, stderr=DEVNULL
         )
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(240):
             while len(self.wire.gateway.identifies) == before and bot.returncode is None:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
         return bot
@@ -261,13 +261,19 @@ async def seed_store(folder: Path) -> None:
         store.execute("UPDATE sources SET next_due_at = '2099-01-01 00:00:00.000000'")
 
 
-async def run(runs: int, seed: int, folder: Path, kinds: tuple[str, ...] = KINDS) -> dict[str, Tally]:
+async def run(
+    runs: int, seed: int, folder: Path, kinds: tuple[str, ...] = KINDS, minutes: float = 600.0
+) -> dict[str, Tally]:
+    """So many runs, or as many as begin within these minutes."""
+    until = time.monotonic() + 60 * minutes
     await seed_store(folder)
     real = payloads.time  # type: ignore[attr-defined]
     async with serve_discord() as wire:
         rig = Rig(folder, wire, random.Random(seed))
         try:
             for n in range(runs):
+                if time.monotonic() > until:
+                    break
                 await rig.run(kinds[n % len(kinds)])
             await rig.settle()
             return rig.tallies()
@@ -290,12 +296,14 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=200)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--minutes", type=float, default=600.0, help="Begin no run after so many.")
     given = options.parse_args()
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="kawaraban-deliveries-") as folder:
-        tallies = asyncio.run(run(given.runs, given.seed, Path(folder)))
+        tallies = asyncio.run(run(given.runs, given.seed, Path(folder), minutes=given.minutes))
     print(table(tallies))
-    print(f"{given.runs} runs, seed {given.seed}, {time.monotonic() - begun:.0f} s")
+    done = sum(one.slots for one in tallies.values())
+    print(f"{done} runs, seed {given.seed}, {time.monotonic() - begun:.0f} s")
     return any(one.duplicates or one.losses or one.unrecorded for one in tallies.values())
 
 

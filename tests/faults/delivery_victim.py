@@ -22,6 +22,7 @@ from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.runner import run_bot
 from bot.domain.delivery import DeliveryState
 from bot.settings import load_settings
+from bot.storage.alerts import AlertStore
 from bot.storage.deliveries import DeliveryStore
 from tests.faults.ingest_victim import QuickEmbedder
 from tests.wire.fake_discord import TOKEN
@@ -77,6 +78,14 @@ def _arm(point: str, clock: OffsetClock) -> None:
             _around(DiscordPublisher, "publish", after=lambda *a, **k: _die())
         case ("between two parts", _, _):
             _around(DeliveryStore, "record_state", after=_when_posted)
+        case ("alert: before the claim", _, _):
+            _around(AlertStore, "claim", before=lambda *a, **k: _die())
+        case ("alert: after the claim", _, _):
+            _around(AlertStore, "claim", after=lambda *a, **k: _die())
+        case ("alert: before the post", _, _):
+            _around(DiscordPublisher, "publish_alert", before=lambda *a, **k: _die())
+        case ("alert: between post and record", _, _):
+            _around(DiscordPublisher, "publish_alert", after=lambda *a, **k: _die())
         case ("jump", _, seconds):
             # Once, and only if the claim was made.
             def jump(*_: Any, **__: Any) -> None:

@@ -18,7 +18,8 @@ from tests.faults.shifting_site import BEGUN, ENTRIES, ShiftingSite, open_shifti
 FEEDS = 8
 LONGEST_LIFE = 2.0
 """Seconds before a kill, at most."""
-_START_SECONDS = 60.0
+_START_SECONDS = 300.0
+"""A machine that does much else starts a process slowly, which is not what is tried here."""
 _LAST_SECONDS = 900.0
 """The last run has all to place that the killed ones had no time for."""
 

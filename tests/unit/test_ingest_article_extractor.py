@@ -70,6 +70,19 @@ def test_the_article_and_nothing_else(body, expected):
     assert extract(body).text.split("\n") == expected
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["By Ines Verhaegen and Tom Oak", "15 July 2025", "4 min read", "取材・文：山田花子", "Oakvale to open Larkspur 2"],
+)
+def test_what_stands_between_headline_and_text_is_no_sentence(head):
+    assert extract(f"<article>{paragraphs([head, *EN])}</article>").text == "\n".join(EN)
+
+
+def test_a_sentence_that_begins_like_a_byline_stays():
+    first = "By autumn the weights of the model will be open to anyone, the company said in its notice."
+    assert extract(f"<article>{paragraphs([first, *EN])}</article>").text == "\n".join([first, *EN])
+
+
 def test_a_text_that_scripts_would_build_is_taken_from_its_description():
     node = {
         "@context": "https://schema.org",
@@ -91,6 +104,10 @@ def test_a_text_that_scripts_would_build_is_taken_from_its_description():
         ("<title>重みを公開へ（電算日報）</title><meta property='og:site_name' content='電算日報'>", "重みを公開へ", "電算日報"),
         ("<title>x</title><meta property='og:title' content='AT&amp;amp;T &amp;quot;opens&amp;quot; up'>",
          'AT&T "opens" up', "outlet.example"),
+        ("<title>Oakvale opens up -- Outlet.example</title>", "Oakvale opens up", "outlet.example"),
+        ("<title>Oakvale opens up - Outlet</title>", "Oakvale opens up", "outlet.example"),
+        ("<title>重みを公開へ-電算日報</title><meta property='og:site_name' content='電算日報'>", "重みを公開へ", "電算日報"),
+        ("<title>An outlet for anger</title>", "An outlet for anger", "outlet.example"),
         ("<title>Open-source - a history</title>", "Open-source - a history", "outlet.example"),
         ("<title>Harbour Wire</title><meta property='og:site_name' content='Harbour Wire'>", "Harbour Wire", "Harbour Wire"),
         (f"<title>{'long ' * 1_000_000}</title>", None, "outlet.example"),
@@ -112,6 +129,9 @@ def test_title_and_outlet(head, title, outlet):
         ("", "<article><time datetime='2025-07-15T10:30Z'>yesterday</time></article>", URL, "2025-07-15T10:30"),
         ("", "<time>July 15, 2025</time>", URL, "2025-07-15T00:00"),
         ("", "<p class=d>公開日：2025年7月15日 10時30分</p>", URL, "2025-07-15T01:30"),
+        ("", "<p class=d>Posted on July 15, 2025 at 10:30 AM</p>", URL, "2025-07-15T10:30"),
+        ("", "<span>Last updated: 15 July 2025</span>", URL, "2025-07-15T00:00"),
+        ("", "<p>In July 2025 the house was full.</p>", URL, None),
         ("", "", "https://o.example/2025/07/15/oakvale", "2025-07-15T00:00"),
         ("<meta property='article:published_time' content='soon'>", "", URL, None),
         ("", "", URL, None),

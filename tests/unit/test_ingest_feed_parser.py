@@ -9,6 +9,7 @@ import pytest
 
 from bot.errors import EmptyFeed, NotAFeed
 from bot.ingest.feed_parser import MAX_ENTRIES, parse_feed
+from bot.ingest.new_entries import identify, needs_page, parse_usable_feed
 from bot.ingest.plain_text import TITLE_LIMIT
 
 FEEDS = Path(__file__).parent.parent / "fixtures" / "feeds"
@@ -72,8 +73,9 @@ def test_what_is_not_a_feed_is_said_not_to_be_one(body):
     ],
 )
 def test_a_feed_without_usable_entries(body):
+    assert parse_feed(body, content_type="", url=URL).title == "T"
     with pytest.raises(EmptyFeed):
-        parse_feed(body, content_type="", url=URL)
+        parse_usable_feed(body, content_type="", url=URL)
 
 
 def test_a_title_of_five_megabytes_is_cut():
@@ -89,7 +91,7 @@ def test_a_title_of_five_megabytes_that_never_ends_takes_no_harm():
     body = _rss(f"<item><link>https://outlet.example/1</link><title>{'<b' * 2_500_000}")
     try:
         entry = parse_feed(body, content_type="", url=URL).entries[0]
-    except (NotAFeed, EmptyFeed):
+    except NotAFeed:
         return
     assert len(entry.title) <= TITLE_LIMIT
 
@@ -110,9 +112,27 @@ def test_deep_nesting_breaks_nothing():
     item = f"<item><link>https://outlet.example/1</link><description>{'<x>' * 50_000}</description></item>"
     try:
         feed = parse_feed(_rss(item), content_type="", url=URL)
-    except (NotAFeed, EmptyFeed):
+    except NotAFeed:
         return
     assert feed.entries[0].url == "https://outlet.example/1"
+
+
+def test_a_list_of_changes_is_many_articles_on_one_page():
+    items = "".join(
+        f"<item><title>Change {n}</title><link>https://outlet.example/changes?utm_source=rss#v{n}</link>"
+        f"<description>{'What changed in this version, and why. ' * 3}</description></item>"
+        for n in range(3)
+    )
+    entries = identify(parse_feed(_rss(items), content_type="", url=URL), URL)
+    assert [one.canonical for one in entries] == [f"https://outlet.example/changes#v{n}" for n in range(3)]
+    assert not any(needs_page(one) for one in entries)
+
+
+def test_a_fragment_that_follows_every_address_names_no_part():
+    items = "".join(f"<item><title>T</title><link>https://outlet.example/{n}#rss</link></item>" for n in range(2))
+    entries = identify(parse_feed(_rss(items), content_type="", url=URL), URL)
+    assert [one.canonical for one in entries] == ["https://outlet.example/0", "https://outlet.example/1"]
+    assert all(needs_page(one) for one in entries)
 
 
 def test_every_case_stands_in_the_documented_table():

@@ -17,7 +17,8 @@ from tests.wire.payloads import Payload
 from tests.wire.rest import Request, RestApi
 
 TOKEN = "good.token"
-PATIENCE = 10.0
+PATIENCE = 60.0
+"""Seconds that a test waits for what must come: a busy machine needs them, a right answer does not."""
 
 
 class FakeDiscord:
@@ -26,9 +27,21 @@ class FakeDiscord:
         self.gateway = Gateway(TOKEN)
         self.base = ""
 
-    async def slash(self, name: str, *, locale: str = "ja", **options: Any) -> Payload:
-        """A member of the server uses a command. Returns the interaction."""
-        return await self._interact(2, payloads.command(name, **options), locale=locale)
+    async def slash(
+        self,
+        name: str,
+        *,
+        locale: str = "ja",
+        user: str = payloads.USER,
+        over: Payload | None = None,
+        **options: Any,
+    ) -> Payload:
+        """A member of a server uses a command; `over` replaces parts of the interaction. Returns the interaction."""
+        told: Payload = {}
+        if user != payloads.USER:
+            person = payloads.member(user, bot=False)
+            told["member"] = person | {"permissions": payloads.ALL_PERMISSIONS}
+        return await self._interact(2, payloads.command(name, **options), locale=locale, **told, **(over or {}))
 
     async def press(self, message: Payload, custom_id: str, *, locale: str = "ja") -> Payload:
         """A member presses a button of a message."""

@@ -22,6 +22,7 @@ class Gateway:
         self.sockets: dict[int, web.WebSocketResponse] = {}
         self.identifies: list[Payload] = []
         self.resumes: list[Payload] = []
+        self.guilds = [payloads.guild()]
         self.dispatched_at: dict[str, float] = {}
         """Interaction id -> seconds of the monotonic clock."""
         self._sequence = 0
@@ -52,8 +53,9 @@ class Gateway:
             shard = told.get("shard") or [0, 1]
             self.sockets[shard[0]] = socket
             await self.dispatch("READY", payloads.ready(self.url, shard, f"session-{shard[0]}"), shard[0])
-            if shard[0] == 0:
-                await self.dispatch("GUILD_CREATE", payloads.guild(), shard[0])
+            for guild in self.guilds:
+                if (int(guild["id"]) >> 22) % shard[1] == shard[0]:
+                    await self.dispatch("GUILD_CREATE", guild, shard[0])
 
     async def _resume(self, socket: web.WebSocketResponse, told: Payload) -> None:
         self.resumes.append(told)
@@ -77,6 +79,14 @@ class Gateway:
     async def drop(self, shard: int = 0, code: int = 1001) -> None:
         """End the connection as a server that goes away does."""
         await self.sockets.pop(shard).close(code=code)
+
+    async def ask_to_reconnect(self, shard: int = 0) -> None:
+        """Op 7: the client should come back and resume."""
+        await self.sockets.pop(shard).send_json({"op": RECONNECT, "d": None, "s": None, "t": None})
+
+    async def invalidate(self, shard: int = 0) -> None:
+        """Op 9: the session is gone, the client should identify anew."""
+        await self.sockets.pop(shard).send_json({"op": INVALID_SESSION, "d": False, "s": None, "t": None})
 
     async def close(self) -> None:
         await asyncio.gather(*(socket.close() for socket in self.sockets.values()))

@@ -41,10 +41,10 @@ def member(user_id: str, *, bot: bool) -> Payload:
     }
 
 
-def channel() -> Payload:
+def channel(channel_id: str = CHANNEL, guild_id: str = GUILD) -> Payload:
     return {
-        "id": CHANNEL,
-        "guild_id": GUILD,
+        "id": channel_id,
+        "guild_id": guild_id,
         "type": 0,
         "name": "news",
         "position": 0,
@@ -55,9 +55,9 @@ def channel() -> Payload:
     }
 
 
-def guild(locale: str = "ja") -> Payload:
+def guild(locale: str = "ja", guild_id: str = GUILD, channel_id: str = CHANNEL) -> Payload:
     everyone = {
-        "id": GUILD,
+        "id": guild_id,
         "name": "@everyone",
         "permissions": ALL_PERMISSIONS,
         "position": 0,
@@ -79,13 +79,13 @@ def guild(locale: str = "ja") -> Payload:
         "system_channel_flags",
     )
     return {
-        "id": GUILD,
+        "id": guild_id,
         "name": "Press club",
         "owner_id": USER,
         "roles": [everyone],
         "members": [member(APPLICATION, bot=True)],
         "member_count": 2,
-        "channels": [channel()],
+        "channels": [channel(channel_id, guild_id)],
         "preferred_locale": locale,
         "afk_timeout": 60,
         "large": False,

@@ -7,6 +7,7 @@ taken for a ban at the edge and not retried.
 import asyncio
 import json
 import time
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.contract.openapi_check import DiscordSpec
-from tests.wire import payloads
+from tests.wire import payloads, places
 from tests.wire.payloads import Payload
 
 NONCE_SECONDS = 300.0
@@ -60,7 +61,14 @@ class RestApi:
         self.spec, self.token = spec, token
         self.gateway_url = ""
         self.shards = 1
+        self.channels: dict[str, Payload] = {payloads.CHANNEL: payloads.channel()}
+        """Those that can be asked for by their id."""
+        self.strict = False
+        """Nothing may be posted in a channel that is not among them."""
         self.limit, self.window = 5, 1.0
+        self.most_a_second: int | None = None
+        """Of all requests but interactions' together, within any second; None: not enforced."""
+        self._arrived: deque[float] = deque()
         self.requests: list[Request] = []
         self.faults: list[Fault] = []
         self.invalid = 0
@@ -128,6 +136,12 @@ class RestApi:
 
     def _limited(self, method: str, path: str) -> tuple[int, Payload, Mapping[str, str]]:
         parts = path.strip("/").split("/")
+        if self.most_a_second is not None and parts[0] not in ("webhooks", "interactions"):
+            first = self._arrived_within_a_second()
+            if first is not None:
+                left = round(first + 1.0 - time.monotonic(), 3)
+                body = {"message": "You are being rate limited.", "retry_after": left, "global": True}
+                return 429, body, {"X-RateLimit-Global": "true", "X-RateLimit-Scope": "global", "Retry-After": "1"}
         major = parts[:3] if parts[0] in ("webhooks", "interactions") else parts[:2]
         now, key = time.monotonic(), f"{method}:{'/'.join(major)}"
         bucket = self._buckets.setdefault(key, Bucket(self.limit, now + self.window))
@@ -147,6 +161,16 @@ class RestApi:
         bucket.remaining -= 1
         return 200, {}, headers
 
+    def _arrived_within_a_second(self) -> float | None:
+        """Count one more request; when the first of too many came, where they are too many."""
+        now = time.monotonic()
+        while self._arrived and now - self._arrived[0] >= 1.0:
+            self._arrived.popleft()
+        if len(self._arrived) >= (self.most_a_second or 0):
+            return self._arrived[0]
+        self._arrived.append(now)
+        return None
+
     def _route(self, method: str, path: str, body: Any, query: Mapping[str, str]) -> Reply:
         match method, path.strip("/").split("/"):
             case "GET", ["users", "@me"]:
@@ -159,9 +183,16 @@ class RestApi:
             case "PUT", ["applications", _, "commands"]:
                 self.commands = [_synced(one) for one in body]
                 return 200, self.commands
-            case "GET", ["channels", payloads.CHANNEL]:
-                return 200, payloads.channel()
-            case "POST", ["channels", channel_id, "messages"]:
+            case "GET", ["channels", channel_id] if channel_id in self.channels:
+                return 200, self.channels[channel_id]
+            case "PATCH", ["channels", channel_id] if channel_id in self.channels:
+                return 200, self._edit_channel(channel_id, body)
+            case "POST", ["channels", forum_id, "threads"] if forum_id in self.channels:
+                return 201, self._post_in_forum(forum_id, body)
+            case "GET", ["channels", forum_id, "threads", "archived", "public"]:
+                gone = [one for one in self.channels.values() if _is_archived_in(one, forum_id)]
+                return 200, {"threads": gone, "members": [], "has_more": False}
+            case "POST", ["channels", channel_id, "messages"] if not self.strict or channel_id in self.channels:
                 return 200, self._post(channel_id, body)
             case "GET", ["channels", channel_id, "messages"]:
                 return 200, self._history(channel_id, query)
@@ -182,6 +213,19 @@ class RestApi:
         if body.get("nonce") is not None:
             self._nonces[key] = (time.monotonic(), message)
         return message
+
+    def _edit_channel(self, channel_id: str, body: Payload) -> Payload:
+        known: Payload = self.channels[channel_id]
+        changes = {name: value for name, value in body.items() if name in ("archived", "locked")}
+        known["thread_metadata"] = known["thread_metadata"] | changes
+        return known
+
+    def _post_in_forum(self, forum_id: str, body: Payload) -> Payload:
+        thread = places.thread(payloads.snowflake(), forum_id) | {"name": body["name"]}
+        self.channels[thread["id"]] = thread
+        first = payloads.message(thread["id"], thread["id"], body["message"])
+        self.messages.append(first)
+        return thread | {"message": first}
 
     def _history(self, channel_id: str, query: Mapping[str, str]) -> list[Payload]:
         """Newest first, always; `after` gives the ones that follow it, the oldest of them."""
@@ -221,6 +265,10 @@ class RestApi:
         if method == "GET" and self.replies[token] is not None:
             return 200, self.replies[token]
         return 404, {"message": "Unknown Message", "code": 10008}
+
+
+def _is_archived_in(channel: Payload, parent_id: str) -> bool:
+    return channel.get("parent_id") == parent_id and bool(channel.get("thread_metadata", {}).get("archived"))
 
 
 async def _read(http: web.Request) -> tuple[Any, tuple[int, ...]]:

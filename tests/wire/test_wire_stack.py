@@ -54,7 +54,6 @@ async def test_from_login_to_an_answer(wire, echo):
     asked = await wire.slash("echo", words="こんにちは", locale="ja")
     assert (await wire.reply_to(asked))["content"] == "ja: こんにちは"
     assert wire.acknowledgement(asked).body["type"] == 5
-    assert wire.ack_seconds(asked) < 1.0
     assert echo.get_guild(int(payloads.GUILD)).preferred_locale is discord.Locale.japanese
 
 
@@ -115,7 +114,6 @@ async def test_twenty_commands_at_once_are_each_answered(wire, echo):
     asked = [await wire.slash("echo", words=str(n)) for n in range(20)]
     replies = await asyncio.gather(*map(wire.reply_to, asked))
     assert [reply["content"] for reply in replies] == [f"ja: {n}" for n in range(20)]
-    assert max(map(wire.ack_seconds, asked)) < 2.5
 
 
 async def test_a_wrong_token_is_refused_at_login(wire):

@@ -24,13 +24,15 @@ _NOT_EN = re.compile(
     r"neither|nor|cannot|unlikely|hardly|nobody|nothing|refus\w+ to|declin\w+ to|fail(?:s|ed|ing|ure)? to|(?:has|"
     r"have|had) yet to|"
     r"stop(?:s|ped|ping)?(?= \w+ing\b)|ceas\w+|rul(?:e|es|ed|ing) out|without|non-?binding|lacks?|lacking|instead of|"
-    r"rather than)\b|n't\b|\bunable to\b"
+    r"rather than)\b|n't\b|\bunable to\b|"
+    r"\bden(?:y|ies|ied|ying)(?= (?:that it |(?:a|any|the|its|having) )?plan(?:s|ned)?\b)"
 )
 _NOT_JA = re.compile(
     r"(?<!しれ)(?<!なければなら)(?<!なくてはなら)(?<!ねばなら)(?<!に違い)(?<!少)(?<!せざるを得)(?<!まも)(?<!間も)(?<!だけで)(?<!だけでは)(?<!のみで)"
     r"(?:ない(?!か。|かと|でほしい)|なかった|なく(?!ても|とも|なか)|なし(?!遂)|ません|ず(?=、|に(?!は)|。|と|$)|"
     r"ぬ(?=。|と|まま))"
     r"|(?<!取り)(?<!とり)やめ(?=る|た|、|、|て|ると|$)|非(?=対応)|不(?=参加|採用|支持)|見送|見合わせ"
+    r"|(?<=計画を)否定|(?<=計画は)否定"
 )
 _TRANSPARENT = frozenset({"plan", "expect", "aim", "decide", "agree", "promise", "no_comment", "deny", "warn", "see"})
 _SCOPE_EN, _SCOPE_JA, _NEAR_JA = 48, 10, 12

@@ -46,6 +46,8 @@ class Card(discord.ui.LayoutView):
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
+        self.files: list[discord.File] = []
+        """Sent with it; each is shown by a component that names it."""
 
 
 def card(

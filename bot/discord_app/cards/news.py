@@ -19,13 +19,14 @@ POINTS_IN_EDITION = 2
 HEADLINE_IN_EDITION = 160
 SOURCES_IN_LIST = 12
 PASSAGE = 280
+ENGINE = 60
 
 
 def brief_card(brief: Brief, names: Names) -> Card:
     """One story: headline, cited points, what companies said, and where it was read."""
     lang = brief.lang
     groups: list[Group] = [
-        [Part(f"## {plain(brief.headline, HEADLINE)}"), Part(f"-# {_origin(brief)}")],
+        [Part(f"## {_headline(brief, HEADLINE)}"), Part(f"-# {_origin(brief)}")],
         _points(brief.points, lang),
         [Part(_stance_line(line, lang, names), 5) for line in brief.stance_lines],
         [
@@ -67,7 +68,11 @@ def edition_card(edition: Edition, reply_id: int, note: str | None = None) -> Ca
     briefs = edition.briefs[:STORIES_IN_EDITION]
     left_out = len(edition.briefs) - len(briefs)
     count = text("discord-edition-count", lang, n=len(edition.briefs))
-    head: Group = [Part(f"# {title}"), Part(f"-# {count}"), *([Part(f"-# {note}")] if note else [])]
+    head: Group = [
+        Part(f"# {title}"),
+        Part(f"-# {count} · {_writers(briefs, lang)}"),
+        *([Part(f"-# {note}")] if note else []),
+    ]
     tail: Group = [Part(f"-# {text('discord-edition-more', lang, n=left_out)}")] if left_out else []
     texts = fit_groups([head, *(_in_short(brief) for brief in briefs), tail], lang)
 
@@ -101,10 +106,15 @@ def together_card(editions: Sequence[Edition], reply_id: int, note: str | None =
     return view
 
 
+def _headline(brief: Brief, room: int) -> str:
+    headline = plain(brief.headline, room)
+    return text("stories-update-headline", brief.lang, headline=headline) if brief.is_update else headline
+
+
 def _in_short(brief: Brief) -> Group:
     points = brief.points[:POINTS_IN_EDITION]
     return [
-        Part(f"### {plain(brief.headline, HEADLINE_IN_EDITION)}"),
+        Part(f"### {_headline(brief, HEADLINE_IN_EDITION)}"),
         *(Part(_point(point, brief.lang), 1 + i) for i, point in enumerate(points)),
         Part(f"-# {_outlets(brief.sources, points)}", 4),
     ]
@@ -135,7 +145,15 @@ def _point(point: BriefPoint, lang: Lang) -> str:
 
 
 def _origin(brief: Brief) -> str:
-    return text("discord-reports", brief.lang, n=len(brief.article_ids))
+    return f"{text('discord-reports', brief.lang, n=len(brief.article_ids))} · {_writers([brief], brief.lang)}"
+
+
+def _writers(briefs: Sequence[Brief], lang: Lang) -> str:
+    """Who wrote them, each engine once."""
+    engines = dict.fromkeys(brief.engine for brief in briefs)
+    return ", ".join(
+        text("model-mark-local", lang) if engine == LOCAL_ENGINE else plain(engine, ENGINE) for engine in engines
+    )
 
 
 def _stance_line(line: StanceLine, lang: Lang, names: Names) -> str:

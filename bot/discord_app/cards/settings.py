@@ -77,7 +77,7 @@ def status_card(deliveries: Sequence[Delivery], lang: Lang) -> Card:
     title = text("discord-deliveries-title", lang)
     if not deliveries:
         return notice_card(title, [text("delivery-none", lang)], lang)
-    lines = [Part(_delivery(one, lang), i) for i, one in enumerate(deliveries[:DELIVERIES_SHOWN])]
+    lines = [Part(delivery_line(one, lang), i) for i, one in enumerate(deliveries[:DELIVERIES_SHOWN])]
     return card([[Part(f"### {title}")], lines], lang, Accent.SETTINGS)
 
 
@@ -114,8 +114,9 @@ def schedule_line(schedule: Schedule, next_at: datetime | None, lang: Lang) -> s
     return words
 
 
-def _delivery(delivery: Delivery, lang: Lang) -> str:
+def delivery_line(delivery: Delivery, lang: Lang) -> str:
     state = text("discord-delivery-state", lang, state=delivery.state.value)
+    """One slot: when, where, what became of it; below that why."""
     words = f"- {timestamp(delivery.slot_at, 'f')} · <#{delivery.channel_id}> · {state}"
     if delivery.reason:
         reason = text(delivery.reason, lang) if has_text(delivery.reason, lang) else plain(delivery.reason, 120)

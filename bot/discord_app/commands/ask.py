@@ -9,7 +9,7 @@ from bot.app import App
 from bot.discord_app.commands.choices import Choices, company_choices
 from bot.discord_app.commands.options import read_day
 from bot.discord_app.desk import Desk
-from bot.discord_app.replying import guild_of, reader_lang, show
+from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show
 from bot.discord_app.translator import label
 
 Question = app_commands.Range[str, 1, 1000]
@@ -25,7 +25,7 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., Any]:
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def ask(interaction: discord.Interaction[Any], question: Question, as_of: Day | None = None) -> None:
         day = read_day(as_of)
-        lang = reader_lang(interaction)
+        lang = channel_lang(interaction)
         # A follow-up is understood by what the same person asked before in the same channel or thread.
         thread = f"{interaction.channel_id}:{interaction.user.id}"
         await show(interaction, lambda: desk.answer(question, lang, day, guild_of(interaction), thread))
@@ -45,7 +45,7 @@ def stance_command(app: App, desk: Desk) -> app_commands.Command[Any, ..., Any]:
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def stance(interaction: discord.Interaction[Any], company: Name, as_of: Day | None = None) -> None:
         day = read_day(as_of)
-        lang = reader_lang(interaction)
+        lang = channel_lang(interaction)
         await show(interaction, lambda: desk.stance(company, lang, day, guild_of(interaction)))
 
     return stance

@@ -9,7 +9,7 @@ from bot.app import App
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.commands.choices import Choices, find_story, lang_choices, story_choices
 from bot.discord_app.desk import Desk
-from bot.discord_app.replying import guild_of, reader_lang, show
+from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show
 from bot.discord_app.translator import label
 from bot.domain.language import Lang
 from bot.errors import UsageError
@@ -49,7 +49,7 @@ def brief_command(app: App, desk: Desk) -> app_commands.Command[Any, ..., Any]:
         url: Url | None = None,
         lang: str | None = None,
     ) -> None:
-        shown: Lang = "ja" if lang == "ja" else "en" if lang == "en" else reader_lang(interaction)
+        shown: Lang = "ja" if lang == "ja" else "en" if lang == "en" else channel_lang(interaction)
         await show(interaction, lambda: work(guild_of(interaction), shown, story, url))
 
     return brief

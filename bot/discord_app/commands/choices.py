@@ -13,9 +13,11 @@ from bot.discord_app.commands.options import find_weekdays
 from bot.discord_app.dates import weekdays_in_words
 from bot.discord_app.limits import CHOICE_TEXT, CHOICES, cut
 from bot.domain.language import Lang
+from bot.domain.source import SourceState
 from bot.domain.statement import Company
 from bot.errors import UnknownStory
 from bot.i18n.catalog import text
+from bot.sources.starter import read_starter
 from bot.text.normalise import fold as fold_name
 
 RECENT_STORIES = 200
@@ -77,11 +79,25 @@ async def company_choices(app: App, lang: Lang, typed: str) -> Choices:
     return _offered((one.names[lang], one.company_id) for one in by_id.values())
 
 
-async def source_choices(app: App, guild_id: int, typed: str) -> Choices:
+async def source_choices(app: App, guild_id: int, typed: str, state: SourceState | None = None) -> Choices:
+    """What this server follows, in one state or in any."""
     wanted = fold(typed)
-    sources = await app.registry.list(guild_id)
+    sources = [one for one in await app.registry.list(guild_id) if state in (None, one.state)]
     found = [one for one in sources if wanted in fold(one.title) or wanted in fold(one.url)]
     return _offered((f"{one.source_id}: {one.title or one.url}", str(one.source_id)) for one in found)
+
+
+def pack_choices(lang: Lang, typed: str) -> Choices:
+    """The packs of the starter catalogue."""
+    wanted = fold(typed)
+    packs = [one for one in read_starter().packs if wanted in fold(one.name[lang]) or wanted in fold(one.id)]
+    return _offered((text("admin-pack-option", lang, name=one.name[lang], n=len(one.sources)), one.id) for one in packs)
+
+
+def command_choices(names: Iterable[tuple[str, str]], typed: str) -> Choices:
+    """Commands for members: (name that Discord shows, name)."""
+    wanted = fold(typed)
+    return _offered((f"/{shown}", name) for shown, name in names if wanted in fold(shown) or wanted in fold(name))
 
 
 def weekday_choices(lang: Lang, typed: str) -> Choices:

@@ -7,41 +7,27 @@ from discord import app_commands
 
 from bot.app import App
 from bot.delivery.schedule import local_day, next_slot
+from bot.discord_app.auditing import READS
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.news import STORIES_IN_EDITION
 from bot.discord_app.cards.settings import notice_card, schedule_line, schedules_card, status_card
 from bot.discord_app.commands.admin import AdminGroup, may_manage, server_of
 from bot.discord_app.commands.choices import Choices, choice, schedule_choices, weekday_choices, zone_choices
 from bot.discord_app.commands.options import read_langs, read_time, read_weekdays, read_zone
+from bot.discord_app.commands.places import PlaceOption
 from bot.discord_app.desk import Desk
-from bot.discord_app.error_replies import ChannelLacks, ChannelUnknown
-from bot.discord_app.places import Place, lacking
+from bot.discord_app.gate import COSTLY
+from bot.discord_app.places import postable_channel
 from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.replying import reader_lang, show
 from bot.discord_app.translator import label, lang_of
 from bot.domain.delivery import Schedule
-from bot.domain.language import Lang
+from bot.domain.edition import Readers
 from bot.errors import UnknownSchedule
 from bot.i18n.catalog import text
 
 STORIES = 5
 Typed = app_commands.Range[str, 1, 60]
-
-
-class PlaceOption(app_commands.Transformer):
-    """A channel, a thread or a forum, by its id."""
-
-    @property
-    def type(self) -> discord.AppCommandOptionType:
-        return discord.AppCommandOptionType.channel
-
-    @property
-    def channel_types(self) -> list[discord.ChannelType]:
-        kinds = discord.ChannelType
-        return [kinds.text, kinds.news, kinds.news_thread, kinds.public_thread, kinds.private_thread, kinds.forum]
-
-    async def transform(self, interaction: discord.Interaction[Any], value: Any, /) -> int:
-        return int(value.id)
 
 
 class ScheduleCommands(AdminGroup):
@@ -93,7 +79,7 @@ class ScheduleCommands(AdminGroup):
         guild, lang = server_of(interaction), reader_lang(interaction)
         at, zone, langs = read_time(time), read_zone(timezone), read_langs(languages)
         days = read_weekdays(weekdays)
-        place = postable_channel(guild, channel or interaction.channel_id, lang)
+        place = postable_channel(guild, channel or interaction.channel_id)
 
         async def work() -> Card:
             now = self._app.clock.now()
@@ -134,7 +120,9 @@ class ScheduleCommands(AdminGroup):
 
         await show(interaction, work, private=True)
 
-    @app_commands.command(name=label("delivery-cmd-list"), description=label("delivery-cmd-list-about"))
+    @app_commands.command(
+        name=label("delivery-cmd-list"), description=label("delivery-cmd-list-about"), extras={READS: True}
+    )
     async def list_(self, interaction: discord.Interaction[Any]) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
 
@@ -145,7 +133,9 @@ class ScheduleCommands(AdminGroup):
 
         await show(interaction, work, private=True)
 
-    @app_commands.command(name=label("delivery-cmd-status"), description=label("delivery-cmd-status-about"))
+    @app_commands.command(
+        name=label("delivery-cmd-status"), description=label("delivery-cmd-status-about"), extras={READS: True}
+    )
     async def status(self, interaction: discord.Interaction[Any]) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
 
@@ -154,7 +144,9 @@ class ScheduleCommands(AdminGroup):
 
         await show(interaction, work, private=True)
 
-    @app_commands.command(name=label("delivery-cmd-preview"), description=label("delivery-cmd-preview-about"))
+    @app_commands.command(
+        name=label("delivery-cmd-preview"), description=label("delivery-cmd-preview-about"), extras={READS: True}
+    )
     @app_commands.rename(schedule=label("delivery-cmd-which"))
     @app_commands.describe(schedule=label("delivery-cmd-which-about"))
     async def preview(self, interaction: discord.Interaction[Any], schedule: Typed | None = None) -> None:
@@ -165,12 +157,17 @@ class ScheduleCommands(AdminGroup):
             now = self._app.clock.now()
             on = local_day(chosen, now)
             langs = chosen.langs if chosen.together else [lang if lang in chosen.langs else chosen.langs[0]]
-            editions = [await self._app.composer.edition(guild.id, one, on=on, top=chosen.top) for one in langs]
+            readers = Readers(chosen.channel_id, now)
+            editions = [
+                await self._app.editor.edition(guild.id, one, on=on, top=chosen.top, readers=readers) for one in langs
+            ]
             return await self._desk.card_of(*editions)
 
         await show(interaction, work, private=True)
 
-    @app_commands.command(name=label("delivery-cmd-run-now"), description=label("delivery-cmd-run-now-about"))
+    @app_commands.command(
+        name=label("delivery-cmd-run-now"), description=label("delivery-cmd-run-now-about"), extras={COSTLY: True}
+    )
     @app_commands.rename(schedule=label("delivery-cmd-which"))
     @app_commands.describe(schedule=label("delivery-cmd-which-about"))
     async def run_now(self, interaction: discord.Interaction[Any], schedule: Typed | None = None) -> None:
@@ -203,17 +200,3 @@ class ScheduleCommands(AdminGroup):
             if typed is None or str(one.schedule_id) == typed.strip():
                 return one
         raise UnknownSchedule(typed or "none", schedule=typed or "")
-
-
-def postable_channel(guild: discord.Guild, channel_id: int | None, lang: Lang) -> Place:
-    """The place, if everything that a scheduled brief needs is allowed there. Raises ChannelUnknown, ChannelLacks."""
-    channel = guild.get_channel_or_thread(channel_id or 0)
-    if not isinstance(channel, Place):
-        raise ChannelUnknown(f"channel {channel_id}")
-    missing = lacking(channel, guild.me)
-    if missing:
-        names = text("discord-list-join", lang).join(
-            text("discord-quoted", lang, quote=text("discord-permission", lang, permission=name)) for name in missing
-        )
-        raise ChannelLacks(", ".join(missing), channel=f"#{channel.name}", permissions=names)
-    return channel

@@ -8,14 +8,16 @@ from datetime import date
 from bot.domain.article import Article
 from bot.domain.statement import Modality, PartialDate, Provenance, Stance
 from bot.knowledge.companies import CompanyIndex, Mention
-from bot.knowledge.extraction import stances
+from bot.knowledge.extraction import manner, openness, stances
 from bot.knowledge.extraction.candidate import Candidate
+from bot.knowledge.extraction.provenance import provenance_of
 from bot.knowledge.extraction.voices import (
     Person,
     Voice,
     find_person,
     goes_on,
     quotes_in,
+    says_nobody_new,
     surname_of,
     voice_of,
     without_quotes,
@@ -25,6 +27,7 @@ from bot.text.sentences import SentenceSpan, sentence_spans
 
 _MAX_SENTENCES = 400
 _MAX_SENTENCE = 1500
+_MAX_SCANNED = 4000
 _I = re.IGNORECASE
 _QUESTION = re.compile(r"[?？]\s*$|(?:だろうか|のか|でしょうか)[。」]?\s*$")
 _IRONY = re.compile(
@@ -32,27 +35,11 @@ _IRONY = re.compile(
     _I,
 )
 _UNREAL = re.compile(r"^if\b.{0,120}\b(?:had|were)\b|would have|^もし.{0,200}(?:たら|れば|なら)|ていただろう", _I)
-_RELEASED = re.compile(
-    r"(?<!be )(?<!not )(?<!never )\b(?:released|published|uploaded|open-?sourced|opened)\b|\bis releasing\b"
-    r"|available for download|"
-    r"\bmade\b.{0,60}\bavailable\b|\bweights\b.{0,40}\bare (?:now )?available|公開した|公開している|公開され"
-    r"|公開を始めた|"
-    r"リリースした|提供を始めた|配布を始めた|アップロードした|オープンソース化した|公開し、",
-    _I,
-)
-_CAN_BE_HAD = re.compile(
-    r"weights|download|open[- ]?(?:weight|source)|licen[cs]e|hugging face|重み|オープン(?:ウェイト|ソース)"
-    r"|ライセンス|ダウンロード",
-    _I,
-)
 _FOREIGN_MAKER = re.compile(
     r"\bindependent developer|not involved|\bcompared\b|built (?:\w+ ){0,4}on\b|を使い|比べ", _I
 )
 _OWN = re.compile(r"\b(?:we|our|us|ours)\b|当社|弊社|我々|われわれ|私たち|自社", _I)
-_REFERS_BACK = re.compile(
-    r"\b(?:the (?:company|firm|lab|startup|start-up|institute|group)|it|they|its)\b|同社|同研究所|同グループ", _I
-)
-_ADVICE = re.compile(r"\b(?:should|must|ought to)\b|べき", _I)
+_ADVICE = re.compile(r"\b(?:should|must|ought to)\b(?! not be called| be called)|べき(?!で(?:は)?ない)", _I)
 _AT_THE_TIME = re.compile(r"\b(?:at the time|back then|then)\b|当時|その際", _I)
 # A date that tells of something else than the saying: "Mosaic 2, released in 2024", 「2024年に公開したモザイク2」.
 _OF_ANOTHER_EVENT = re.compile(
@@ -62,13 +49,17 @@ _OF_ANOTHER_EVENT_JA = re.compile(
     r"[にの]?(?:公開|発表|設立|発売|開始|投入|創業)(?:した|された)(?![。、と])|[にの]?設立|まで|以来|から"
 )
 
-_PROVENANCE = {
-    Voice.PERSON: Provenance.EXECUTIVE_QUOTE,
-    Voice.SPOKESPERSON: Provenance.OFFICIAL_STATEMENT,
-    Voice.ORGANISATION: Provenance.OFFICIAL_STATEMENT,
-    Voice.UNNAMED: Provenance.ANONYMOUS_REPORT,
-    Voice.OUTSIDER: Provenance.THIRD_PARTY_ANALYSIS,
-}
+
+_VERSION = re.compile(r"[\s\-]*(?:[vV]?\d[\w.]*|[IVX]{1,4})$")
+# An organisation that plans something says so, whatever the verb: "Acme plans to …", 「アクメは…する方針だ」.
+_PLANS = re.compile(
+    r"^(?:'s?|’s?)?,?\s*(?:also |now |still )?(?:plans?|intends?|aims?|wants?|vows?|refuses?|declines?"
+    r"|rules? out|will|won't|has (?:decided|ruled out|no plans)"
+    r"|is (?:planning|preparing|set|going)|remains? committed|does not plan)\b",
+    _I,
+)
+_PLANS_JA = re.compile(r"(?:方針|予定|計画|考え|構え|意向|見通し)(?:だ|である|を(?:決め|固め|示し))")
+_OWN_VOICES = (Voice.PERSON, Voice.SPOKESPERSON)
 
 
 @dataclass(slots=True)
@@ -79,8 +70,14 @@ class _Thread:
     person: Person | None = None
     voice: Voice = Voice.NOBODY
     is_attack: bool = False
+    attacked: str | None = None
+    """Whom the sentence before spoke against."""
+    outsiders: set[str] = field(default_factory=set)
+    """Names of experts and other outsiders: later sentences call them by name alone."""
     persons: dict[str, Person] = field(default_factory=dict)
     """Everybody named so far, by surname."""
+    told: dict[str, Stance] = field(default_factory=dict)
+    """What the sentence before told of a company's openness."""
     told_day: PartialDate | None = None
     """The last day that a sentence told."""
 
@@ -91,8 +88,12 @@ def extract_candidates(article: Article, index: CompanyIndex) -> list[Candidate]
     Quotes are verbatim parts of `article.text`. Pure: the same article and index give the same candidates.
     """
     headline = index.find_mentions(article.title)
-    thread = _Thread(company=headline[0].company_id if len({m.company_id for m in headline}) == 1 else None)
-    thread.is_attack = stances.is_critical(article.title)
+    # Of a text that names one organisation only, a speaker without another is that one's.
+    all_named = {m.company_id for m in headline} or {
+        m.company_id for m in index.find_mentions(article.text[:_MAX_SCANNED])
+    }
+    thread = _Thread(company=min(all_named) if len(all_named) == 1 else None)
+    thread.is_attack = manner.is_critical(article.title)
     published_on = article.published_at.date()
     found: list[Candidate] = []
     for span in sentence_spans(article.text, article.lang)[:_MAX_SENTENCES]:
@@ -107,24 +108,29 @@ def _read(span: SentenceSpan, lang: str, published_on: date, index: CompanyIndex
     text = span.text
     mentions = index.find_mentions(text)
     outside = without_quotes(text)
-    person = find_person(text, lang, [mention.surface for mention in mentions], thread.persons)
-    voice = voice_of(text, person)
-    if goes_on(text) and thread.person is not None:
-        person, voice = person or thread.person, thread.voice
-    elif voice is Voice.ORGANISATION and quotes_in(text) and thread.voice is Voice.SPOKESPERSON:
-        voice = Voice.SPOKESPERSON
+    person, voice = _who(text, lang, mentions, thread)
     speaking, about = _parties(outside, mentions, thread, voice)
-    attack = stances.is_critical(outside) or (thread.is_attack and about != speaking)
+    goes_on_attacking = (
+        voice in _OWN_VOICES
+        and about == speaking
+        and bool(quotes_in(text))
+        and not _OWN.search(text)
+        and thread.attacked not in (None, speaking)
+    )
+    if goes_on_attacking:
+        about = thread.attacked
+    attack = goes_on_attacking or manner.is_critical(outside) or (thread.is_attack and about != speaking)
     company = about if voice is Voice.OUTSIDER else speaking
+    thread.attacked = about if attack and about != speaking else None
     said_on = _said_on(outside, lang, published_on, thread)
     _remember(thread, speaking, person, voice)
     if company is None or _is_unreal(text, outside):
         return None
     products = _names_of(index, company)
-    if not stances.is_about_openness(text, products):
+    stance = _stance(text, products, voice, thread, company=company, about=about, is_attack=attack)
+    if stance is None:
         return None
-    stance = stances.stance_of(text)
-    provenance = _provenance(text, voice, stance, mentions)
+    provenance = provenance_of(text, voice, stance, mentions)
     if provenance is None or (voice is Voice.OUTSIDER and _ADVICE.search(outside)):
         return None
     is_criticism = provenance.is_own_word and _is_of_another(text, company, about, index, is_attack=attack)
@@ -141,8 +147,13 @@ def _read(span: SentenceSpan, lang: str, published_on: date, index: CompanyIndex
         provenance=provenance,
         modality=Modality.DESCRIPTION
         if provenance is Provenance.RELEASE
-        else stances.modality_of(text, is_condition=stance is Stance.GATED_OR_STAGED, is_criticism=is_criticism),
-        scope=stances.scope_of(text),
+        else manner.modality_of(
+            text,
+            is_condition=stance is Stance.GATED_OR_STAGED,
+            is_criticism=is_criticism,
+            is_refusal=stances.refuses(text),
+        ),
+        scope=manner.scope_of(text),
         stance=stance,
         quote=_quote(text, products) if provenance.is_own_word else None,
         said_on=said_on,
@@ -152,10 +163,55 @@ def _read(span: SentenceSpan, lang: str, published_on: date, index: CompanyIndex
     )
 
 
+def _who(text: str, lang: str, mentions: Sequence[Mention], thread: _Thread) -> tuple[Person | None, Voice]:
+    """Who speaks in the sentence, where it leaves that to an earlier one: the same as there."""
+    person = find_person(text, lang, [mention.surface for mention in mentions], thread.persons)
+    voice = voice_of(text, person)
+    if goes_on(text) and thread.voice is not Voice.NOBODY:
+        return person or thread.person, thread.voice
+    if person is not None and person.name in thread.outsiders:
+        return person, Voice.OUTSIDER
+    if voice is Voice.ORGANISATION:
+        if lang == "ja" and thread.voice is Voice.PERSON and says_nobody_new(text, person):
+            return thread.person, thread.voice
+        if quotes_in(text) and thread.voice is Voice.SPOKESPERSON:
+            return person, Voice.SPOKESPERSON
+    if voice is Voice.NOBODY and _plans(without_quotes(text), mentions, lang):
+        return person, Voice.ORGANISATION
+    return person, voice
+
+
+def _stance(
+    text: str,
+    products: Sequence[str],
+    voice: Voice,
+    thread: _Thread,
+    *,
+    company: str,
+    about: str | None,
+    is_attack: bool,
+) -> Stance | None:
+    """What the sentence says of openness or bears out of the one before it; None where it is about other things."""
+    quotes = quotes_in(text)
+    told = thread.told.get(company)
+    thread.told.clear()
+    is_on_openness = openness.is_about_openness(text, products, is_told=voice is not Voice.NOBODY) or (
+        is_attack and about != company and any(map(openness.is_barred, quotes))
+    )
+    stance = stances.stance_told(text, quotes) if is_on_openness else Stance.UNDECLARED
+    if stance is not Stance.UNDECLARED and not is_attack:
+        thread.told[company] = stance
+    elif told and about == company and _bears_out(text, voice, quotes, is_on_openness=is_on_openness):
+        return told
+    return stance if is_on_openness else None
+
+
 def _remember(thread: _Thread, company: str | None, person: Person | None, voice: Voice) -> None:
     thread.company = company or thread.company
     if voice is not Voice.NOBODY:
         thread.person, thread.voice = person, voice
+    if person is not None and voice is Voice.OUTSIDER:
+        thread.outsiders.add(person.name)
     if person is not None:
         thread.persons.setdefault(surname_of(person), person)
 
@@ -174,6 +230,29 @@ def _parties(outside: str, mentions: Sequence[Mention], thread: _Thread, voice: 
     return speaking, others[0] if others else speaking
 
 
+_TELLS_IT = re.compile(
+    r"明かした|認めた|confirmed (?:it|this|the (?:plan|move|decision))|announced the (?:plan|move"
+    r"|decision)",
+    _I,
+)
+
+
+def _bears_out(text: str, voice: Voice, quotes: Sequence[str], *, is_on_openness: bool) -> bool:
+    """Whether a sentence only says who stands behind what the one before it told of openness."""
+    if voice is Voice.UNNAMED or (voice is Voice.PERSON and not quotes and _TELLS_IT.search(text)):
+        return not is_on_openness
+    return voice in _OWN_VOICES and any(map(openness.carries_on, quotes))
+
+
+def _plans(outside: str, mentions: Sequence[Mention], lang: str) -> bool:
+    """Whether the sentence's first organisation is what plans, refuses or will do something."""
+    first = next((mention.surface for mention in mentions if mention.surface in outside), None)
+    if first is None:
+        return False
+    after = outside[outside.index(first) + len(first) :]
+    return bool(_PLANS_JA.search(after) if lang == "ja" else _PLANS.match(after))
+
+
 def _is_unreal(text: str, outside: str) -> bool:
     return bool(
         _QUESTION.search(text) or _IRONY.search(text) or _UNREAL.search(outside) or _FOREIGN_MAKER.search(outside)
@@ -188,19 +267,6 @@ def _is_of_another(text: str, company: str, about: str | None, index: CompanyInd
     if _OWN.search(quoted):
         return False
     return is_attack or any(mention.company_id == about for mention in index.find_mentions(quoted))
-
-
-def _provenance(text: str, voice: Voice, stance: Stance, mentions: Sequence[Mention]) -> Provenance | None:
-    outside = without_quotes(text)
-    told = _RELEASED.search(text if voice is Voice.NOBODY else outside)
-    if told and voice in (Voice.NOBODY, Voice.ORGANISATION) and stance not in (Stance.CLOSED, Stance.UNDECLARED):
-        # Whose release it is stands before the verb: by name, or referred back to.
-        named = any(text.find(mention.surface) < told.start() for mention in mentions)
-        if _CAN_BE_HAD.search(text) and (named or _REFERS_BACK.search(text[: told.start()])):
-            return Provenance.RELEASE
-        if not named and mentions:
-            return None
-    return _PROVENANCE.get(voice)
 
 
 def _quote(text: str, products: Sequence[str]) -> str | None:
@@ -224,7 +290,10 @@ def _said_on(outside: str, lang: str, published_on: date, thread: _Thread) -> Pa
 
 
 def _names_of(index: CompanyIndex, company: str) -> list[str]:
-    return [name for product in index.get(company).products for name in (product.name, product.name_ja)]
+    """The models' names and their families': an article may write `Acme` for `Acme 2`."""
+    names = [name for product in index.get(company).products for name in (product.name, product.name_ja)]
+    families = [_VERSION.sub("", name) for name in names]
+    return [name for name in dict.fromkeys([*names, *families]) if len(name) > 1]
 
 
 def _one_per_statement(found: Sequence[Candidate]) -> list[Candidate]:
@@ -236,7 +305,7 @@ def _one_per_statement(found: Sequence[Candidate]) -> list[Candidate]:
     for candidate in found:
         key = (candidate.company, candidate.provenance)
         held = kept.get(key)
-        if held is None:
+        if held is None or (manner.is_background(held.passage) and not manner.is_background(candidate.passage)):
             kept[key] = candidate
         elif held.quote is None and candidate.quote is not None and held.speaker in (None, candidate.speaker):
             said_on = min(held.said_on, candidate.said_on, key=lambda day: day.earliest)

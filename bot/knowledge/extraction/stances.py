@@ -1,4 +1,4 @@
-"""Reads stance, modality and scope from the words of one statement. The first match wins, as the data set's rules say.
+"""Reads the stance from the words of one statement. The first match wins, as the data set's rules say.
 
 Every gap in a pattern is bounded, so that no text costs more than its length.
 """
@@ -6,61 +6,81 @@ Every gap in a pattern is bounded, so that no text costs more than its length.
 import re
 from collections.abc import Sequence
 
-from bot.domain.statement import Modality, Scope, Stance
+from bot.domain.statement import Stance
+from bot.knowledge.extraction.manner import is_denial
+from bot.knowledge.extraction.openness import is_about_openness, without_other_openings
 
 _I = re.IGNORECASE
-# Words that speak of the openness of models, weights, code or data; `open a campus` and 「工場を公開」 do not.
-_OPENNESS = re.compile(
-    r"open[- ]?sourc(?:e[ds]?|ing)|open[- ]?weights?|open(?:ly)?[- ](?:models?|licen[cs]ed?)|weights"
-    r"|(?:clos(?:ed|ing)|propriet\w+|in-house|private|lock\w*)\b.{0,40}\b(?:models?|api|vault|flagship)"
-    r"|models?\b.{0,40}\b(?:clos(?:ed?|ing)|propriet\w+|in-house|private|vault|behind|open(?:ly|ed)?)\b"
-    r"|(?:open|releas|publish|shar)\w{0,4}\b.{0,40}\b(?:models?|training (?:data|code))\b|opening (?:its|our|the) "
-    r"|open (?:it|them|some|and some)\b|(?:made|is|keep|stay|be|becom)\w* (?:open|closed|proprietary)\b|open ones"
-    r"|オープン(?:ソース|ウェイト|ウエイト|モデル|な|に|化|戦略|路線)|クローズド|囲い込|金庫|独自モデル"
-    r"|非公開(?:とする|にする|路線|方針|のまま|を(?:続|維持|貫))|(?:一方|ながら)[^。]{0,40}非公開"
-    r"|(?:重み|モデル|コード|学習データ|パラメータ)[^。]{0,30}(?:公開|開放|非公開|配[っる布])|(?:公開|非公開|開放)[^。]{0,16}(?:モデル|重み)",
-    _I,
-)
-_OTHER_OPENING = re.compile(
-    r"\b(?:re)?open(?:s|ed|ing)?\b(?= (?:\w+ ){0,4}(?:offices?|campus|stores?|data cent\w+|factory|plant|branch"
-    r"|hub|round|shop|"
-    r"fund|facility|school|bureau|headquarters|doors)\b)|\bopen(?:s|ed|ing)?\b(?= (?:\w+ ){0,4}app\b)"
-    r"|\bopen (?:letter|question)s?\b"
-    r"|\b(?:releas|publish|shar)\w*\b(?= (?:\w+ ){0,4}(?:earnings|results|e-?mails?|reports?|figures|statement"
-    r"|details)\b)"
-    r"|(?:株式|情報|映像|動画|メール|拠点|工場|施設|写真|求人|決算|本社|センター|社内文書)[^。、「」]{0,8}公開|報道陣に公開|一般公開|公開(?:市場|討論|書簡|講座|質問|会議)",
-    _I,
-)
 _ILL_JUDGED_OPENING = re.compile(
     r"(?:open[- ]?sourc\w*|open[- ]?weights?|open models|releasing|publishing)\b.{0,60}\b(?:dangerous"
     r"|irresponsible|reckless|unwise|"
     r"not wise|too risky|a mistake)\b|closed (?:source |models? )?(?:is|are|will be|stays?) (?:better|safer)"
-    r"|(?:オープンソース|重み|公開)[^。]{0,30}(?:危険(?:だ|で|が|すぎ)|無責任|賢明で(?:は)?ない|誤りだ)",
+    r"|\b(?:giving|handing|releasing|publishing|sharing|opening)\b.{0,40}\b(?:is|are|would be|means|amounts to"
+    r"|equals)\b"
+    r".{0,30}\b(?:giving|handing|selling|losing|suicide|surrender\w*|throwing|folly|madness|theft)\b"
+    r"|(?:オープンソース|重み|公開)[^。]{0,30}(?:危険(?:だ|で|が|すぎ)|無責任|賢明で(?:は)?ない|誤りだ)"
+    r"|重みを(?:配|渡|出|公開)[^。]{0,8}(?:こと|の)は[^。]{0,30}(?:手放|失|捨て|売り渡|自殺|愚)",
     _I,
 )
 _ILL_JUDGED_CLOSING = re.compile(
     r"\bclos(?:ed|ing)\b.{0,60}\b(?:dangerous|a mistake|wrong|dead end)\b|den(?:y|ies|ied)\b.{0,80}\bclos(?:e|ing)\b"
-    r"|非公開(?:化|に)[^。]{0,30}(?:否定|誤り|危険)",
+    r"|非公開(?:化|に)[^。]{0,30}(?:否定|誤り|危険)"
+    r"|\b(?:forbid|ban|bar|prohibit|outlaw|oppos|against|reject)\w*\b.{0,50}\b(?:closed|proprietary)\b"
+    r"|(?:クローズド|非公開)[^。]{0,20}(?:禁じ|禁止|反対|認めな|排除)"
+    r"|\b(?:mistake|wrong|error)\b.{0,20}\b(?:hid|lock|clos|withh)\w*|(?:隠し|閉じ)(?:て(?:い)?)?たのは(?:誤り|間違)",
+    _I,
+)
+# A claim that is told only to deny it: the words of the claim, whose opposite is meant.
+_DENIED_CLAIM = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|rebuff\w*|refut\w+|disput\w+)\b"
+    r"(?P<en>.{0,40}\b(?:reports?|claims?|rumou?rs?|suggestions?|talk|accounts?|speculation|allegations?"
+    r"|that)\b.{5,160})"
+    r"|(?P<ja>[^。「」]{5,90}?)(?:との|という|とした|とする|といった)(?:一部の?|一連の)?(?:報道|見方|噂|うわさ|観測|指摘|話|説)"
+    r"(?:を|は)[^。]{0,12}(?:否定|打ち消|一蹴|退け|事実)",
     _I,
 )
 _OPENING = re.compile(
-    r"open[- ]?sourc|open[- ]?weight|\b(?:releas|publish|open|shar|download|upload|giv)\w*|community|オープン"
-    r"|公開|開放|無償|ダウンロード|配[っる布]",
+    r"open[- ]?sourc|open[- ]?weight|\b(?:releas|publish|open|shar|download|upload|giv|hand)\w*|community|\bput\b"
+    r"|available|for (?:anyone|everyone|everybody|all) to|belong (?:to|with)|\bgo(?:es)? (?:to|out)\b"
+    r"|\bship\w*\b|commercially|\baccess\b|オープン"
+    r"|公開|開放|無償|ダウンロード|配[っる布]|提供|渡[すし]|手元|入手|手に入|共有|出す|商用利用でき|隠さない|誰でも|持ってい[けく]",
     _I,
 )
 _NOT_OPENING = re.compile(
-    r"(?:\bno (?:plans?|intention|interest)|\bnot|n't|never|\bwon't|refus\w+|declin\w+|rul\w+ out|stop|against"
-    r"|oppos\w+)\b"
-    r".{0,40}\b(?:releas|publish|open|shar)\w*"
+    r"(?:\bno (?:plans?|intention|interest|longer)|\bnot|n't|never|cannot|nobody|no one|\bwon't|refus\w+|declin\w+"
+    r"|rul\w+ out|stop\w*|ceas\w+|against|oppos\w+|ban\w*|forbid\w*|prohibit\w*)\b"
+    r".{0,40}\b(?:releas|publish|open|shar|giv|hand|upload|distribut)\w*"
+    r"|\btoo (?:dangerous|risky|powerful)\b.{0,20}\b(?:to|for)\b|公開し(?:なかった|ていない)"
+    r"|\bno longer\b.{0,40}\b(?:available|public|open)|\bno more (?:open|weights|training data|data)"
+    r"|(?:公開|開放|配布|提供|共有)(?:は|を|も)?(?:でき|続けられ|させ(?:る)?べきで(?:は)?)な|許可なく[^。]{0,16}(?:公開|配)"
+    r"|(?:オープン[^。]{0,8}|公開|開放)(?:を|から)(?:やめ|止め|撤退|打ち切|中止|取りやめ|終え)"
+    r"|(?:出|渡)(?:さ(?:ない|ず|ぬ)|せ(?:ない|ません)|しません|すつもりは|す考えは|す予定は)|提供しない"
+    r"|(?:公開|開放|配布|提供)する(?:つもり|気|意図)(?:は|が|も)な"
     r"|公開(?:は|を)?(?:し(?:ない|ません|ておらず)|せず|する(?:予定|計画|考え|つもり|意向)は(?:ない|ありません)|見送|控え|に(?:反対|否定|慎重))"
     r"|(?:オープンソース|オープン)化(?:は)?し(?:ない|ません)|オープンソース化する(?:予定|計画|考え)は",
     _I,
 )
 _CLOSED = re.compile(
     r"\b(?:keep|stay|remain|kept)\w*\b.{0,50}\b(?:clos(?:ed|e)|propriet\w+|private|in-house|behind)\b"
-    r"|behind (?:our|its|an?|the) (?:own )?(?:api|wall)|(?:only|solely) (?:through|via) (?:our|its|an?|the) (?:api|app)"
+    r"|behind (?:our|its|an?|the) (?:own )?(?:api|wall)|(?:only|solely) (?:through|via) (?:our|its|an?"
+    r"|the) (?:api|app)"
     r"|\bmak\w+\b.{0,20}proprietary|\bclosed[- ]source\b|irreversible|非公開(?:と|に|を|の|で)|クローズド"
-    r"|取り返しがつかない|APIでのみ|APIだけ",
+    r"|\b(?:hold|holds|holding|hang|hangs|hanging) on to\b|\bwithout (?:the |its |any )?weights|\bno weights"
+    r"|\bAPI[- ]only|through an? API only"
+    r"|\bhid(?:e|es|ing|den)\b|\bnothing of the (?:kind|sort)|\bno (?:scenario|circumstances?)\b"
+    r"|\bleaves? (?:our|its|the) (?:\w+ )?(?:servers?|building|data cent\w+|premises|house)\b"
+    r"|\bwithh(?:o|e)ld\w*|\b(?:offer|provid|sell)\w*\b.{0,20}\bthrough (?:our|its|an?|the) (?:own )?(?:API"
+    r"|service|cloud)|\bmost closed\b|閉鎖的"
+    r"|API(?:経由)?で提供|自社サービスで(?:しか|のみ)"
+    r"|\b(?:would|will|to|may|might|could|is|was) (?:be )?clos(?:e|ing)\b"
+    r"(?! to\b| (?:its|the|a|an) (?:offices?|doors|deal|gap|\w+ office))"
+    r"|\bnot (?:one|a single) weight\b|\b(?:pull|remov|delet|tak|withdr[ae]w)\w*\b.{0,40}\bweights\b"
+    r"|\bweights\b.{0,20}\b(?:pulled|removed|taken down)\b"
+    r"|重み[^。]{0,20}(?:取り下げ|引き上げ|削除)|重みを一つ(?:たりと)?も"
+    r"|重みなし|手元に(?:置|とど|残)|社外に出(?:る|す)こと(?:は)?な|APIのみ|(?:提供|共有|公開|配布)(?:を|は)(?:やめ|止め|取りやめ|打ち切)"
+    r"|取り返しがつかない|APIでのみ|APIだけ|API(?:の陰|の裏)|社内にとどめ|手放さ|囲い込|しまい込|門外不出"
+    r"|\b(?:stay|remain|sit|belong)s?\b.{0,20}\b(?:with us|ours|inside|in the vault|within)\b|\bcannot call them back"
+    r"|\bwithout a (?:permit|licen[cs]e|review)\b",
     _I,
 )
 _CONTRAST = re.compile(
@@ -71,18 +91,55 @@ _OPEN_WORD = re.compile(
     r"\b(?:open|openly|opens|opening|open[- ]?sourc\w+|open[- ]?weights?)\b(?! to )|(?<!非)公開(?:し|を続|す)|オープン",
     _I,
 )
+_SMALL = re.compile(r"\b(?:small(?:er)?|light\w*|mini|older)\b|小型|軽量|小さ|旧", _I)
+_LARGE = re.compile(
+    r"\b(?:big(?:ger|gest)?|large(?:r|st)?|flagship|frontier|top|newest)\b|大型|主力|最大|最先端|最上位|最新", _I
+)
+_SOLD = re.compile(
+    r"\b(?:paying|sell|sold|charge|paid|keep|kept|closed|propriet\w+)\b|販売|有料|有償|非公開|囲い|手元|社内", _I
+)
 _CONDITION = re.compile(
     r"\b(?:only (?:if|when|after|once)|provided that|on (?:the )?condition|as long as|unless|until|once"
-    r"|if (?:tests|it|the|our))\b"
-    r"|case[- ]by[- ]case|depend\w* on|gradual\w*|in stages|staged|vetted|approved researchers|on application|waitlist"
-    r"|場合に限|に限(?:り|って|定)|を条件|次第|段階的|申請|たうえで|した後|の?投入後|確認(?:でき|後)|合格(?:すれば|した)",
+    r"|if (?:tests|it|the|our|safety|all|everything|no))\b|\blimited to\b|\brestricted to\b|\bthat apply\b"
+    r"|\bwho apply\b"
+    r"|case[- ]by[- ]case|depend\w* on|gradual\w*|in stages|staged|vetted|approved researchers|on application"
+    r"|waitlist"
+    r"|\bfirst\b.{0,60}\b(?:then|later|after|everyone|everybody|all|the public)\b|\bafter\b.{0,30}\b(?:audit"
+    r"|review|test|evaluation|assessment|months)"
+    r"|(?:まず|先に|先行)[^。]{0,40}(?:その後|のちに|後に|あと|一般)|(?:審査|監査|評価|試験)(?:を経|の後|後に)|(?:カ月|か月|年)後に"
+    r"|\bwhen\b.{0,40}\b(?:finish|complet|pass|done|ready|over)\w*|\bonly (?:to|for|with)\b"
+    r"|\bdays?\b.{0,20}\bthen\b|\bsign (?:an? |the )?(?:agreement|contract)|\bbefore (?:opening|releasing|publishing"
+    r"|it opens)\b|\bmore time\b"
+    r"|(?:公開|提供)の?前に[^。]{0,24}(?:試験|検証|審査|確認|必要)|(?:承認|審査|許可)[^。]{0,6}を(?:経|得)|終わ(?:れば|ってから|り次第)"
+    r"|場合に限|(?<!重み)に限(?:り|って|定)|終えたら|終えた後|を条件|次第|段階的|申請|たうえで|した後|の?投入後|確認(?:でき|後)|合格(?:すれば|した)|(?:でき|整え|済め|終われ"
+    r"|確認でき)(?:れ)?ば|に限(?:る|っ)",
     _I,
 )
 _EVERYTHING = re.compile(
     r"(?=.{0,400}weights)(?=.{0,400}(?:training )?code)(?=.{0,400}data)|\bin full\b|fully open"
     r"|all (?:of )?(?:its|our) artifacts"
-    r"|(?=.{0,400}重み)(?=.{0,400}コード)(?=.{0,400}データ)|すべて(?:を)?(?:オープン|公開)|全て(?:を)?(?:オープン|公開)|完全(?:な)?オープン",
+    r"|\b(?:should|will|must|to) (?:publish|release|open|share) (?:the |our |its )?(?:corpus|training data|data)\b"
+    r"|\bincluding (?:the |its |our )?(?:training )?data\b|データ(?:も|まで)含め|データに至るまで"
+    r"|(?:openness|release|opening) without (?:its |the )?data"
+    r"|データのない(?:公開|オープン)|(?:コーパス|学習データ)も(?:出|公開)"
+    r"|\bopen(?:ed|s|-sourced)\b.{0,20}\b(?:source )?code\b|ソースコードを(?:公開|オープン)"
+    r"|(?=.{0,400}重み)(?=.{0,400}コード)(?=.{0,400}データ)|(?<!重みは)(?<!重みを)(?:すべて|全て)(?:を)?(?:オープン|公開)|完全(?:な)?オープン",
     _I | re.DOTALL,
+)
+# Data that is kept does not close a model whose weights are given.
+_WITHOUT_DATA = re.compile(
+    r"[^.。;,、\"“”「」]{0,80}(?:\bnot\b|n't|\bnever\b|\bno\b|\bwithout\b)[^.。;,\"“”]{0,60}\b(?:data"
+    r"|corpus)\b[^.。;,\"“”]{0,80}"
+    r"|\b(?:leaving out|excluding|except|minus|but not|not the)\b[^.。;\"“”]{0,30}\b(?:code|data"
+    r"|corpus)\b[^.。;,\"“”]{0,40}"
+    r"|(?:but|though|although|,) (?:the |its |our |training )*data,? (?:no|stays?|remains?)[^.;,]*|[;,]? data,? no\b"
+    r"|[^。、「」]{0,60}(?:データ|コーパス)[^。、「」]{0,20}(?:ない|せず|ません|ていない|出さず|除[くき])[^。、「」]*",
+    _I,
+)
+_TOOLS_ONLY = re.compile(
+    r"\b(?:tools?|software|framework|library|code)\b.{0,60}\b(?:MIT|Apache|BSD|GPL|open[- ]source)\b"
+    r"|(?:ツール|ソフト|ライブラリ|コード)[^。]{0,30}(?:MIT|Apache|BSD|GPL|オープンソース)",
+    _I,
 )
 _PRINCIPLE = re.compile(
     r"\b(?:open source|open[- ]science)\b(?!\s+(?:\w+ ){0,2}(?:model|weights|llm|licen))|オープンソース(?:から"
@@ -90,76 +147,67 @@ _PRINCIPLE = re.compile(
     _I,
 )
 _NEGATED_LABEL = re.compile(
-    r"(?:not|isn't|never|hardly|n't) (?:truly |really )?open[- ]source|open[- ]weights?, (?:and )?not open"
+    r"(?:not|isn't|never|hardly|n't) (?:be |to be )?(?:called |termed |considered )?(?:truly |really "
+    r"|strictly )?open[- ]source|open[- ]weights?, (?:and )?not open"
     r"|only open[- ]weight"
     r"|オープンソース(?:では|とは)(?:なく|ない|言えない|いえない)",
     _I,
 )
 _AWAY = re.compile(
-    r"(?:not|n't|never|no)\b.{0,30}\b(?:away from|abandon\w*|giv\w+ up|leav\w+|clos\w+|turn\w+ (?:our|its) back)"
+    r"(?:not|n't|never|no)\b.{0,30}\b(?:away from|abandon\w*|giv\w+ up|leav\w+ (?:the )?open\w*|clos\w+"
+    r"|turn\w+ (?:our|its) back)"
     r"|(?:離れ|やめ|捨て|放棄し|後退し)(?:る(?:こと|つもり)は)?な",
     _I,
 )
+_OPPOSITE = {
+    Stance.CLOSED: Stance.OPEN_WEIGHTS,
+    Stance.MIXED: Stance.OPEN_WEIGHTS,
+    Stance.OPEN_WEIGHTS: Stance.CLOSED,
+    Stance.OPEN_SOURCE: Stance.CLOSED,
+}
 
-_DENIAL = re.compile(
-    r"\bden(?:y|ies|ied)\b|\breject(?:s|ed)? (?:claims|reports|a report)|not true|否定(?!的)|事実(?:では|と異)", _I
-)
-_CRITICISM = re.compile(
-    r"took aim|critici[sz]\w+|hit (?:back|out)|attack\w*|accus\w+|mock\w*|lash\w*|slam\w*|blast\w*|批判|非難"
-    r"|皮肉|揶揄|苦言",
+
+# What somebody is asked is not what is said: "asked whether …, he shook his head".
+_ASKED = re.compile(
+    r"\b(?:asked|pressed|questioned) (?:whether|if|about)\b(?P<en>[^,\"“]{3,120}),?"
+    r"|(?P<ja>[^。、「」]{3,60})か(?:どうか)?(?:と|を)?(?:問われ|聞かれ|尋ねられ|問う)",
     _I,
 )
-_COMMITMENT = re.compile(
-    r"\b(?:will|we'll|shall|commit\w*|promis\w+|pledg\w+|vow\w*|guarantee\w*)\b|(?:公開|オープンソース化|開放)(?:する|します)|続ける|約束|取り組む",
-    _I,
-)
-_INTENTION = re.compile(
-    r"\b(?:plan|plans|planned|intend\w*|hope\w*|expect\w*|aim\w*|want\w*|consider\w*|weigh\w*|could|may|would like)\b"
-    r"|予定|意向|計画|検討|目指|方針|したい|つもり|考え",
-    _I,
-)
-_BELIEF = re.compile(
-    r"\b(?:should|believe\w*|think\w*|must|better|wise|right|wrong|dangerous)\b|べき|だと思|危険|考える|望ましい", _I
+_YES = re.compile(r"\b(?:yes|certainly|of course|nodded|sure|absolutely)\b|はい|もちろん|うなず|その通り", _I)
+_NO = re.compile(
+    r"\b(?:not|never|no|nothing|none)\b|n't|shook (?:her|his|their) head|ありえ|あり得|ない|ません|首を横|否定", _I
 )
 
-_SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
-    (Scope.FRONTIER_MODELS, re.compile(r"flagship|frontier|largest|biggest|most (?:capable|powerful)|主力"
-        r"|最先端|最大|最上位|フロンティア", _I)),
-    (Scope.SMALL_MODELS, re.compile(r"small(?:er)?\b|\bmini\b|lightweight|\blite\b|\d{1,2}B\b|小型|軽量|ミニ"
-        r"|特化", _I)),
-    (Scope.RESEARCH, re.compile(r"\bpapers?\b|\bresearch (?:results|papers|findings)|論文|研究成果", _I)),
-    (Scope.DATA, re.compile(r"training data|data ?sets?|corpus|学習データ|訓練データ|コーパス|データセット", _I)),
-    (Scope.CODE, re.compile(r"\bcode\b|\btools?\b|framework|library|コード|ツール|ライブラリ", _I)),
-    (Scope.POLICY, re.compile(r"regulat\w+|lawmaker|legislat\w+|government\w*|\bban\b|規制|法案|政府"
-        r"|政策(?!責任者)", _I)),
-)  # fmt: skip
 
-
-def is_about_openness(text: str, products: Sequence[str] = ()) -> bool:
-    """Whether the words speak of opening or closing models, weights, code or data; `products` are models by name."""
-    text = _OTHER_OPENING.sub(" ", text)
-    if _OPENNESS.search(text):
-        return True
-    return bool(products) and opens_product(text, products)
-
-
-def opens_product(text: str, products: Sequence[str]) -> bool:
-    """`open Kimi`, 「Kimiを公開する」: the verb stands by the model's own name, and no app or office between."""
-    for name in products:
-        near = re.escape(name)
-        if re.search(
-            rf"\b(?:open|clos)(?:s|ed|ing|e)? (?:up )?(?:the )?{near}(?! (?:app|store|office|beta))", text, _I
-        ):
-            return True
-        # Without a word for weights or licences a product that is 公開 may only be a service that was launched.
-        if re.search(rf"{near}[」』]?(?:を|は)(?:すべて|全て)?(?:開放|非公開|公開(?:しない|を続))", text):
-            return True
-    return False
+def stance_told(text: str, quotes: Sequence[str]) -> Stance:
+    """The label of a sentence: by its quoted words where it tells a claim only to deny it, else by all of it."""
+    asked = _ASKED.search(text)
+    if asked:
+        reply = text[: asked.start()] + " " + text[asked.end() :]
+        own = stance_of(reply) if is_about_openness(reply, is_told=True) else Stance.UNDECLARED
+        if own is not Stance.UNDECLARED:
+            return own
+        wanted = stance_of(asked["en"] or asked["ja"])
+        if _NO.search(reply):
+            return _OPPOSITE.get(wanted, Stance.UNDECLARED)
+        return wanted if _YES.search(reply) else Stance.UNDECLARED
+    claim = _DENIED_CLAIM.search(text)
+    if claim or is_denial(text):
+        for quote in quotes:
+            own = stance_of(quote)
+            if own is not Stance.UNDECLARED:
+                return own
+    if claim:
+        return _OPPOSITE.get(stance_of(claim["en"] or claim["ja"]), Stance.UNDECLARED)
+    return stance_of(text)
 
 
 def stance_of(text: str) -> Stance:
     """The label of one statement by its own words; UNDECLARED where they take no position."""
-    text = _OTHER_OPENING.sub(" ", text)
+    text = without_other_openings(text)
+    rest = _WITHOUT_DATA.sub(" ", text)
+    if re.search(r"weights|重み", rest, _I):
+        text = rest
     keeps = bool(_AWAY.search(text) or _ILL_JUDGED_CLOSING.search(text))
     refuses = bool(_NOT_OPENING.search(text)) and not keeps
     if _NEGATED_LABEL.search(text):
@@ -171,39 +219,21 @@ def stance_of(text: str) -> Stance:
     if refuses or ((_CLOSED.search(text) or _ILL_JUDGED_OPENING.search(text)) and not keeps):
         return Stance.CLOSED
     if not _OPENING.search(text):
-        return Stance.UNDECLARED
-    if _EVERYTHING.search(text) or (_PRINCIPLE.search(text) and keeps):
+        return Stance.OPEN_WEIGHTS if _ILL_JUDGED_CLOSING.search(text) else Stance.UNDECLARED
+    is_on_tools = _TOOLS_ONLY.search(text) and not re.search(r"weights|重み", text, _I)
+    if is_on_tools or _EVERYTHING.search(text) or (_PRINCIPLE.search(text) and keeps):
         return Stance.OPEN_SOURCE
     return Stance.OPEN_WEIGHTS
 
 
 def _is_both(text: str) -> bool:
     """Whether one line is opened and another closed in the same breath."""
+    if _SMALL.search(text) and _LARGE.search(text) and _OPENING.search(text) and _SOLD.search(text):
+        return True
     is_open = bool(_OPEN_WORD.search(_CLOSED_WORD.sub(" ", text)))
     return is_open and bool(_CONTRAST.search(text)) and bool(_CLOSED_WORD.search(text))
 
 
-def modality_of(text: str, *, is_condition: bool, is_criticism: bool) -> Modality:
-    """How it is said. `is_criticism`: another organisation is what it is about."""
-    if is_criticism:
-        return Modality.CRITICISM_OF_OTHERS
-    for modality, holds in (
-        (Modality.DENIAL, bool(_DENIAL.search(text))),
-        (Modality.CONDITIONAL, is_condition),
-        (Modality.INTENTION, bool(_INTENTION.search(text)) and not _NOT_OPENING.search(text)),
-        (Modality.COMMITMENT, bool(_COMMITMENT.search(text)) or bool(_NOT_OPENING.search(text))),
-        (Modality.POSITION, bool(_BELIEF.search(text))),
-    ):
-        if holds:
-            return modality
-    return Modality.DESCRIPTION
-
-
-def scope_of(text: str) -> tuple[Scope, ...]:
-    """What it covers, in the order of the vocabulary."""
-    return tuple(scope for scope, pattern in _SCOPES if pattern.search(text)) or (Scope.UNSPECIFIED,)
-
-
-def is_critical(text: str) -> bool:
-    """Whether the words that frame a statement call it an attack."""
-    return bool(_CRITICISM.search(text))
+def refuses(text: str) -> bool:
+    """Whether it says that something is not opened."""
+    return bool(_NOT_OPENING.search(text))

@@ -33,6 +33,7 @@ answers-lead-not-yet-released = No release is on record by { $today }; what is o
 answers-lead-reason = The reason given on record ({ $date }): { $summary }
 answers-lead-argued = No reason is spelled out on record; what was argued on this ({ $date }) is: { $summary }
 answers-lead-official = It is official: on { $date } it came from { $who } ({ $label }). { $summary }
+answers-lead-withdrawn = It was said on { $first_date } and taken back on { $last_date }; both are on record. { $summary }
 answers-lead-leaked = It is no announcement: the words of { $date } are on record from a leak. { $summary }
 answers-lead-only-reported = It is reported by others; the record holds no announcement of it by { $company }. { $date }, { $publisher }: { $summary }
 answers-lead-reported-and-answered = It is a press report of { $first_date }, not an announcement; { $company } answered it in its own words on { $last_date }.
@@ -54,6 +55,7 @@ answers-lead-is-open = The record contradicts the question: { $name } was releas
 answers-lead-is-closed = The record contradicts the question: { $name } is on record as not open ({ $date }). { $summary }
 answers-lead-company-is-open = The record contradicts the question: it holds nothing by which { $company } closed, and its newest entry on this ({ $date }) is open. { $summary }
 answers-lead-company-is-closed = The record contradicts the question: it holds nothing by which { $company } opened, and its newest entry on this ({ $date }) is closed. { $summary }
+answers-lead-not-given = The record contradicts the question: what was released on { $date } does not include that. { $summary }
 answers-lead-not-announced = The record contradicts the question: this was reported from unnamed sources, not announced ({ $date }, { $publisher }). { $summary }
 
 answers-lead-unknown-name = I cannot answer this from the record: “{ $name }” is not in it.

@@ -147,7 +147,9 @@ discord-permission =
         [view_channel] View Channel
         [send_messages] Send Messages
         [send_messages_in_threads] Send Messages in Threads
+        [manage_threads] Manage Threads
         [embed_links] Embed Links
+        [attach_files] Attach Files
         [read_message_history] Read Message History
        *[manage_guild] Manage Server
     }

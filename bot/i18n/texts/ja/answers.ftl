@@ -33,6 +33,7 @@ answers-lead-not-yet-released = { $today }までに公開された記録はあ�
 answers-lead-reason = 記録にある理由（{ $date }）は次のとおりです。{ $summary }
 answers-lead-argued = 理由として述べた記録はありませんが、この点については次のように論じています（{ $date }）。{ $summary }
 answers-lead-official = 公式のものです。{ $date }に{ $who }が示しました（{ $label }）。{ $summary }
+answers-lead-withdrawn = { $first_date }に発言がありましたが、{ $last_date }に撤回・否定されています。{ $summary }
 answers-lead-leaked = 発表されたものではありません。{ $date }の言葉は流出によって記録されています。{ $summary }
 answers-lead-only-reported = 他者が伝えた内容で、{ $company }自身の発表は記録にありません。{ $date }、{ $publisher }：{ $summary }
 answers-lead-reported-and-answered = { $first_date }の報道であり、公式発表ではありません。{ $company }は{ $last_date }に自らの言葉で答えています。
@@ -54,6 +55,7 @@ answers-lead-is-open = 質問の前提は記録と合いません。{ $name }は
 answers-lead-is-closed = 質問の前提は記録と合いません。{ $name }は非公開と記録されています（{ $date }）。{ $summary }
 answers-lead-company-is-open = 質問の前提は記録と合いません。{ $company }が非公開に転じたという記録はなく、最も新しい記録（{ $date }）は公開を示しています。{ $summary }
 answers-lead-company-is-closed = 質問の前提は記録と合いません。{ $company }が公開に転じたという記録はなく、最も新しい記録（{ $date }）は非公開を示しています。{ $summary }
+answers-lead-not-given = 質問の前提は記録と合いません。{ $date }の公開に、お尋ねのものは含まれていません。{ $summary }
 answers-lead-not-announced = 質問の前提は記録と合いません。これは匿名の情報に基づく報道であり、発表されたものではありません（{ $date }、{ $publisher }）。{ $summary }
 
 answers-lead-unknown-name = 記録からはお答えできません。「{ $name }」は記録にありません。

@@ -119,7 +119,9 @@ discord-permission =
         [view_channel] チャンネルを見る
         [send_messages] メッセージを送信
         [send_messages_in_threads] スレッドでメッセージを送信
+        [manage_threads] スレッドを管理
         [embed_links] 埋め込みリンク
+        [attach_files] ファイルを添付
         [read_message_history] メッセージ履歴を読む
        *[manage_guild] サーバー管理
     }

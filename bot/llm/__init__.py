@@ -1,0 +1,1 @@
+"""A language model, asked with prompts that are files, within a budget and with patience."""

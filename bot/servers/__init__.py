@@ -1,0 +1,1 @@
+"""What belongs to a server as a whole: its settings, who may use what and how often, its coming and going."""
