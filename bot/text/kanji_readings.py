@@ -95,7 +95,7 @@ def _reads(kanji: str, word: str, *, can_guess: bool) -> bool:
                     if word.startswith(reading, start):
                         by_place[place + length].add(start + len(reading))
             if can_guess and kanji[place] not in _READINGS:
-                by_place[place + 1] |= set(range(start + 1, min(start + 6, len(word)) + 1))
+                by_place[place + 1] |= set(range(start + 1, min(start + 8, len(word)) + 1))
             if kanji[place] in "々ヶケノ之":
                 by_place[place + 1] |= set(range(start, min(start + 5, len(word)) + 1))
     return len(word) in by_place[-1]

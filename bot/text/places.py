@@ -8,7 +8,7 @@ from bot.text.normalise import lowered
 
 _FILE = Path(__file__).parent / "places.txt"
 _KATAKANA_ONLY = re.compile(r"[ァ-ヺー]+")
-_EDGE = r"(?![ァ-ヺー])"
+_START, _EDGE = r"(?<![ァ-ヺー])", r"(?![ァ-ヺー])"
 
 
 @cache
@@ -39,8 +39,8 @@ def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Patte
 
 
 def _whole(word: str) -> str:
-    """ドイツ is no country in ドイツテレコム."""
-    return re.escape(word) + (_EDGE if _KATAKANA_ONLY.fullmatch(word) else "")
+    """ドイツ is no country in ドイツテレコム, nor インド in マインド."""
+    return _START + re.escape(word) + _EDGE if _KATAKANA_ONLY.fullmatch(word) else re.escape(word)
 
 
 def places_in(text: str) -> dict[str, str]:

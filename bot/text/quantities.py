@@ -4,7 +4,7 @@ Wider than `find_numbers`: fractions (three in ten, 3分の2, 6割5分, half, tw
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -31,6 +31,7 @@ _PARTS = {
     "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "eighth": 8, "eighths": 8, "tenth": 10,
     "tenths": 10,
 }  # fmt: skip
+_ORDINALS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 _CURRENCIES = {
     "$": Unit.USD,
@@ -49,29 +50,37 @@ _COUNTER = (
 _AMOUNT = re.compile(
     rf"(?P<fraction>(?P<den>\d+|[二三四五六七八九十]+)分の(?P<num>\d+|[一二三四五六七八九十]+))"
     rf"|(?P<wari>(?P<w1>\d+(?:\.\d+)?|[一二三四五六七八九])割(?:(?P<w2>\d|[一二三四五六七八九])分)?(?![引合り増安]))"
-    rf"|(?P<of_people>(?P<all>\d+)(?:人|社|校|件)に(?P<some>\d+)(?:人|社|校|件))"
+    rf"|(?P<of_people>(?P<all>\d+)(?P<each>[人社校件語枚回台本])に(?P<some>\d+)(?P=each))"
     rf"|(?P<ratio>(?<![.\w-])(?P<some_en>{_WORD}|\d+)\s(?:in|out of)\s(?:every\s)?(?P<all_en>{_WORD}|"
     rf"\d+)\b(?!\s(?:million|billion|months?|years?)))"
-    rf"|(?P<parts>\b(?:(?P<many>an?|{_WORD}|\d)[\s-])?(?P<part>{_PART})\b(?=\s(?:of|the|that|as|what|its)\b|\s?,|"
+    rf"|(?P<parts>\b(?:(?P<many>an?|{_WORD}|\d)[\s-])?(?P<part>{_PART})\b(?<!\btwo quarters)"
+    rf"(?=\s(?:of|the|that|as|what|its)\b|\s?,|"
     rf"\s?\.|$|\sless|\smore|\scheaper))"
     rf"|(?P<twice>\b(?:twice|doubl(?:e|ed|es|ing)|two-?fold)\b|倍増|倍に|2倍)"
     rf"|(?P<thrice>\b(?:tripl(?:e|ed|es|ing)|thrice|three-?fold)\b)"
-    rf"|(?P<halved>\b(?:halv(?:e|ed|es|ing)|half)\b|半分|半減|半額|半数|過半(?:数)?|折半)"
+    rf"|(?P<fold>\b(?P<folds>{_WORD})-?fold\b)"
+    rf"|(?P<and_half>\ban? (?P<and_half_unit>year|month|week|day|hour|minute) and a half\b)"
+    rf"|(?P<half_scale>\bhalf an? (?P<half_of>million|billion|trillion|dozen)\b)"
+    rf"|(?P<ordinal>\b(?:{'|'.join(_ORDINALS)})\b)"
+    rf"|(?P<halved>\b(?:halv(?:e|ed|es|ing)|half)\b|半分|半減|半額|半数|過半(?:数)?)"
     rf"|(?P<half_time>半年|半世紀|半日)"
     rf"|(?P<dozen>\b(?:a\s)?dozen\b)"
     rf"|(?<![a-z0-9_.])(?<![a-z0-9][-.,])(?P<symbol>us\$|[$€£¥₩₹])?\s?(?:"
     rf"(?P<ja>(?:(?:{_DIGITS})(?:[十百千]?[万億兆]|[十百千](?=[^\W\d_]|$|\s))\s?)+(?:\d[\d,]*)?)"
-    rf"|(?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>thousand|million|mn|billion|bn|trillion|tn)(?![a-z0-9])|"
+    rf"|(?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>thousand|million|mn|billion|bn|trillion|tn)(?:(?=th\b)|(?![a-z0-9]))|"
     rf"(?P<short>[kmbt])(?![a-z0-9]))?"
     rf"|(?P<kanji>[〇一二三四五六七八九十百千]+[万億兆]?)(?={_COUNTER})"
     rf"|(?P<word>\b(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES[:9])})|\b(?:{_WORD})\b)(?:[\s-](?P<word_scale>hundred|"
     rf"thousand|million|billion|trillion)\b)?"
-    rf"|(?P<bare_scale>\ba\s(?:hundred|thousand|million|billion|trillion)\b|\b(?:million|billion|trillion)(?=-[a-z]))"
+    rf"|(?P<bare_scale>\ba\s(?:hundred|thousand|million|billion|trillion)\b|(?<=per )(?:million|billion)\b|"
+    rf"\b(?:million|billion|trillion)(?=-[a-z]))"
     r")(?![\d]|[.,]\d)"
 )  # fmt: skip
 _JA_PART = re.compile(rf"({_DIGITS})([十百千]?)([万億兆]?)")
 _RANGE = re.compile(r"\s?(?:-|–|—|~|〜|～|to|から|and|,?\splus or minus)\s?\Z")
-_ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|番目|位(?!置)|回目|代目|度目|世代")
+_ORDINAL_AFTER = re.compile(
+    r"(?:st|nd|rd|th)\b|番目|位(?!置)|代目|度目|世代|[社人回件個台校例作期年カ所か国]{1,3}目(?![標指的前下])"
+)
 _ORDINAL_BEFORE = re.compile(r"第\s?\Z")
 
 
@@ -131,10 +140,15 @@ def find_quantities(text: str) -> list[Quantity]:
         position = max(position, read.end)
         if not any(start < read.end and read.start < end for start, end in dates):
             _append(found, read, normal)
-    return found
+    return _with_shared_scale(found, normal)
 
 
 def _read(match: re.Match[str], normal: str) -> Quantity | None:
+    if match["ordinal"] or match["and_half"] or match["half_scale"]:
+        return _worded(match)
+    # 数百社 is hundreds, and no number.
+    if normal[: match.start()].endswith(("数", "何")):
+        return None
     share = _share(match)
     if share is not None:
         value, kind = share
@@ -150,6 +164,10 @@ def _read(match: re.Match[str], normal: str) -> Quantity | None:
             if match["half_time"] == "半年"
             else None
         )
+    return _of_figure(match, normal)
+
+
+def _of_figure(match: re.Match[str], normal: str) -> Quantity | None:
     value = _value(match)
     symbol = match["symbol"] or ""
     unit: Unit | None = _CURRENCIES.get(symbol)
@@ -181,6 +199,19 @@ def _read(match: re.Match[str], normal: str) -> Quantity | None:
     return Quantity(value, unit, bound, match.start(), end, role=_role(normal, start, end), others=others)
 
 
+def _worded(match: re.Match[str]) -> Quantity:
+    """The fourth, half a million, a year and a half."""
+    if match["ordinal"]:
+        value = Decimal(_ORDINALS[match["ordinal"]])
+        return Quantity(value, None, Bound.EXACT, match.start(), match.end(), is_ordinal=True)
+    if match["half_scale"]:
+        word = match["half_of"]
+        whole = Decimal(12) if word == "dozen" else Decimal(10) ** _EN_SCALES[word]
+        return Quantity(whole / 2, None, Bound.EXACT, match.start(), match.end())
+    unit, scale = UNITS[match["and_half_unit"]]
+    return Quantity(Decimal("1.5") * scale, unit, Bound.EXACT, match.start(), match.end())
+
+
 def _share(match: re.Match[str]) -> tuple[Decimal, Unit] | None:
     if match["fraction"]:
         return 100 * _small(match["num"]) / _small(match["den"] or "1"), Unit.PERCENT
@@ -197,6 +228,8 @@ def _share(match: re.Match[str]) -> tuple[Decimal, Unit] | None:
         ], Unit.PERCENT
     if match["twice"]:
         return Decimal(2), Unit.TIMES
+    if match["fold"]:
+        return Decimal(_WORDS[match["folds"]]), Unit.TIMES
     if match["thrice"]:
         return Decimal(3), Unit.TIMES
     if match["halved"]:
@@ -349,6 +382,23 @@ def _append(found: list[Quantity], one: Quantity, normal: str) -> None:
     found.append(one)
 
 
+def _with_shared_scale(found: list[Quantity], normal: str) -> list[Quantity]:
+    """ "2, 8 and 34 billion": the scale stands once, behind the last."""
+    scaled = list(found)
+    for place in range(len(scaled) - 2, -1, -1):
+        one, after = scaled[place], scaled[place + 1]
+        joint = normal[one.end : after.start]
+        scale = re.search(r"(thousand|million|billion|trillion)", normal[after.start : after.end])
+        is_listed = joint == ", " or (
+            joint in (" and ", " or ") and place and normal[scaled[place - 1].end : one.start] == ", "
+        )
+        is_open = one.unit is None and one.value < 1000 and not one.is_ordinal and one.reaches is None
+        if is_listed and is_open and (scale or (place + 2 < len(scaled) and scaled[place + 1] is not found[place + 1])):
+            power = Decimal(10) ** _EN_SCALES[scale[1]] if scale else after.value / found[place + 1].value
+            scaled[place] = replace(one, value=one.value * power, unit=after.unit)
+    return scaled
+
+
 def _shared_scale(low: Decimal, high: Decimal) -> Decimal:
     """In "3 to 5 billion" and 3〜5億 the scale stands once and means both."""
     for power in (12, 9, 8, 6, 4, 3):
@@ -356,25 +406,3 @@ def _shared_scale(low: Decimal, high: Decimal) -> Decimal:
         if high >= scale and high % (scale / 10) == 0 and low < 1000 and low * scale < high:
             return scale
     return Decimal(1)
-
-
-_PERIODS = (
-    ("minute", r"\b(?:per|a|each|every) (?:\w+ )?minute\b|1分(?:に|当|あ|ごと)|毎分|分当たり"),
-    ("hour", r"\b(?:per|an|each|every) (?:\w+ )?hour\b|\bhourly\b|1時間(?:に|当|あ|ごと)|毎時|時給"),
-    ("day", r"\b(?:per|a|each|every) day\b|\bdaily\b|1日(?:に|当|あ|ごと|\d|最大|約)|毎日|日量"),
-    ("week", r"\b(?:per|a|each|every) week\b|\bweekly\b|毎週|週(?:に|当|\d)|1週間(?:に|当)"),
-    ("month", (r"\b(?:per|a|each|every) month\b|\bmonthly\b|月額|毎月|"
-        r"月(?:に)?\d+(?:\.\d+)?(?:万|億|千)?(?:円|ドル|ユーロ|ポンド|人民元|元)|1カ月(?:に|当)|月間")),
-    ("quarter", r"\b(?:per|a|each|every) quarter\b|\bquarterly\b|四半期"),
-    ("year", (r"\b(?:per|a|each|every) year\b|\b(?:annual|annually|yearly)\b|年額|毎年|年間(?!で最)|"
-        r"年(?=\d+(?:\.\d+)?[万億千]*(?:円|ドル))|1年(?:に|当)|年商")),
-)  # fmt: skip
-_PERIOD_PATTERNS = [(name, re.compile(words)) for name, words in _PERIODS]
-
-
-def periods_in(text: str) -> frozenset[str]:
-    """What amounts are told per: `month` for "a month" and 月額."""
-    normal = re.sub(
-        r"\b(?:earlier|ago|a year (?:earlier|ago|before|later)|of the (?:year|month))\b", " ", lowered(text)
-    )
-    return frozenset(name for name, pattern in _PERIOD_PATTERNS if pattern.search(normal))

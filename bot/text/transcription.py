@@ -36,8 +36,11 @@ _LONGEST = 40
 
 
 @lru_cache(maxsize=8192)
-def sounds_alike(latin: str, katakana: str) -> bool:
-    """`latin` is one name without blanks; `katakana` one without dots. Short names must agree closely."""
+def sounds_alike(latin: str, katakana: str, *, slack: float = 1.0) -> bool:
+    """`latin` is one name without blanks; `katakana` one without dots. Short names must agree closely.
+
+    `slack` above 1 lets more differ, for a name that something else vouches for.
+    """
     if not latin or not katakana or len(latin) > _LONGEST or len(katakana) > _LONGEST:
         return False
     ours, theirs = _of_latin(latin), _of_kana(katakana)
@@ -45,7 +48,26 @@ def sounds_alike(latin: str, katakana: str) -> bool:
     if size <= 1:
         return ours == theirs and _vowels_near(latin, katakana)
     limit = 0.3 if size <= 2 else 0.45 if size == 3 else 0.7 if size <= 5 else 1.0
-    return _distance(ours, theirs, limit) <= limit
+    limit *= slack
+    return any(_distance(sound, theirs, limit) <= limit for sound in {ours, *_of_abroad(latin)})
+
+
+@lru_cache(maxsize=8192)
+def _of_abroad(word: str) -> tuple[str, ...]:
+    """How names that are not English may be heard: a Greek th, a French end, a German ch, a Spanish j, a Korean d."""
+    low = word.casefold()
+    other = {low.replace("th", "t"), low.replace("ch", "k"), low.replace("j", "h"), low.replace("j", "y")}
+    other |= {
+        re.sub(r"(?<=[a-z]{3})[dtsxp]$", "", low.replace("ch", "sh")),
+        low.replace("v", "f"),
+        low.replace("w", "b"),
+    }
+    other |= {low.replace("gh", ""), low.replace("wr", "r"), re.sub("^ps", "s", low), re.sub("^eu", "yu", low)}
+    other |= {re.sub("x(?=i|[aeou])", each, low) for each in ("sh", "z", "h")}
+    other |= {re.sub("q(?!u)|qu(?=[^aeiou]|$)|q(?=iu)", "ch", low), low.replace("zh", "j"), low.replace("cc", "ch")}
+    other |= {re.sub("^ng", "g", low), re.sub("^ci", "ki", low), low.replace("dy", "j"), low.replace("cz", "ch")}
+    other.add({"d": "t", "g": "k", "b": "p", "j": "ch"}.get(low[:1], low[:1]) + low[1:])
+    return tuple(_of_latin(each) for each in sorted(other - {low}))
 
 
 def _vowels_near(latin: str, katakana: str) -> bool:
@@ -64,12 +86,12 @@ def _of_kana(word: str) -> str:
 def _of_latin(word: str) -> str:
     sound = re.sub(r"[^a-zł ]", "", word.casefold().translate(_ACCENTS))
     start = "e" if sound[:1] in tuple("aeiou") else ""
-    sound = re.sub(r"ng\b", "n", sound)
+    sound = _settled(re.sub(r"ng\b", "n", sound))
     for spelt, heard in _LATIN:
         sound = sound.replace(spelt, heard)
     # C is the ch of Manchester, which no rule for a plain c may touch.
     sound = re.sub(r"[aeiou ]", "", sound.replace("c", "k").replace("C", "c"))
-    return start + _settled(sound)
+    return start + sound
 
 
 def _settled(sound: str) -> str:

@@ -29,6 +29,8 @@ class Unit(StrEnum):
     WATT_HOUR = "watt-hour"
     GRAM = "gram"
     METRE = "metre"
+    KILO = "kilo"
+    """キロ, which is a kilometre or a kilogram."""
     SQUARE_METRE = "square metre"
     LITRE = "litre"
     GALLON = "gallon"
@@ -68,7 +70,7 @@ second|1|seconds,second,秒
 second|0.001|milliseconds,millisecond,ms,ミリ秒
 minute|1|minutes,minute,分間,分(?!の|野|析|以|け|か|散)
 hour|1|hours,hour,時間
-day|1|days,day,日間,営業日,日後,日以内,日連続,日(?!本|経|々|曜|付|英|米|中)
+day|1|working days,business days,営業日,days,day,日間,営業日,日後,日以内,日連続,日(?!本|経|々|曜|付|英|米|中)
 week|1|weeks,week,週間,週(?!に|間)
 month|1|months,month,カ月間,カ月,か月間,か月,ヶ月間,ヶ月,ヵ月,ケ月,箇月
 year|1|years,year,年間,年(?!度|代|月|末|初|内|春|夏|秋|冬|ごろ|頃|当|当たり|以降)
@@ -81,7 +83,8 @@ watt-hour|1000000|megawatt-hours,megawatt-hour,mwh,メガワット時
 watt-hour|1000000000|gigawatt-hours,gigawatt-hour,gwh,ギガワット時
 watt-hour|1000000000000|terawatt-hours,terawatt-hour,twh,テラワット時
 gram|1|grams,gram,グラム
-gram|1000|kilograms,kilogram,kilos,kg,キログラム,キロ(?!ワット|メートル|バイト)
+gram|1000|kilograms,kilogram,kilos,kg,キログラム
+kilo|1000|キロ(?!ワット|メートル|バイト|グラム)
 gram|1000000|tonnes,tonne,metric tons,tons,ton,トン
 metre|1|metres,metre,meters,meter,メートル
 metre|0.001|millimetres,millimetre,millimeters,mm,ミリメートル,ミリ

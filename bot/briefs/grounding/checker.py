@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from bot.briefs.grounding.alignment import likeness, signs_of
 from bot.briefs.grounding.clauses import sentences_of
+from bot.briefs.grounding.contradiction import check_contradiction
 from bot.briefs.grounding.dates import check_dates
 from bot.briefs.grounding.evidence import Evidence, FindMentions, evidence_of
 from bot.briefs.grounding.faults import Failure, Fault
 from bot.briefs.grounding.language import check_language
 from bot.briefs.grounding.moods import check_moods
 from bot.briefs.grounding.names import check_names
+from bot.briefs.grounding.nearness import Stretch, nearest
 from bot.briefs.grounding.numbers import check_numbers
 from bot.briefs.grounding.pairs import check_pairs
+from bot.briefs.grounding.places_in_deeds import check_places
 from bot.briefs.grounding.polarity import check_polarity
 from bot.briefs.grounding.quotes import check_quotes, folded
 from bot.briefs.grounding.relations import check_relations
@@ -30,6 +33,8 @@ _LONGEST = 900
 """Characters of a point: a whole brief has no more."""
 _SOMETHING = 0.8
 """Likeness below which a passage tells nothing of a point."""
+_RELATED = 0.45
+"""Cosine from which a stretch of the passages tells of what the point does."""
 _CONNECTIVE = re.compile(
     r"but|and|yet|so|still|however|meanwhile|also|separately|moreover|furthermore|nevertheless|nonetheless|instead|"
     r"inaddition|bycontrast|incontrast|ontheotherhand|atthesametime|fornow|indeed|ofcourse|notably|importantly|"
@@ -128,18 +133,20 @@ def _faults(
     # A sentence taken over word for word says what its passage says.
     if faults or _stands_in(words, cited):
         return faults
+    if _tells_nothing(text, lang, evidence):
+        return [(Fault.UNRELATED, "")]
     faults += check_names(text, lang, evidence)
     faults += check_numbers(text, evidence)
     faults += check_dates(text, lang, evidence)
     faults += check_quotes(text, evidence)
     faults += check_relations(text, lang, evidence)
+    faults += check_places(text, lang, evidence)
     faults += check_pairs(text, lang, evidence)
     faults += check_polarity(text, lang, evidence)
+    faults += check_contradiction(text, lang, evidence)
     faults += check_moods(text, lang, evidence)
     if not is_headline:
         faults += check_speakers(text, lang, evidence)
-    if not faults and _tells_nothing(text, lang, evidence):
-        faults.append((Fault.UNRELATED, ""))
     return faults
 
 
@@ -168,6 +175,8 @@ def _is_gist(words: str, lang: str, cited: Sequence[BriefSource]) -> bool:
 def _tells_nothing(text: str, lang: str, evidence: Evidence) -> bool:
     ours = signs_of(text, lang)
     if lang not in evidence.langs and ours.weight < _TELLING:
+        return False
+    if nearest(Stretch(text, lang), evidence)[0] >= _RELATED:
         return False
     return all(likeness(ours, signs_of(f"{one.text} {one.title}", one.lang)) < _SOMETHING for one in evidence.passages)
 

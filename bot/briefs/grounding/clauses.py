@@ -43,7 +43,9 @@ _CONSIDER_EN = re.compile(
     r")?talks|debat\w+|"
     r"looking (?:at|into)|look(?:s|ed)? into|studying|negotiat\w+|evaluating|arranging|contemplat\w+|thinking about)\b"
 )
-_CONSIDER_JA = re.compile(r"検討|協議|交渉|模索|議論|探って|視野に|方向で|調整して")
+_CONSIDER_JA = re.compile(
+    r"検討|協議|交渉(?!に応じ|を打ち切|を終え|が?決裂|を拒)|模索|議論|探って|視野に|方向で|調整して"
+)
 _POSSIBLE_EN = re.compile(
     r"\b(?:may|might|could|possibl[ey]|perhaps|if|unless|provided that|hinge\w*|can fail|subject to|depending on)\b"
 )

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from bot.briefs.grounding.alignment import aligned_sentences
-from bot.briefs.grounding.evidence import Evidence, Passage, spans_of
+from bot.briefs.grounding.evidence import Evidence, Passage, quantities_of, spans_of
 from bot.briefs.grounding.faults import Fault
 from bot.text.date_spans import YEAR_GUESSED, DateSpan
 
 _RECENT = timedelta(days=10)
 _OLD = timedelta(days=150)
+_AGO = re.compile(r".*(?:前|ago|earlier)")
 _SAID_BEFORE = re.compile(
     r"\b(?:had (?:said|told|\w+ed)|previously|earlier|once|at the time|back then|formerly|in the past|originally|"
     r"used to)\b|"
@@ -29,10 +30,18 @@ def check_dates(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
             readings.setdefault((span.start, span.end, seen[(span.start, span.end)]), []).append(span)
     near = aligned_sentences(text, lang, evidence)
     for (start, end, _), told in readings.items():
+        if _AGO.fullmatch(text[start:end]) and _is_same_length(text[start:end], evidence):
+            continue
         if not any(_is_held(span, evidence, near) for span in told):
             yield Fault.DATE, text[start:end]
     if not readings and not _SAID_BEFORE.search(text):
         yield from _told_as_now(text, near, evidence)
+
+
+def _is_same_length(words: str, evidence: Evidence) -> bool:
+    """ "eight months after imposing it" for 8カ月前: the same stretch of time, counted from something else."""
+    ours = {(one.value, one.unit) for one in quantities_of(words)}
+    return any((one.value, one.unit) in ours for passage in evidence.passages for one in passage.quantities)
 
 
 def _told_as_now(text: str, near: Sequence[tuple[int, str]], evidence: Evidence) -> Iterator[tuple[Fault, str]]:

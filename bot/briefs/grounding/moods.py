@@ -80,7 +80,12 @@ def _is_out_of_time(clause: Clause, near: Sequence[Clause], evidence: Evidence) 
         if not term.is_deed or term.term in _SAYING or term.term in clause.negated:
             continue
         ours = _time_of(term, clause)
-        theirs = {_time_of(one, other) for _, other in evidence.clauses for one in other.terms if one.term == term.term}
+        theirs = {
+            _time_of(one, other)
+            for _, other in evidence.clauses
+            for one in other.terms
+            if one.term == term.term and one.term not in other.negated
+        }
         if ours == "done" and "planned" in theirs and "done" not in theirs:
             return True
         is_all_done = theirs == {"done"} and near and not any("planned" in one.moods or _is_modal(one) for one in near)

@@ -9,6 +9,23 @@ from functools import lru_cache
 from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.glossary import terms_in
+from bot.briefs.grounding.name_patterns import (
+    COMPASS,
+    COUNTING,
+    DOTTED,
+    INSTITUTION,
+    KANJI_RUN,
+    KATAKANA,
+    LATIN,
+    NO_PRODUCT,
+    NOT_ORGANISATIONS,
+    NOT_PERSONS,
+    ORGANISATION_JA,
+    PERSON_JA,
+    SERIES,
+    TO_KATAKANA,
+    VERSIONED,
+)
 from bot.briefs.grounding.ordinary_words import (
     is_loanword,
     is_one_loanword,
@@ -20,66 +37,16 @@ from bot.text.kanji_readings import is_readable, looks_romanised, may_read
 from bot.text.places import places_in
 from bot.text.transcription import sounds_alike
 
-_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-zÀ-ž][A-Za-z0-9À-ž]*(?:[.&'’+-][A-Za-z0-9À-ž]+)*")
-_KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
-_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
-_KANJI_RUN = re.compile(r"[一-龥々]{1,10}")
-_VERSIONED = re.compile(
-    r"(?<![A-Za-z])(?P<name>(?:[A-Z][A-Za-z]*|[a-z]+[A-Z][A-Za-z]*|tsuzumi|phi|o))[ "
-    r"-]?(?P<version>[A-Z]?\d+(?:\.\d+)*[A-Za-z]?)(?![\d%]|[.,]\d)"
-    r"(?!\s?(?:percent|million|billion|trillion|people|employees|years|months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個|つ|"
-    r"校|基|モデル|機種|種))"
-)
-_NO_PRODUCT = frozenset(
-    re.findall(
-        r"\S+",
-        "January February March April May June July August September October November December Jan Feb Mar Apr Jun "
-        "Jul Aug Sep Sept Oct Nov "
-        "Dec About Some Only Over Up Nearly Almost More Less At In On By From To Of Its The And For With Under "
-        "Around After Before Since "
-        "Until Between Roughly Top No All Just Another First Last Monday Tuesday Wednesday Thursday Friday Saturday "
-        "Sunday Fiscal FY Q H US EUR USD Series "
-        "Wrong Fewer Than As A An It Or But",
-    )
-)
-_SERIES = re.compile(r"(?:Series|シリーズ)\s?([A-H])\b")
-_PERSON_JA = re.compile(
-    r"([一-龥々]{1,5})(?:ヶ[一-龥々]+)?(?:氏|さん|社長|会長|教授|准教授|院長|所長|市長|知事|首相|大臣|議員|弁護士|CEO|CTO|CFO|COO|代表|副社長|専務|常務|最高|"
-    r"(?:共同)?創業者|監督|学長|理事長)"
-)
-_ORGANISATION_JA = re.compile(
-    r"([一-龥々ァ-ヶー]{2,12}?(?:銀行|大学|省|庁|新聞|通信社|電機|製作所|研究所|病院|自動車|重工業?|証券|商事|建設|製薬|工業|協会|財団|機構|学会|生命|製鉄|電力|電工|化学|県|市|町|村|"
-    r"区)|[一-龥々]{2,8}社)(?![一-龥々])"
-)
-_INSTITUTION = re.compile(
-    r"[A-Z][a-z]+(?: (?:of|and|for|the|[A-Z][a-z]+)){0,5}? (?:Commission|Ministry|Agency|Department|Court|"
-    r"Association|Foundation|Bureau|Council|Society|Law|Act|Authority|"
-    r"Party|Office|Museum|Gallery|Library|Hospital|University|Bank|Airport|Theatre|Center|Centre|Institute|Committee|Federation|Union)\b|(?:Ministry|Agency|Bureau|Institute|"
-    r"Department|Association) of [A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+)*"
-)
-_COMPASS = {
-    "north": r"\b[Nn]orthern\b|北部|北日本|道北",
-    "south": r"\b[Ss]outhern\b|南部|南日本",
-    "east": r"\b[Ee]astern\b|東部|東日本",
-    "west": r"\b[Ww]estern\b|西部|西日本",
-}
-_NOT_PERSONS = frozenset(
-    re.findall(
-        r"\S+",
-        "同 両 新 前 元 現 副 米 英 仏 独 中 韓 各 当 本 他 次期 共同 日本 担当 女性 男性 匿名 複数 担当者 "
-        "関係者 暫定 最高 兼 総合 執行 独立 外部 内部 上級 主任 首席 社外 代表 名誉 "
-        "責任 同社 創業 暫定最高 技術 製品 研究 開発 事業 経営 財務 投資",
-    )
-)
-_NOT_ORGANISATIONS = re.compile(
-    r"^(?:同|両|各|当|本|他|全|米|英|独|仏|中|韓|新興|大手|関連|競合|提供元|親|子|開発|国内|海外|中央|当該|株式会|有料|私立|公立|国立|県立|市立|大)|"
-    r"^(?:自治体|企業|会社|研究|政府|地裁|裁判所|数社|\d+社)|以上社|(?:製薬|利用|関係|運営|通信|出版|販売|半導体|新興)会?社$|関係省庁|省庁$|都市$|大都市|市場$"
-)
-
 
 def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     if not _held_places(evidence):
-        strange_lone = {words for words in places_in(text).values() if len(words) == 1}
+        # Japanese news adds the country to a foreign city or firm.
+        added = re.compile(r"(?:・|の|で|、)")
+        strange_lone = {
+            words
+            for words in places_in(text).values()
+            if len(words) == 1 or (lang == "ja" and added.match(text, text.find(words) + len(words)))
+        }
     else:
         strange_lone = set()
     home = {"japan"} if "ja" in evidence.langs else set()
@@ -95,7 +62,9 @@ def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
     translated = _translated_institutions(text, lang, evidence)
     skip |= translated
     for word, is_first in _latin_names(text, lang):
-        if not any(word in known for known in skip) and not _latin_stands(word, lang, evidence, is_first=is_first):
+        if not any(word in known for known in skip) and not _latin_stands(
+            word, lang, evidence, is_first=is_first, is_plural=_is_plural(word, text)
+        ):
             yield Fault.NAME, word
     if lang == "ja":
         yield from _check_japanese(text, skip, evidence)
@@ -105,7 +74,7 @@ def _translated_institutions(text: str, lang: str, evidence: Evidence) -> set[st
     """ "Fair Trade Commission" for 公正取引委員会: what an office is called in English stands in no Japanese text."""
     if lang != "en" or _has_english(evidence):
         return set()
-    return {match.group() for match in _INSTITUTION.finditer(text) if not looks_romanised(match.group().split()[0])}
+    return {match.group() for match in INSTITUTION.finditer(text) if not looks_romanised(match.group().split()[0])}
 
 
 def _strange_compass(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
@@ -117,7 +86,7 @@ def _strange_compass(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str
 
 @lru_cache(maxsize=1024)
 def _compass(text: str) -> dict[str, str]:
-    return {point: found.group() for point, pattern in _COMPASS.items() if (found := re.search(pattern, text))}
+    return {point: found.group() for point, pattern in COMPASS.items() if (found := re.search(pattern, text))}
 
 
 def _covered_by_companies(text: str, evidence: Evidence) -> tuple[set[str], list[tuple[Fault, str]]]:
@@ -142,17 +111,17 @@ def _covered_by_companies(text: str, evidence: Evidence) -> tuple[set[str], list
 
 
 def _any_alike(surface: str, evidence: Evidence) -> bool:
-    if _KATAKANA.fullmatch(surface.replace("・", "").replace("=", "")):
-        return all(_katakana_stands(part, evidence) for part in _KATAKANA.findall(surface))
+    if KATAKANA.fullmatch(surface.replace("・", "").replace("=", "")):
+        return all(_katakana_stands(part, evidence) for part in KATAKANA.findall(surface))
     return any(sounds_alike(surface.replace(" ", ""), word) for word in _katakana_of(evidence.known))
 
 
 def _latin_names(text: str, lang: str) -> list[tuple[str, bool]]:
     """Words in Latin letters that may be names, and whether each merely opens a sentence."""
     found = []
-    for match in _LATIN.finditer(text):
+    for match in LATIN.finditer(text):
         word = re.sub(r"['’]s?$", "", match.group())
-        if len(word) < 2 or says_nothing(word) or word in _NO_PRODUCT:
+        if len(word) < 2 or says_nothing(word) or word in NO_PRODUCT:
             continue
         has_capital = word[0].isupper() or any(letter.isupper() for letter in word[1:])
         before = text[: match.start()].rstrip(" \"“'(")
@@ -162,12 +131,12 @@ def _latin_names(text: str, lang: str) -> list[tuple[str, bool]]:
     return found
 
 
-def _latin_stands(word: str, lang: str, evidence: Evidence, *, is_first: bool) -> bool:
+def _latin_stands(word: str, lang: str, evidence: Evidence, *, is_first: bool, is_plural: bool = False) -> bool:
     if _stands(word, evidence) or _parts_stand(word, evidence):
         return True
     if is_ordinary_english(word) and (is_first or "en" not in evidence.langs or word.islower()):
         return True
-    if is_first and (is_ordinary_english(word) or looks_ordinary(word)):
+    if is_first and (is_ordinary_english(word) or looks_ordinary(word) or is_plural):
         return True
     if terms_in(word, "en") and (is_first or not _has_english(evidence) or lang == "ja"):
         return True
@@ -175,7 +144,7 @@ def _latin_stands(word: str, lang: str, evidence: Evidence, *, is_first: bool) -
         return True
     if word.isupper() and len(word) <= 6 and _is_initials(word, evidence):
         return True
-    runs = _KANJI_RUN.findall(evidence.known)
+    runs = KANJI_RUN.findall(evidence.known)
     if "en" not in evidence.langs and not looks_romanised(word) and _has_chinese_name(evidence.known):
         return True
     if not runs or any(letter.isdigit() for letter in word):
@@ -189,7 +158,7 @@ def _latin_stands(word: str, lang: str, evidence: Evidence, *, is_first: bool) -
 @lru_cache(maxsize=1024)
 def _has_chinese_name(text: str) -> bool:
     """A person in kanji whose name is not read the Japanese way: Robin Li is 李彦宏."""
-    return any(not is_readable(match[1]) for match in _PERSON_JA.finditer(text) if match[1] not in _NOT_PERSONS)
+    return any(not is_readable(match[1]) for match in PERSON_JA.finditer(text) if match[1] not in NOT_PERSONS)
 
 
 def _heard_as(word: str, katakana: str) -> bool:
@@ -244,11 +213,25 @@ def _parts_stand(word: str, evidence: Evidence) -> bool:
         return all(
             not part[0].isupper()
             or says_nothing(part)
+            or part.casefold() in COUNTING
+            or _is_place(part)
             or _stands(part, evidence)
             or _latin_stands(part, "en", evidence, is_first=False)
             for part in parts
         )
     return word.endswith("s") and len(word) > 2 and (_stands(word[:-1], evidence) or says_nothing(word[:-1]))
+
+
+def _is_plural(word: str, text: str) -> bool:
+    """ "Defects that slip through": things, which by what follows are no firm."""
+    return re.search(
+        rf"\b{re.escape(word)} (?:that|in|of|from|at|are|were|have|among|between)\b", text
+    ) is not None and (word.endswith("s"))
+
+
+def _is_place(word: str) -> bool:
+    """Japanese in "Japanese-language": checked as a place."""
+    return bool(places_in(word))
 
 
 def _is_initials(word: str, evidence: Evidence) -> bool:
@@ -268,9 +251,9 @@ def _has_english(evidence: Evidence) -> bool:
 @lru_cache(maxsize=1024)
 def _katakana_of(text: str) -> tuple[str, ...]:
     joined = re.sub(r"(?<=[ァ-ヺー])[・=](?=[ァ-ヺ])", "", text)
-    soft = (run.translate(_TO_KATAKANA) for run in re.findall(r"[ぁ-ん]{3,6}(?![ぁ-ん])", text))
-    runs = dict.fromkeys([*_KATAKANA.findall(text), *_KATAKANA.findall(joined), *soft])
-    return tuple(run for run in runs if not is_one_loanword(run))
+    soft = (run.translate(TO_KATAKANA) for run in re.findall(r"[ぁ-ん]{3,6}(?![ぁ-ん])", text))
+    runs = dict.fromkeys([*KATAKANA.findall(text), *KATAKANA.findall(joined), *soft])
+    return tuple(run for run in runs if not is_one_loanword(run) or f"{run}AI" in text)
 
 
 def _held_places(evidence: Evidence) -> frozenset[str]:
@@ -284,43 +267,43 @@ def _places(text: str) -> frozenset[str]:
 
 def _strange_versions(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     """Llama 3 is not Llama 4. A name that the passages have without a version may not get one."""
-    for match in _VERSIONED.finditer(text):
+    for match in VERSIONED.finditer(text):
         name, version = match["name"], match["version"]
-        if name in _NO_PRODUCT:
+        if name in NO_PRODUCT:
             continue
         shown = match.group()
         if _key(shown) in _key(evidence.known) and re.search(rf"{re.escape(version)}(?![\d]|\.\d)", evidence.known):
             continue
         held = [
-            one["version"] for one in _VERSIONED.finditer(evidence.known) if one["name"].casefold() == name.casefold()
+            one["version"] for one in VERSIONED.finditer(evidence.known) if one["name"].casefold() == name.casefold()
         ]
         if version not in held and (held or _stands(name, evidence)):
             yield Fault.NAME, shown
-    held_series = set(_SERIES.findall(evidence.known))
-    for letter in _SERIES.findall(text):
+    held_series = set(SERIES.findall(evidence.known))
+    for letter in SERIES.findall(text):
         if held_series and letter not in held_series:
             yield Fault.NAME, f"Series {letter}"
 
 
 def _check_japanese(text: str, skip: set[str], evidence: Evidence) -> Iterator[tuple[Fault, str]]:
-    for match in _KATAKANA.finditer(text):
+    for match in KATAKANA.finditer(text):
         run = match.group().strip("ー") if match.group() == "ー" else match.group()
         if any(run in known for known in skip) or is_loanword(run):
             continue
-        if not _katakana_stands(run, evidence):
+        if not _katakana_stands(run, evidence) and not _stands_beside(match, evidence):
             yield Fault.NAME, run
-    for match in _PERSON_JA.finditer(text):
+    for match in PERSON_JA.finditer(text):
         name = re.sub(r"^(?:の|同|元|前|現|副|米|英)", "", match[1])
         if (
             name
-            and name not in _NOT_PERSONS
+            and name not in NOT_PERSONS
             and not any(name in known for known in skip)
             and not _kanji_stands(name, evidence)
         ):
             yield Fault.NAME, name
-    for match in _ORGANISATION_JA.finditer(text):
+    for match in ORGANISATION_JA.finditer(text):
         name = match[1]
-        if _NOT_ORGANISATIONS.search(name) or any(name in known or known in name for known in skip):
+        if NOT_ORGANISATIONS.search(name) or any(name in known or known in name for known in skip):
             continue
         if not _organisation_stands(name, evidence):
             yield Fault.NAME, name
@@ -337,6 +320,15 @@ def _katakana_stands(run: str, evidence: Evidence) -> bool:
     if any(_may_be(word, run) for word in _grams(evidence.known)):
         return True
     return _all_parts(run, evidence)
+
+
+def _stands_beside(match: re.Match[str], evidence: Evidence) -> bool:
+    """Whether the other part of a person's name stands, and this one is roughly what stands beside it."""
+    whole = next(each for each in DOTTED.finditer(match.string) if each.start() <= match.start() < each.end())
+    parts = whole.group().split("・")
+    if len(parts) < 2 or not any(len(part) > 2 and _katakana_stands(part, evidence) for part in parts):
+        return False
+    return any(sounds_alike(word, match.group(), slack=2.2) for word in _grams(evidence.known) if word[0].isupper())
 
 
 def _may_be(word: str, run: str) -> bool:

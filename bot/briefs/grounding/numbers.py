@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from bot.briefs.grounding.evidence import Evidence, quantities_of, spans_of
 from bot.briefs.grounding.faults import Fault
-from bot.text.quantities import Bound, Quantity, periods_in
+from bot.text.periods import periods_in
+from bot.text.quantities import Bound, Quantity
 from bot.text.units import Unit
 
 # A figure that is a part of a name counts nothing: Llama 3, GPT-4.5, Apache 2.0, GB300, Q3, B2B.
@@ -34,6 +35,9 @@ _DAYS = {
     Unit.MONTH: Decimal(30),
     Unit.YEAR: Decimal(360),
 }
+_WHO = frozenset({Unit.PERSON, Unit.COMPANY, Unit.COUNTRY, None})
+"""Of whom "from" says that something comes, not that it was so before."""
+_MONEY = frozenset({Unit.USD, Unit.JPY, Unit.EUR, Unit.GBP, Unit.CNY, Unit.KRW, Unit.INR})
 _TIME = frozenset({*_DAYS, Unit.MINUTE, Unit.SECOND})
 _FEW = 4
 _UP_AFTER = re.compile(
@@ -51,6 +55,7 @@ _DOWN_BEFORE = re.compile(
     r"\b(?:fell|down|dropped|declined|slipped|decreased|cut|lost|reduced|falling|fallen|lowered|sank)"
     r"(?: by| about| nearly| almost)*\s\Z"
 )
+_PER_ONE = re.compile(r"[一-龥ァ-ヶー]{0,4}(?:当たり|あたり|につき|ごと)")
 _EARLIER = re.compile(
     r"従来|だった|月は|前年|昨年|以前|これまで|から|\bfrom\b|\bprevious|\bearlier\b|\bused to\b|\bhad\b|\bwas\b|"
     r"\bwere\b|"
@@ -65,18 +70,22 @@ _COMPARES = re.compile(
 
 
 def check_numbers(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
-    held = [one for passage in evidence.passages for one in own_quantities(passage.text, passage.title)]
+    held = [one for passage in evidence.passages for one in own_quantities(passage.text, passage.title, is_held=True)]
     for told in own_quantities(text):
         yield from _check(told, text[told.start : told.end], held, text, evidence)
     yield from _check_periods(text, evidence)
 
 
-def own_quantities(*texts: str) -> list[Quantity]:
-    """The amounts in `texts` that are no part of a name or a date."""
+def own_quantities(*texts: str, is_held: bool = False) -> list[Quantity]:
+    """The amounts in `texts` that are no part of a name or a date; of a passage also those in "two years earlier"."""
     found: list[Quantity] = []
     for text in texts:
         named = [match.span() for match in _NAMED.finditer(text)]
-        named += [(span.start, span.end) for span in spans_of(text, date(2020, 6, 15))]
+        named += [
+            (span.start, span.end)
+            for span in spans_of(text, date(2020, 6, 15))
+            if not (is_held and text[span.start : span.end].endswith(("earlier", "前")))
+        ]
         found += [one for one in quantities_of(text) if not any(a < one.end and one.start < b for a, b in named)]
     return found
 
@@ -85,11 +94,13 @@ def _check(
     told: Quantity, shown: str, held: Sequence[Quantity], text: str, evidence: Evidence
 ) -> Iterator[tuple[Fault, str]]:
     if told.is_ordinal:
-        if told.value > 1 and not any(one.value == told.value for one in held):
+        is_figure = any(character.isdigit() for character in shown)
+        if (is_figure or told.value > 3) and told.value > 1 and not any(one.value == told.value for one in held):
             yield Fault.NUMBER, shown
         return
     held = [one for one in held if one.unit is not Unit.TIMES or not told.is_fraction or _LESS.search(evidence.text)]
-    if told.value == 1 and told.unit in _TIME:
+    is_one_of = (told.unit in _TIME) or (told.unit or Unit.USD).is_loose
+    if told.value == 1 and (is_one_of or _PER_ONE.match(text, told.end)):
         return
     near = [one for one in held if _same_value(told, one)] or _ends_held(told, held)
     if not near:
@@ -97,6 +108,8 @@ def _check(
             yield Fault.NUMBER, shown
         return
     fitting = [one for one in near if _units_agree(told.unit, one.unit, is_fraction=told.is_fraction)]
+    if not fitting:
+        fitting = [one for one in near if _is_money_understood(told, one, held)]
     if not fitting:
         yield Fault.UNIT, shown
         return
@@ -108,12 +121,23 @@ def _check(
     if all(_bounds_clash(told, one) for one in fitting):
         yield Fault.NUMBER, shown
     elif (
-        (told.role != "from" and all(one.role == "from" for one in fitting) and not _EARLIER.search(text))
+        (
+            told.role != "from"
+            and all(one.role == "from" and one.unit not in _WHO for one in fitting)
+            and not _EARLIER.search(text)
+        )
         or (told.role == "from" and all(not one.role for one in fitting) and _another_start(told, held))
         or (told.role and all(one.role and one.role != told.role for one in fitting))
         or _is_the_start(text, told, fitting)
     ):
         yield Fault.DIRECTION, shown
+
+
+def _is_money_understood(told: Quantity, one: Quantity, held: Sequence[Quantity]) -> bool:
+    """ "raised 18 million pounds, valuing it at 95 million": the currency stands once."""
+    return (
+        told.unit in _MONEY and one.unit is None and one.value > 1000 and any(each.unit is told.unit for each in held)
+    )
 
 
 def _another_start(told: Quantity, held: Sequence[Quantity]) -> bool:
@@ -173,11 +197,9 @@ def _same_value(told: Quantity, one: Quantity) -> bool:
     if ours == theirs or (told.value == one.value and not (told.unit in _TIME and one.unit in _TIME)):
         return True
     if _both_shares(told, one):
-        a, b = _share(told), _share(one)
-        slack = Decimal("1.6") if told.is_fraction or one.is_fraction or told.bound is Bound.ABOUT else Decimal("0.5")
-        if abs(a - b) <= slack:
+        if abs(_share(told) - _share(one)) <= _slack(told, one):
             return True
-        ours, theirs = a, b
+        ours, theirs = _share(told), _share(one)
     if theirs <= 0 or not _units_agree(told.unit, one.unit):
         return False
     ratio = ours / theirs
@@ -190,6 +212,13 @@ def _same_value(told: Quantity, one: Quantity) -> bool:
             return abs(ratio - 1) <= Decimal("0.05")
     digits = len(told.value.normalize().as_tuple().digits)
     return digits <= 3 and one.value > 100 and _is_rounded(ours, theirs)
+
+
+def _slack(told: Quantity, one: Quantity) -> Decimal:
+    """Percentage points by which two shares may differ: 約3割 for "about a third", 33% for a third."""
+    if told.is_fraction and told.bound is Bound.ABOUT:
+        return Decimal("3.4")
+    return Decimal("1.6") if told.is_fraction or one.is_fraction or told.bound is Bound.ABOUT else Decimal("0.5")
 
 
 def _is_rounded(ours: Decimal, theirs: Decimal) -> bool:
@@ -217,6 +246,8 @@ def _units_agree(told: Unit | None, held: Unit | None, *, is_fraction: bool = Fa
         return told is held or (told or held) is None or (told or held or Unit.POINT).is_loose or told is None
     if told in _DAYS and held in _DAYS:
         return True
+    if Unit.KILO in (told, held):
+        return {told, held} <= {Unit.KILO, Unit.METRE, Unit.GRAM}
     if frozenset({told, held}) in _HARD_CLASH:
         return False
     return bool(told.is_loose and held.is_loose)

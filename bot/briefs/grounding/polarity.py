@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.briefs.grounding.alignment import best_clauses, likeness, signs_of
 from bot.briefs.grounding.clauses import Clause, clauses_of
+from bot.briefs.grounding.contradiction import agrees
 from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.glossary import opposites_of
@@ -50,7 +51,9 @@ _STRONG = frozenset(
 
 def check_polarity(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     for clause in clauses_of(text, lang):
-        yield from _check(clause, [one for _, one in best_clauses(clause, evidence)], evidence)
+        faults = list(_check(clause, [one for _, one in best_clauses(clause, evidence)], evidence))
+        if faults and not agrees(clause.text, lang, evidence):
+            yield from faults
 
 
 def _check(clause: Clause, near: Sequence[Clause], evidence: Evidence) -> Iterator[tuple[Fault, str]]:

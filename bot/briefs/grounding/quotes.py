@@ -45,7 +45,7 @@ def _is_name(quote: str) -> bool:
     if re.search(r"[一-龥]", quote):
         return bool(_NO_VERB.fullmatch(quote))
     is_title = all(word[:1].isupper() or word[:1].isdigit() for word in quote.split())
-    return is_title or bool(re.fullmatch(r"[ァ-ヶー・ ]+", quote))
+    return is_title or bool(re.fullmatch(r"[ァ-ヶー・ ]+[ \d.]*", quote))
 
 
 def folded(words: str) -> str:

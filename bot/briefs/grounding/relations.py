@@ -14,8 +14,8 @@ from bot.text.kanji_readings import may_read
 from bot.text.places import places_in
 from bot.text.transcription import sounds_alike
 
-_NAME_EN = re.compile(r"[A-ZÀ-Ž][\w.&’'-]*(?:\s+(?:of\s|de\s|van\s|von\s)?[A-ZÀ-Ž][\w.&’'-]*)*|(?<![a-z])[a-z][A-Z]\w+")
-_NAME_JA = re.compile(
+NAME_EN = re.compile(r"[A-ZÀ-Ž][\w.&’'-]*(?:\s+(?:of\s|de\s|van\s|von\s)?[A-ZÀ-Ž][\w.&’'-]*)*|(?<![a-z])[a-z][A-Z]\w+")
+NAME_JA = re.compile(
     r"[ァ-ヺー][ァ-ヺー・=]+(?:[一-龥]{0,3})|[A-Z][A-Za-z0-9.&-]*(?:\s[A-Z][A-Za-z0-9.&-]*)*|[一-龥々]{2,}"
 )
 _PASSIVE_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|got)\s+(?:\w+\s+)?$")
@@ -72,8 +72,8 @@ def check_relations(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[
 
 def actors_in(text: str, lang: str) -> list[str]:
     """Names of firms and people in `text`, in order."""
-    pattern = _NAME_JA if lang in ("ja", "zh") else _NAME_EN
-    return [name for name in pattern.findall(text) if _is_actor(name)]
+    pattern = NAME_JA if lang in ("ja", "zh") else NAME_EN
+    return [name for name in pattern.findall(text) if is_actor(name)]
 
 
 @lru_cache(maxsize=2048)
@@ -85,7 +85,7 @@ def deeds_in(text: str, lang: str) -> tuple[Deed, ...]:
 
 
 def _of_english(sentence: str) -> list[Deed]:
-    names = [(m.start(), m.end(), m.group()) for m in _NAME_EN.finditer(sentence) if _is_actor(m.group())]
+    names = [(m.start(), m.end(), m.group()) for m in NAME_EN.finditer(sentence) if is_actor(m.group())]
     found = [Deed("sue", (match.group(1),), (match.group(2),)) for match in _BROUGHT_SUIT.finditer(sentence)]
     for term in terms_in(sentence, "en"):
         if (
@@ -125,7 +125,7 @@ def _subjects(before: list[str], sentence: str, verb: int) -> tuple[str, ...]:
 
 def _of_japanese(sentence: str) -> list[Deed]:
     found = []
-    names = [(m.start(), m.end(), m.group()) for m in _NAME_JA.finditer(sentence) if _is_actor(m.group())]
+    names = [(m.start(), m.end(), m.group()) for m in NAME_JA.finditer(sentence) if is_actor(m.group())]
     for term in terms_in(sentence, "ja"):
         if term.term not in _DEEDS or (
             term.term == "sue" and not sentence.startswith(("提訴", "訴えた", "訴える", "訴え、"), term.start)
@@ -133,7 +133,11 @@ def _of_japanese(sentence: str) -> list[Deed]:
             continue
         tail = sentence[term.end : term.end + 8]
         is_passive = tail.startswith(("され", "られ"))
-        topics = [name for start, end, name in names if end <= term.start and _AGENTS.match(sentence, end)]
+        topics = [
+            name
+            for start, end, name in names
+            if end <= term.start and _AGENTS.match(sentence, end) and not _is_embedded(sentence, end, term.start)
+        ]
         objects = [
             name
             for start, end, name in names
@@ -151,8 +155,20 @@ def _of_japanese(sentence: str) -> list[Deed]:
     return found
 
 
-def _is_actor(name: str) -> bool:
+def _is_embedded(sentence: str, end: int, deed: int) -> bool:
+    """Whether a name marked by が acts in a clause of its own, within the sentence of another topic."""
+    marked = re.match(r"[^、。はがをに]{0,8}が", sentence[end:])
+    return (
+        marked is not None
+        and "は" in sentence[:end]
+        and re.search(r"[るたう][一-龥ァ-ヶ]", sentence[end:deed]) is not None
+    )
+
+
+def is_actor(name: str) -> bool:
     words = name.split()
+    if re.fullmatch(r"\d*[社人名]?", name):
+        return False
     if all(is_ordinary_english(word) or says_nothing(word) for word in words) or is_loanword(name):
         return False
     return (

@@ -14,7 +14,7 @@ _ROLES = (
     ("spokesperson", r"\bspokes(?:person|man|woman|people)\b|広報(?:担当|部|責任)?|報道官"),
     ("ceo", r"(?<![A-Za-z])CEO(?![A-Za-z])|\bchief executive(?! team)\b|最高経営責任者"),
     ("president", r"\bpresident(?!ial)\b|社長|プレジデント|大統領|総裁|学長|理事長"),
-    ("chair", r"\bchair(?:man|woman|person)?\b|会長|議長"),
+    ("chair", r"\bchair(?:man|woman|person)?\b|会長|議長|董事長"),
     ("cfo", r"(?<![A-Za-z])CFO(?![A-Za-z])|\b(?:chief financial officer|finance chief)\b|最高財務責任者"),
     ("coo", r"(?<![A-Za-z])COO(?![A-Za-z])|\bchief operating officer\b|最高執行責任者"),
     ("cto", r"(?<![A-Za-z])CTO(?![A-Za-z])|\b(?:chief technology officer|technology chief)\b|最高技術責任者"),
@@ -22,6 +22,7 @@ _ROLES = (
     ("founder", r"\b(?:co-?)?founders?\b|創業者|創設者|設立者"),
     ("vice president", r"\bvice president\b|(?<![A-Za-z])S?VP(?![A-Za-z])|副社長|バイスプレジデント"),
     ("director", (r"\bdirector\b|\bboard member\b|院長|所長|ディレクター|取締役(?!会)|部長|専務|常務|役員|\bhead\b|"
+        r"\bchief\b(?! (?:executive|financial|operating|technology|scientist))|"
         r"(?<![営行務術])責任者|トップ|\bleader\b|\bexecutive\b|\bchief \w+ officer\b")),
     ("lawyer", r"\b(?:lawyers?|attorneys?|counsel)\b|弁護士|代理人|弁護団"),
     ("judge", r"\bjudges?\b|判事|裁判官"),
@@ -30,7 +31,8 @@ _ROLES = (
     ("professor", r"\bprofessor\b|教授"),
     ("mayor", r"\bmayor\b|市長|\bgovernor\b|知事"),
     ("rival", r"\b(?:rivals?|competitors?)'? (?:\w+ )?(?:said|says|told|argued)|(?:競合|ライバル)[社企業他]*[はが]"),
-    ("official", r"\bofficials?\b|当局者|当局|職員|(?<!広報)担当者"),
+    ("official", (r"\bofficials?\b|\bregulators?\b|\bagency\b|\bauthorit(?:y|ies)\b|\bministry\b|\bwatchdog\b|"
+        r"\bcommission\b|\bdepartment\b|\bcommittee\b|\bpanel\b|\bboard\b|当局者|当局|[一-龥]{2,}[省庁](?![略一-龥])|委員会|職員|(?<!広報)担当者")),
 )  # fmt: skip
 _ROLE_PATTERNS = [(role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _ROLES]
 _SAME = {
@@ -54,7 +56,7 @@ _REPORTED = re.compile(
     r"\breports? (?:that|said|say|says)\b|\bmemo\b|\bseen by\b|\bhas learned\b|\b(?:[A-Z]\w+ ){1,3}reported\b|"
     r"\bmedia reports?\b|\bunnamed\b|\banonymous\b|\bleaked (?:memo|document|e-?mail|message|recording|slide|audio)|"
     r"\bciting (?:people|sources|current|former|unnamed|anonymous|two|three)|\breported (?:as|that)\b|, reported\b|"
-    r"\bthe people said\b|\bsources\b|"
+    r"\bit (?:has been|was) learned\b|\bit (?:has )?emerged\b|\bthe people said\b|\bsources\b|"
     r"関係者|匿名|情報筋|事情に詳しい|報じ|報道|メモ(?!リ)|社内文書|内部文書|ことが(?:\d+日、?)?(?:分かった|わかった|判明)|取材で|リーク(?!オープン)|取り沙汰|と伝え(?:た|て|られ)|"
     r"によると(?=.*(?:検討|協議|準備))",
     re.IGNORECASE,
@@ -73,7 +75,9 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"\b(?:analysts?|critics?|commentators?|experts?|observers?|former \w+|economists?|columnist)\b|\b(?:believes?|"
+    r"\b(?:analysts?|critics?|commentators?|experts?|observers?|"
+    r"former (?:\w+ )?(?:employees?|executives?|researchers?|officials?|staff|workers?|engineers?)|"
+    r"economists?|columnist)\b|\b(?:believes?|"
     r"argue[sd]?|alleg\w+|thinks?|expects?(?= (?:\w+ ){0,4}to (?:struggle|win|fail|lose))|in (?:his|her|my|their) "
     r"view|accus\w+)\b|"
     r"アナリスト|専門家|評論家|批評家|元(?:社員|研究者|幹部|従業員)|とみている|との見方|主張|批判|とみる",

@@ -1,0 +1,116 @@
+"""Which stretches of the passages a stretch of a point retells, by sentence vectors: the words need not be known."""
+
+import logging
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+
+from bot.briefs.grounding.clauses import sentences_of
+from bot.briefs.grounding.evidence import Evidence
+from bot.text.embedding import Embedder, EmbeddingFailed, open_embedder
+
+_log = logging.getLogger(__name__)
+
+_MARGIN = 0.06
+"""Stretches this near to the nearest may be the one that is retold."""
+_WHOLE = 0.02
+"""How much nearer a whole sentence must be than its best part to be compared as a whole."""
+_FEW_WORDS, _FEW_CHARACTERS = 3, 6
+_SPLIT_EN = re.compile(
+    r"[;:—–]\s|,\s(?:but|and|so|or|yet|which|who|whose|where|while|although|though|as|with|down|up|below|above|beating|"
+    r"adding|saying|whereas|compared|against|from|because|after|before|unless|until|leaving|less|more)\s(?=\S+\s\S+)|"
+    r",\s(?=\w{3,}ing\s)|\s(?:but|while|although|though|whereas|because|after|unless|until|which|"
+    r"who(?=\s\w+(?:ed|s)\b)|than|as(?=\s\w+\s(?:had|was|were|is|are)))\s|"
+    r"\sand\s(?=(?:will|would|has|have|had|is|are|was|were|does|did|do|said|says|denie[sd]|plans?|no|none|not|never|"
+    r"must|can|may|offers?|takes?|keeps?|[a-z]+ed|fell|rose|cut|made|took)\b)|\sthat\s(?=\w+)"
+)
+_SPLIT_JA = re.compile(
+    r"[;：；]|(?<=[がしずてでりくめれげけせえいきちみびぎばと])、|(?<=ものの)、|(?<=一方)、?|(?<=けど)、?|(?<=ため)、|(?<=ので)、|"
+    r"(?<=ほか)、|(?<=おり)、|(?<=ことから)、|(?<=受け)、|(?<=について)、|"
+    r"(?<=[たるい])と(?=(?:述べ|発表|明らか|説明|語|話し|判断|否定|発言|主張|みて|みら|する|して|強調))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    text: str
+    lang: str
+
+
+def stretches_of(text: str, lang: str) -> tuple[Stretch, ...]:
+    """`text` in parts that each say one thing; finer than clauses, and none too short to be told from others."""
+    return tuple(Stretch(part, lang) for sentence in sentences_of(text, lang) for part in _parts(sentence, lang))
+
+
+@lru_cache(maxsize=4096)
+def _parts(sentence: str, lang: str) -> tuple[str, ...]:
+    is_japanese = lang in ("ja", "zh")
+    pieces = [piece.strip(" 、。.,") for piece in (_SPLIT_JA if is_japanese else _SPLIT_EN).split(sentence) if piece]
+    joined: list[str] = []
+    is_open = False
+    for piece in filter(None, pieces):
+        is_short = len(piece) < _FEW_CHARACTERS if is_japanese else len(piece.split()) < _FEW_WORDS
+        if joined and (is_short or is_open):
+            joined[-1] += ("、" if is_japanese else " ") + piece
+            is_open = False
+        else:
+            joined.append(piece)
+            is_open = is_short
+    return tuple(joined)
+
+
+def nearest(told: Stretch, evidence: Evidence) -> tuple[float, tuple[Stretch, ...]]:
+    """How near the nearest stretch of the passages is (a cosine), and those that `told` may retell.
+
+    (0.0, ()) where there is no encoder or nothing to compare.
+    """
+    held, parts = _held(evidence)
+    embedder = shared_embedder()
+    if not held or embedder is None:
+        return 0.0, ()
+    try:
+        scores = np.stack([_vector(one.text, one.lang) for one in held]) @ _vector(told.text, told.lang)
+    except EmbeddingFailed:
+        _log.warning("grounding_without_vectors", exc_info=True)
+        return 0.0, ()
+    best = float(scores[:parts].max())
+    near = [
+        one
+        for place, (one, score) in enumerate(zip(held, scores, strict=True))
+        if (score >= best - _MARGIN if place < parts else score >= best + _WHOLE)
+    ]
+    return float(scores.max()), tuple(near)
+
+
+def _held(evidence: Evidence) -> tuple[list[Stretch], int]:
+    """The stretches of all passages, whole sentences behind them, and how many are parts."""
+    parts = [one for passage in evidence.passages for one in stretches_of(passage.text, passage.lang)]
+    known = {(one.text, one.lang) for one in parts}
+    whole = [
+        Stretch(sentence, passage.lang)
+        for passage in evidence.passages
+        for sentence in sentences_of(passage.text, passage.lang)
+        if (sentence.strip(" 。."), passage.lang) not in known
+    ]
+    return [*parts, *whole], len(parts)
+
+
+@cache
+def shared_embedder() -> Embedder | None:
+    """One for all checks; None where the machine has no encoder, and the checks that need one are left out."""
+    try:
+        return open_embedder()
+    except EmbeddingFailed:
+        _log.warning("grounding_without_encoder")
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _vector(text: str, lang: str) -> np.ndarray:
+    embedder = shared_embedder()
+    if embedder is None:
+        raise EmbeddingFailed("no encoder")
+    vector: np.ndarray = embedder.embed_passages([text], [lang])[0]
+    return vector
