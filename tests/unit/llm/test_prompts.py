@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel
 
+from bot.answers import retelling as answers
 from bot.briefs.abstractive import AGAIN, MOST_PASSAGES, PROMPT, BriefReply, ReplyPoint
 from bot.domain.brief import PointKind
 from bot.llm.prompt_library import INSTRUCTIONS, load_prompts
@@ -58,3 +59,11 @@ def test_every_case_says_what_is_given_and_expected() -> None:
         Given.model_validate(case.given)
         told = Expected.model_validate(case.expect)
         assert all(told.tells[lang] and told.never[lang] for lang in ("ja", "en"))
+
+
+def test_the_schema_of_an_answer_is_the_one_that_is_read() -> None:
+    schema = LIBRARY.get(answers.PROMPT, "en").schema
+    assert set(schema["properties"]) == _keys(answers.AnswerReply)
+    assert set(schema["properties"]["sentences"]["items"]["properties"]) == _keys(answers.Sentence)
+    for lang in ("en", "ja"):
+        assert set(LIBRARY.get(answers.PROMPT, lang).sections) == {INSTRUCTIONS, "message", answers.AGAIN}
