@@ -11,11 +11,13 @@ import httpx
 
 from bot.answers.responder import Responder
 from bot.briefs.composer import Composer
+from bot.briefs.editor import Editor
 from bot.briefs.model_author import ModelAuthor
 from bot.delivery.alerts import Alerter
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.finder import Finder
 from bot.delivery.notices import NoticeWriter
+from bot.delivery.teller import Teller
 from bot.errors import StoreUnwritable
 from bot.ingest.fetcher import Fetcher, open_http
 from bot.ingest.refresher import Refresher
@@ -27,7 +29,7 @@ from bot.llm.asker import Asker
 from bot.llm.model import open_model
 from bot.llm.prompt_library import PromptLibrary, load_prompts
 from bot.pipeline import Pipeline
-from bot.ports import AlertPublisher, Clock, Publisher, SystemClock, TextModel
+from bot.ports import AlertPublisher, Clock, Messenger, Publisher, SystemClock, TextModel
 from bot.servers.steward import Steward
 from bot.settings import Settings
 from bot.sources.registry import Registry
@@ -40,9 +42,11 @@ from bot.storage.briefs import BriefStore
 from bot.storage.candidates import CandidateStore
 from bot.storage.database import Database, open_database, sqlite_url
 from bot.storage.deliveries import DeliveryStore
+from bot.storage.given import GivenStore
 from bot.storage.guilds import GuildStore
 from bot.storage.happenings import HappeningStore
 from bot.storage.model_calls import ModelCallStore
+from bot.storage.personal_follows import PersonalFollowStore
 from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
 from bot.storage.statements import StatementStore
@@ -81,6 +85,7 @@ class App:
     catalogue: Catalogue
     review: ReviewDesk
     composer: Composer
+    editor: Editor
     responder: Responder
     notices: NoticeWriter
     finder: Finder
@@ -93,8 +98,12 @@ class App:
     def dispatcher_for(self, publisher: Publisher) -> Dispatcher:
         """The deliverer of due slots through `publisher`."""
         return Dispatcher(
-            self.schedules, self.deliveries, self.composer, publisher, self.clock, grace=self.settings.delivery_grace
+            self.schedules, self.deliveries, self.editor, publisher, self.clock, grace=self.settings.delivery_grace
         )
+
+    def teller_for(self, messenger: Messenger) -> Teller:
+        """Who tells readers of the news that they follow, through `messenger`."""
+        return Teller(PersonalFollowStore(self.database), self.stories, self.articles, messenger, self.clock)
 
     def alerter_for(self, publisher: AlertPublisher) -> Alerter:
         """The teller of what happens through `publisher`."""
@@ -166,7 +175,8 @@ async def open_app(
             concurrency=settings.fetch_concurrency,
         )
         composer = Composer(articles, stories, briefs, catalogue, clock, embedder, author)
-        watchlist = Watchlist(WatchStore(database), catalogue, clock)
+        watches = WatchStore(database)
+        watchlist = Watchlist(watches, catalogue, clock)
         yield App(
             settings=settings,
             clock=clock,
@@ -190,6 +200,7 @@ async def open_app(
             catalogue=catalogue,
             review=ReviewDesk(statements, candidates, clock),
             composer=composer,
+            editor=Editor(articles, stories, GivenStore(database), watches, catalogue, composer, clock),
             responder=Responder(catalogue, clock, articles),
             notices=NoticeWriter(catalogue, composer),
             finder=Finder(HappeningStore(database), statements, watchlist.watch_of),

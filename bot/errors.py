@@ -72,6 +72,7 @@ KawarabanError
 │   └── ModelReplyUnusable      a reply that is not what was asked for
 ├── PublishError                a post could not be made (exit 1)
 │   ├── PublishRefused          permission lost or channel gone: do not try again
+│   ├── MessagesClosed          the reader takes no direct messages from us: ask no more
 │   └── PublishFailed           try again later
 ├── LoginRefused                Discord does not accept the token (exit 1)
 ├── GatewayRefused              Discord closed the connection for good (exit 1)
@@ -441,6 +442,10 @@ class PublishError(KawarabanError):
 
 class PublishRefused(PublishError):
     key = "error-publish-refused"
+
+
+class MessagesClosed(PublishError):
+    key = "error-messages-closed"
 
 
 class PublishFailed(PublishError):

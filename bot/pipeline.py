@@ -8,6 +8,7 @@ written here but when somebody asks or a slot is due, from whatever stands in th
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from enum import StrEnum
 from typing import Any
 
 from bot.domain.article import Article
@@ -26,6 +27,17 @@ from bot.stories.clusterer import Clusterer
 log = logging.getLogger(__name__)
 
 OnOutcome = Callable[[IngestOutcome], None]
+
+
+class PageStep(StrEnum):
+    """What reading one page is at."""
+
+    FETCHING = "fetching"
+    PLACING = "placing"
+    WRITING = "writing"
+
+
+OnStep = Callable[[PageStep], None]
 
 
 class Pipeline:
@@ -80,12 +92,18 @@ class Pipeline:
             await self.place_articles()
             return outcomes
 
-    async def read_page(self, url: str, guild_id: int = HOUSE) -> Story:
+    async def read_page(self, url: str, guild_id: int = HOUSE, on_step: OnStep | None = None) -> Story:
         """The story of the one article at `url`, which is read now unless this server may read it already.
 
-        It waits for no cycle. Raises BadUrl or FetchError (NoArticle for a feed or a front page).
+        It waits for no cycle; `on_step` is told what is begun.
+        Raises BadUrl or FetchError (NoArticle for a feed or a front page).
         """
-        article = await self._find_readable(url, guild_id) or await self._read_page(url, guild_id)
+        tell = on_step or (lambda _: None)
+        article = await self._find_readable(url, guild_id)
+        if article is None:
+            tell(PageStep.FETCHING)
+            article = await self._read_page(url, guild_id)
+        tell(PageStep.PLACING)
         await self._recorder.mine([article])
         return await self._clusterer.place(article)
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from bot.domain.alert import Notice
 from bot.domain.brief import Edition
+from bot.domain.reader import PersonalFollow, PersonalNotice
 
 
 class Clock(Protocol):
@@ -89,6 +90,28 @@ class Posted:
 
     message_id: int
     posted_at: datetime
+
+
+class PersonalNews(Protocol):
+    """What a reader is told, as `delivery.personal` words it."""
+
+    @property
+    def follow(self) -> PersonalFollow: ...
+
+    @property
+    def is_last_today(self) -> bool: ...
+
+
+class Messenger(Protocol):
+    """The way to one reader. Implemented over Discord's direct messages; a list in tests."""
+
+    async def tell(self, notice: PersonalNotice, news: PersonalNews) -> None:
+        """Send the one message of this notice; called again within minutes, it appears no second time.
+
+        Raises MessagesClosed (never try this reader again), PublishRefused (the server or the reader's place in it is
+        gone), UnknownStory (nothing of the story is left that they may read) or PublishFailed (try again later).
+        """
+        ...
 
 
 class Publisher(Protocol):

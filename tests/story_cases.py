@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from bot.briefs.composer import Composer
+from bot.briefs.editor import Editor
 from bot.briefs.model_author import ModelAuthor
 from bot.domain.article import Article, Extent, NewArticle
 from bot.domain.language import Lang
@@ -23,10 +24,12 @@ from bot.storage.articles import ArticleStore
 from bot.storage.brief_writings import BriefWritingStore
 from bot.storage.briefs import BriefStore
 from bot.storage.database import Database, open_database, sqlite_url
+from bot.storage.given import GivenStore
 from bot.storage.model_calls import ModelCallStore
 from bot.storage.sources import SourceStore
 from bot.storage.statements import StatementStore
 from bot.storage.stories import StoryStore
+from bot.storage.watches import WatchStore
 
 
 class _ArticleGiven(BaseModel):
@@ -77,6 +80,7 @@ class Newsroom:
     clock: SetClock
     settings: Settings
     composer: Composer
+    editor: Editor
     writings: BriefWritingStore
     calls: ModelCallStore
     asker: Asker | None
@@ -167,7 +171,11 @@ async def open_newsroom(folder: Path, settings: Settings, now: datetime) -> Asyn
             ArticleStore(database), StoryStore(database), BriefStore(database), catalogue, clock, None, author
         )
         index = await catalogue.index()
-        yield Newsroom(database, clock, settings, composer, writings, calls, asker, index)
+        editor = Editor(
+            ArticleStore(database), StoryStore(database), GivenStore(database), WatchStore(database), catalogue,
+            composer, clock,
+        )  # fmt: skip
+        yield Newsroom(database, clock, settings, composer, editor, writings, calls, asker, index)
 
 
 HOURS_LATER = timedelta(hours=2)

@@ -84,6 +84,13 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
         (Aspect.SAID, turns.wants_quote or (has_person and bool(phrase("said").search(text)))),
         (Aspect.LICENCE, bool(phrase("licence").search(text)) and not _STANCE_JA_ONLY.search(text)),
         (Aspect.STANCE, bool(phrase("stance").search(text))),
+        (
+            Aspect.SAID,
+            has_person
+            and models == 0
+            and bool(phrase("release").search(text))
+            and bool(re.search(r"\babout\b|について", text)),
+        ),
         (Aspect.RELEASE, bool(phrase("release").search(text)) and not _is_about_saying(text)),
         (Aspect.SAID, bool(phrase("said").search(text))),
         (Aspect.RELEASE, bool(phrase("release").search(text))),

@@ -34,9 +34,10 @@ _STANCE_WORDS = (
     (
         Stance.CLOSED,
         re.compile(
-            r"closed|proprietary|against open|oppos|\block|shut|withh(?:o|e)ld|secret|to themselves"
+            r"closed|proprietary|cautious|reluctant|wary|against open|oppos|\block|shut|withh(?:o|e)ld|secret"
+            r"|to themselves"
             r"|(?:n[o'’]t|never|without|refus\w+ to|no) (?:\w+ ){0,3}(?:open|releas|publish|shar|weights|give|giving)"
-            r"|クローズド|非公開|反対|囲い込|閉鎖|閉じ|独占|秘密"
+            r"|クローズド|非公開|反対|慎重|消極|後ろ向き|囲い込|閉鎖|閉じ|独占|秘密"
             r"|(?:公開|開放|オープンに|配布|提供)は?(?:し|され|してい?|されてい?|でき)?(?:な|ませ)"
             r"|出(?:さ|してい?)な|出さず|公開せず",
             re.IGNORECASE,

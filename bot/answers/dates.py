@@ -75,7 +75,9 @@ class _Found:
 
 def read_dates(text: str, *, today: date) -> DateSpan:
     """Read every date of `text` (normalised to NFKC). Impossible dates (30 February) are left out."""
-    found = sorted(_find(text, today), key=lambda item: item.start)
+    every = sorted(_find(text, today), key=lambda item: item.start)
+    spans = tuple((item.start, item.end) for item in every)
+    found = _most_exact(every)
     until: date | None = None
     since: date | None = None
     within: tuple[date, date] | None = None
@@ -90,7 +92,19 @@ def read_dates(text: str, *, today: date) -> DateSpan:
             within = (
                 (item.first, item.last) if within is None else (min(within[0], item.first), max(within[1], item.last))
             )
-    return DateSpan(until, since, within, tuple((item.start, item.end) for item in found))
+    return DateSpan(until, since, within, spans)
+
+
+def _most_exact(found: list[_Found]) -> list[_Found]:
+    """Without a year or month beside a day of it: in "New Year's Day 2025, 1 January 2025" the day is meant."""
+    return [
+        item
+        for item in found
+        if not any(
+            item.first <= other.first and other.last <= item.last and other.last - other.first < item.last - item.first
+            for other in found
+        )
+    ]
 
 
 def _earlier(known: date | None, new: date) -> date:

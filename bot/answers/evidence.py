@@ -127,6 +127,8 @@ def _aspect_of(case: Case) -> Aspect:
     """The question's aspect; for several companies a comparison, since each has a stance of its own."""
     question = case.question
     is_of_each = question.aspect in (Aspect.STANCE, Aspect.CHANGE) and not question.speakers
+    if question.aspect is Aspect.FACT and question.is_on_openness and not question.speakers and not case.names:
+        is_of_each = not any(term.startswith("c:") for term in question.terms)
     return Aspect.COMPARISON if is_of_each and len(case.companies) > 1 else question.aspect
 
 

@@ -7,11 +7,13 @@ from bot.answers.aspects import Aspect
 from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first, statements
 from bot.answers.concepts import find_concepts
 from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.lexicon import phrase
 from bot.answers.record import Entry
 from bot.answers.stances import select_stance
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Provenance, Stance
 
+_OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _LICENCE_TERMS = frozenset({"c:licence", "c:commercial"})
 _LICENCE_NAME = re.compile(
     r"\bMIT\b|\bApache\b|\bCC[- ]BY|\bA?GPL|\bBSD\b|\bOpenRAIL|licen[cs]e|ライセンス", re.IGNORECASE
@@ -27,6 +29,9 @@ def select_release(case: Case) -> Finding:
     ]
     wanted = case.question.terms & OBJECTS
     releases = [entry for entry in entries if entry.is_release and case.affirms(entry)]
+    told = [entry for entry in entries if entry.is_own and entry.is_of(wanted) and entry.statement.stance in _OPEN]
+    if wanted and told and not any(wanted & entry.terms for entry in releases):
+        return _fact(case, newest_first(told)[:1])
     if wanted and case.record.coverage(wanted, _best_of(case, releases or entries, wanted)) < GOOD:
         return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
     if not releases:
@@ -43,6 +48,9 @@ def select_release(case: Case) -> Finding:
         fitting = [entry for score, entry in case.ranked(releases) if score >= GOOD]
         if case.question.terms and not fitting and not _is_flagship_only(case):
             return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
+        if not fitting and phrase("was_released").search(case.question.text):
+            # Of weights that came out a service without them is no example.
+            releases = [entry for entry in releases if entry.statement.stance in _OPEN] or releases
         chosen = fitting[:4] or list(newest_first(releases)[: 4 if case.question.dates.within else 2])
     chosen = list(newest_first(chosen))
     return Finding(
@@ -102,6 +110,14 @@ def _without_release(case: Case, entries: Sequence[Entry]) -> Finding:
     if closed:
         return _reported_fact(case, closed[:2])
     return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
+
+
+def _fact(case: Case, entries: Sequence[Entry]) -> Finding:
+    """Own words that tell of what was opened, where no release of it is on record."""
+    return Finding(
+        AnswerKind.ANSWER, Lead.FACT, companies=case.companies, cited_in_lead=statements(entries[:1]),
+        evidence=statements(entries), stance=entries[0].statement.stance, name=case.name,
+    )  # fmt: skip
 
 
 def _reported_fact(case: Case, entries: Sequence[Entry]) -> Finding:

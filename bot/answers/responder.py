@@ -19,6 +19,7 @@ from bot.answers.record import Record
 from bot.answers.wording import word
 from bot.domain.answer import Answer, AnswerKind, AnswerLine, Section
 from bot.domain.language import Lang
+from bot.domain.reader import record_of
 from bot.domain.source import HOUSE
 from bot.domain.statement import Statement
 from bot.errors import UnknownCompany
@@ -131,7 +132,8 @@ class Responder:
         )
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
 
-    async def _record(self, guild_id: int) -> Prepared:
+    async def _record(self, asked_in: int) -> Prepared:
+        guild_id = record_of(asked_in)
         index = await self._catalogue.index()
         cached = self._records.get(guild_id)
         if cached is not None and cached.index is index:

@@ -139,6 +139,8 @@ def select_said(case: Case) -> Finding:
         return _said(
             case, newest_first([e for score, e in fitting if score >= 0.8 * fitting[0][0]][:_MAX_OWN]), on_topic=True
         )
+    if question.turns.is_from_start:
+        return _said(case, oldest_first(own)[:1], on_topic=True)
     return _said(case, newest_first(own)[: 1 if question.turns.wants_quote else 2], on_topic=False)
 
 

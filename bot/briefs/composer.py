@@ -4,17 +4,16 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 
 from bot.briefs.abstractive import StoryRead
-from bot.briefs.evidence import choose_evidence
 from bot.briefs.extractive import Told, write_briefs
+from bot.briefs.follow_up import choose_units, led_by_news
 from bot.briefs.grounding import check_brief, grounded
 from bot.briefs.keyed_locks import KeyedLocks
 from bot.briefs.model_author import ModelAuthor
 from bot.briefs.passages import read_passages
 from bot.domain.article import Article
-from bot.domain.brief import LOCAL_ENGINE, Brief, Edition
+from bot.domain.brief import LOCAL_ENGINE, Brief
 from bot.domain.language import LANGS, Lang
 from bot.domain.source import HOUSE
 from bot.domain.statement import Provenance, Speaker
@@ -26,18 +25,13 @@ from bot.ports import Clock
 from bot.storage.articles import ArticleStore
 from bot.storage.briefs import BriefStore
 from bot.storage.stories import StoryStore
-from bot.stories.ranking import rank
 from bot.text.embedding import Embedder
 
 log = logging.getLogger(__name__)
 
-EDITION_WINDOW = timedelta(hours=24)
-_CLOCKS_APART = timedelta(hours=1)
-"""How far an outlet's clock may run ahead of ours before its date counts as a mistake."""
-
 
 class Composer:
-    """Writes briefs and editions. A brief is written once per set of articles, whichever server asks first."""
+    """Writes briefs. A brief is written once per set of articles, whichever server asks first."""
 
     def __init__(
         self,
@@ -61,52 +55,46 @@ class Composer:
         # A model's answer takes long, and waiting for one is no work: here one at a time for each evidence.
         self._asking = KeyedLocks[tuple[int, ...]]()
 
-    async def brief_story(self, story_id: int, lang: Lang, guild_id: int = HOUSE) -> Brief:
+    async def brief_story(self, story_id: int, lang: Lang, guild_id: int = HOUSE, *, new: Sequence[int] = ()) -> Brief:
         """The story as this server may read it. Raises UnknownStory where it sees none of its articles."""
-        return await self._brief(await self._stories.get_story(story_id, guild_id), lang, guild_id)
+        return await self.brief(await self._stories.get_story(story_id, guild_id), lang, guild_id, new=new)
 
-    async def edition(
-        self, guild_id: int, lang: Lang, *, on: date, top: int = 5, since: datetime | None = None
-    ) -> Edition:
-        """The leading stories with an article published since `since` (24 hours ago), at most `top` of them."""
-        now = self._clock.now()
-        start = since or now - EDITION_WINDOW
-        stories = await self._stories.list_stories(guild_id, start)
-        ids = [article_id for story in stories for article_id in story.article_ids]
-        articles = {article.article_id: article for article in await self._articles.get_articles(ids)}
-        fresh = [story for story in stories if _has_news(story, articles, start, now)]
-        leading = rank(fresh, articles, now)[:top]
-        briefs = await asyncio.gather(*(self._brief(one.story, lang, guild_id) for one in leading))
-        return Edition(guild_id, on, lang, tuple(brief for brief in briefs if brief.points))
-
-    async def _brief(self, story: Story, lang: Lang, guild_id: int) -> Brief:
-        found = await self._find(story, lang, guild_id)
+    async def brief(self, story: Story, lang: Lang, guild_id: int = HOUSE, *, new: Sequence[int] = ()) -> Brief:
+        """The brief of `story`, which holds what its readers may see; `new` are the articles that make it an update."""
+        led_by = frozenset(new) & frozenset(story.article_ids)
+        found = await self._find(story, lang, guild_id, led_by)
         if found is None:
-            async with self._asking.of((story.story_id, *story.article_ids)):
-                found = await self._find(story, lang, guild_id)
-                found = found or (await self._write(story, guild_id))[lang]
+            async with self._asking.of((story.story_id, *story.article_ids, *sorted(led_by))):
+                found = await self._find(story, lang, guild_id, led_by)
+                found = found or (await self._write(story, guild_id, led_by))[lang]
         # The revision counts articles that other servers see as well, so it is this moment's, not the stored one.
         return replace(found, revision=story.revision)
 
-    async def _find(self, story: Story, lang: Lang, guild_id: int) -> Brief | None:
+    async def _find(self, story: Story, lang: Lang, guild_id: int, new: frozenset[int]) -> Brief | None:
         """The model's brief, or the local engine's where the model has none and is not to be asked now."""
         if self._model is not None:
-            found = await self._briefs.find_brief(story.story_id, lang, self._model.engine, story.article_ids)
+            found = await self._briefs.find_brief(story.story_id, lang, self._model.engine, story.article_ids, new)
             if found is not None or await self._model.may_write(story, guild_id):
                 return found
-        return await self._briefs.find_brief(story.story_id, lang, LOCAL_ENGINE, story.article_ids)
+        return await self._briefs.find_brief(story.story_id, lang, LOCAL_ENGINE, story.article_ids, new)
 
-    async def _write(self, story: Story, guild_id: int) -> dict[Lang, Brief]:
+    async def _write(self, story: Story, guild_id: int, new: frozenset[int]) -> dict[Lang, Brief]:
         async with self._writing:
-            read = await self._read(story)
+            read = await self._read(story, new)
         if self._model is not None and await self._model.may_write(story, guild_id):
-            written = await self._model.write(read, guild_id)
+
+            def led(written: Mapping[Lang, Brief]) -> dict[Lang, Brief]:
+                return {lang: led_by_news(brief, new) or read.local[lang] for lang, brief in written.items()}
+
+            async def save(written: Mapping[Lang, Brief]) -> None:
+                await self._save(led(written))
+
+            written = await self._model.write(read, guild_id, save)
             if written is not None:
-                await self._save(written)
-                return written
+                return led(written)
         return dict(read.local)
 
-    async def _read(self, story: Story) -> StoryRead:
+    async def _read(self, story: Story, new: frozenset[int]) -> StoryRead:
         """The story with its brief by the local engine, which is kept before anybody else is asked."""
         articles = await self._articles.get_articles(story.article_ids)
         if not articles:
@@ -120,7 +108,7 @@ class Composer:
             if statement.provenance is Provenance.EXECUTIVE_QUOTE
             for name in names_of(statement.speaker)
         )
-        read = await asyncio.to_thread(read_story, story, articles, index, executives, self._embedder)
+        read = await asyncio.to_thread(read_story, story, articles, index, executives, self._embedder, new)
         await self._save(read.local)
         return read
 
@@ -154,6 +142,7 @@ def read_story(
     index: CompanyIndex,
     executives: frozenset[str],
     embedder: Embedder | None,
+    new: frozenset[int] = frozenset(),
 ) -> StoryRead:
     """A story's passages, the choice among them, and both briefs by the local engine. Takes up to seconds."""
     passages = read_passages(articles, index.find_mentions, executives)
@@ -162,9 +151,9 @@ def read_story(
         vectors = embedder.embed_passages(
             [passage.shown for passage in passages], [passage.lang for passage in passages]
         )
-    units = choose_evidence(passages, vectors)
+    units = choose_units(passages, vectors, new)
     briefs = write_briefs(
-        Told(story, articles, units),
+        Told(story, articles, units, new),
         lambda company, lang: index.get(company).names[lang],
     )
     texts = {article.article_id: f"{article.title}\n{article.text}" for article in articles}
@@ -178,12 +167,3 @@ def read_story(
 def names_of(speaker: Speaker) -> tuple[str, ...]:
     """A speaker's name in both languages, in full and the family name as news use it after the first mention."""
     return (speaker.name, speaker.name.split()[-1], speaker.name_ja, speaker.name_ja.split("・")[-1])
-
-
-def _has_news(story: Story, articles: dict[int, Article], start: datetime, now: datetime) -> bool:
-    """Whether an article of the window tells it: a newly followed feed brings old entries, which are no news."""
-    return any(
-        start <= articles[article_id].published_at <= now + _CLOCKS_APART
-        for article_id in story.article_ids
-        if article_id in articles
-    )

@@ -38,6 +38,8 @@ class Told:
     story: Story
     articles: Sequence[Article]
     units: Sequence[Unit]
+    new: frozenset[int] = frozenset()
+    """Ids of the articles that make it an update: they give the headline."""
 
 
 def write_briefs(told: Told, company_name: CompanyNames) -> dict[Lang, Brief]:
@@ -86,6 +88,7 @@ def _write(told: Told, lang: Lang, company_name: CompanyNames) -> Brief:
         article_ids=told.story.article_ids,
         companies=told.story.companies,
         stance_lines=tuple(stance_lines),
+        new_article_ids=tuple(sorted(told.new)),
     )
 
 
@@ -102,7 +105,8 @@ def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPo
         for article in told.articles
         if standing.holds(article, article.title) or (is_marked(article.title) and not standing.withdrawn)
     ]
-    headline = choose_headline(fit or told.articles, words, lead, lang, is_answered=is_answered)
+    led = [article for article in fit if article.article_id in told.new and article.lang == lang]
+    headline = choose_headline(led or fit or told.articles, words, lead, lang, is_answered=is_answered)
     return headline or _any_title(fit or told.articles), points
 
 

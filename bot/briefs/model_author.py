@@ -6,7 +6,7 @@ It never stands in the way of an edition: whatever goes wrong, the local engine'
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -35,6 +35,8 @@ from bot.settings import Settings
 from bot.storage.brief_writings import WRITTEN, BriefWritingStore, Effort
 
 log = logging.getLogger(__name__)
+
+SaveBriefs = Callable[[Mapping[Lang, Brief]], Awaitable[None]]
 
 REJECTED = "rejected"
 """Too little of two replies was grounded."""
@@ -97,8 +99,8 @@ class ModelAuthor:
             return False
         return not await self._writings.is_settled(story, self.engine, self._clock.now())
 
-    async def write(self, read: StoryRead, guild_id: int) -> dict[Lang, Brief] | None:
-        """Both briefs; None where somebody else writes them now, or they cannot be had. Raises StoreError alone."""
+    async def write(self, read: StoryRead, guild_id: int, save: SaveBriefs) -> dict[Lang, Brief] | None:
+        """Both briefs, saved; None where somebody else writes them, or they cannot be had. Raises StoreError alone."""
         numbered = choose_passages(read.passages, read.units)
         now = self._clock.now()
         token = await self._writings.claim(read.story, self.engine, guild_id, now, until=now + self._patience)
@@ -124,6 +126,9 @@ class ModelAuthor:
         except Exception:
             log.exception("brief.model_broken story=%d", read.story.story_id)
             briefs, outcome = None, BROKEN
+        if briefs:
+            # Before the claim says that they are written: after a crash in between somebody writes them again.
+            await save(briefs)
         await self._writings.settle(
             read.story,
             self.engine,

@@ -12,7 +12,8 @@ def brief_lines(brief: Brief, lang: Lang) -> list[str]:
 
     `lang` is the language of the words around; the brief's own is `brief.lang`.
     """
-    lines = [f"■ {brief.headline}", f"  {text('briefs-reports', lang, count=len(brief.article_ids))}"]
+    headline = text("stories-update-headline", lang, headline=brief.headline) if brief.is_update else brief.headline
+    lines = [f"■ {headline}", f"  {text('briefs-reports', lang, count=len(brief.article_ids))}"]
     lines += [f"・{labelled(point, lang)}{_marks(point.citations)}" for point in brief.points]
     lines += [f"◇ {_stance_words(line, lang)}{_marks(line.citations)}" for line in brief.stance_lines]
     lines.append(f"— {text('briefs-sources', lang)}")

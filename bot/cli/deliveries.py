@@ -9,6 +9,7 @@ from bot.cli.documents import Document, brief_document
 from bot.cli.invocation import DataDirOption, GuildOption, Invocation, JsonOption, NowOption, run_verb
 from bot.delivery.schedule import local_day, next_slot
 from bot.domain.delivery import Delivery, Schedule
+from bot.domain.edition import Readers
 from bot.domain.language import Lang
 from bot.domain.source import HOUSE
 from bot.errors import UnknownSchedule
@@ -64,9 +65,9 @@ def preview(
             found = await app.schedules.find_schedule(schedule_id)
             if found is None:
                 raise UnknownSchedule(str(schedule_id), schedule=str(schedule_id))
-            on = local_day(found, call.clock.now())
+            on, readers = local_day(found, call.clock.now()), Readers(found.channel_id, call.clock.now())
             for lang in found.langs:
-                edition = await app.composer.edition(found.guild_id, lang, on=on, top=found.top)
+                edition = await app.editor.edition(found.guild_id, lang, on=on, top=found.top, readers=readers)
                 for brief in edition.briefs:
                     if call.as_json:
                         call.put_json(brief_document(brief))

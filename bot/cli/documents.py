@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.briefs.why import why_line
 from bot.domain.answer import Answer
 from bot.domain.article import Article
 from bot.domain.brief import Brief
+from bot.domain.language import Lang
 from bot.domain.source import IngestOutcome, Source
 from bot.domain.statement import Reading, Statement
 from bot.domain.story import Story
+from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.timeline import because, readings_by_scope
+from bot.stories.selection import Verdict
 
 Document = dict[str, object]
 
@@ -98,7 +102,17 @@ def brief_document(brief: Brief) -> Document:
         ],
         "engine": brief.engine,
         "revision": brief.revision,
+        "update": brief.is_update,
     }
+
+
+def why_document(verdict: Verdict, index: CompanyIndex) -> Document:
+    """What became of a story in an edition, and why in one line of each language."""
+
+    def line(lang: Lang) -> str:
+        return why_line(verdict, lang, lambda company: index.get(company).names[lang])
+
+    return {"standing": verdict.standing.value, "place": verdict.place, "ja": line("ja"), "en": line("en")}
 
 
 def answer_document(answer: Answer, question_id: str | None = None) -> Document:

@@ -1,11 +1,13 @@
 """The verbs that bring news in and tell it: ingest, articles, stories, brief."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from bot.app import App
 from bot.briefs.plain_text import brief_lines
-from bot.cli.documents import article_document, brief_document, outcome_document, story_document
+from bot.cli.documents import article_document, brief_document, outcome_document, story_document, why_document
 from bot.cli.invocation import (
     DataDirOption,
     GuildOption,
@@ -18,12 +20,15 @@ from bot.cli.invocation import (
     run_verb,
 )
 from bot.cli.lookup import find_company
-from bot.cli.terminal import outcome_line, progress
+from bot.cli.terminal import outcome_line, page_progress, progress
 from bot.domain.brief import Brief
 from bot.domain.source import HOUSE, IngestStatus
+from bot.domain.story import Story
 from bot.errors import UsageError
 from bot.i18n.catalog import text
+from bot.pipeline import PageStep
 
+WhyOption = Annotated[bool, typer.Option("--why", help="Say why each story is in, or not in, an edition of now.")]
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="ISO8601", show_default=False)]
 BROKEN = (IngestStatus.FAILED, IngestStatus.REFUSED)
 
@@ -79,6 +84,7 @@ def stories(
     guild: GuildOption = HOUSE,
     since: SinceOption = None,
     company: Annotated[str | None, typer.Option("--company", metavar="NAME", show_default=False)] = None,
+    why: WhyOption = False,
     as_json: JsonOption = False,
     data_dir: DataDirOption = None,
     now: NowOption = None,
@@ -89,16 +95,30 @@ def stories(
         start = read_instant(since) if since else None
         async with call.open_app() as app:
             company_id = (await find_company(app, company)).company_id if company else None
-            for story in await app.stories.list_stories(guild, start, company_id):
+            listed = await app.stories.list_stories(guild, start, company_id)
+            reasons = await _reasons(app, guild, listed) if why else {}
+            for story in listed:
+                reason = reasons.get(story.story_id)
                 if call.as_json:
                     members = await app.articles.get_articles(story.article_ids)
-                    call.put_json(story_document(story, [article.url for article in members]))
+                    document = story_document(story, [article.url for article in members])
+                    call.put_json({**document, "why": reason} if reason else document)
                 else:
                     count = text("cli-reports", call.lang, n=len(story.article_ids))
                     line = f"{story.story_id}\t{story.updated_at:%Y-%m-%d %H:%M}\t{count}\t{story.title(call.lang)}"
                     call.out.print(line, markup=False, highlight=False, soft_wrap=True)
+                    if reason:
+                        call.out.print(f"\t{reason[call.lang]}", markup=False, highlight=False, soft_wrap=True)
 
     run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+
+
+async def _reasons(app: App, guild: int, stories: Sequence[Story]) -> dict[int, dict[str, object]]:
+    """Why each of these is in, or not in, an edition of now, by story id."""
+    index = await app.catalogue.index()
+    return {
+        verdict.story.story_id: why_document(verdict, index) for verdict in await app.editor.judge(guild, also=stories)
+    }
 
 
 def brief(
@@ -107,6 +127,7 @@ def brief(
     top: Annotated[int | None, typer.Option("--top", metavar="N", min=1, max=20, show_default=False)] = None,
     lang: LangOption = None,
     guild: GuildOption = HOUSE,
+    why: WhyOption = False,
     as_json: JsonOption = False,
     data_dir: DataDirOption = None,
     now: NowOption = None,
@@ -121,16 +142,24 @@ def brief(
             if story is not None:
                 shown: list[Brief] = [await app.composer.brief_story(story, wanted, guild)]
             elif url is not None:
-                read = await app.pipeline.read_page(url, guild)
-                shown = [await app.composer.brief_story(read.story_id, wanted, guild)]
+                with page_progress(call.err, wanted, shown=not call.as_json) as tell:
+                    read = await app.pipeline.read_page(url, guild, tell)
+                    tell(PageStep.WRITING)
+                    shown = [await app.composer.brief_story(read.story_id, wanted, guild)]
             else:
                 today = app.clock.now().date()
-                edition = await app.composer.edition(guild, wanted, on=today, top=top or 5)
+                edition = await app.editor.edition(guild, wanted, on=today, top=top or 5)
                 shown = list(edition.briefs)
+            told = [await app.stories.get_story(one.story_id, guild) for one in shown] if why else []
+            reasons = await _reasons(app, guild, told) if why else {}
         for one in shown:
+            reason = reasons.get(one.story_id)
             if call.as_json:
-                call.put_json(brief_document(one))
+                document = brief_document(one)
+                call.put_json({**document, "why": reason} if reason else document)
             else:
+                if reason:
+                    call.out.print(str(reason[wanted]), markup=False, highlight=False, soft_wrap=True)
                 call.out.print("\n".join(brief_lines(one, wanted)), markup=False, highlight=False, soft_wrap=True)
                 call.out.print()
         if not shown and not call.as_json:

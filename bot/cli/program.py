@@ -3,7 +3,20 @@
 import typer
 
 from bot import __version__
-from bot.cli import alerts, commands, data_set, deliveries, news, record, review, run, source_list, upkeep, watch
+from bot.cli import (
+    alerts,
+    commands,
+    data_set,
+    deliveries,
+    feedback,
+    news,
+    record,
+    review,
+    run,
+    source_list,
+    upkeep,
+    watch,
+)
 
 program = typer.Typer(
     name="kawaraban",
@@ -47,4 +60,5 @@ record.kb_verbs.command("validate")(data_set.kb_validate)
 record.kb_verbs.command("diff")(data_set.kb_diff)
 program.add_typer(record.kb_verbs, name="kb")
 program.add_typer(review.verbs, name="review")
+program.add_typer(feedback.verbs, name="feedback")
 program.add_typer(upkeep.db_verbs, name="db")

@@ -100,7 +100,7 @@ async def _ingest(call: Invocation, app: App, urls: Sequence[str]) -> None:
 async def _show(call: Invocation, app: App, top: int) -> None:
     """Print the day's edition in both languages, then the sample questions with what the record answers."""
     today = app.clock.now().astimezone(READERS_ZONE).date()
-    editions = [await app.composer.edition(HOUSE, lang, on=today, top=top) for lang in LANGS]
+    editions = [await app.editor.edition(HOUSE, lang, on=today, top=top) for lang in LANGS]
     answers = [await app.responder.answer(question, lang=lang) for lang, question in SAMPLE_QUESTIONS]
     if call.as_json:
         call.put_json(

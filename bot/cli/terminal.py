@@ -10,6 +10,7 @@ from bot.domain.answer import Answer
 from bot.domain.language import Lang
 from bot.domain.source import IngestOutcome
 from bot.i18n.catalog import has_text, text
+from bot.pipeline import PageStep
 
 
 def outcome_line(outcome: IngestOutcome, lang: Lang) -> str:
@@ -46,6 +47,16 @@ def progress(err: Console, *, shown: bool, total: int | None = None) -> Iterator
             bar.update(task, advance=1, description=outcome.url[-60:])
 
         yield tell
+
+
+@contextmanager
+def page_progress(err: Console, lang: Lang, *, shown: bool) -> Iterator[Callable[[PageStep], None]]:
+    """What reading a page is at, on stderr while it lasts; nothing where `shown` is false."""
+    if not shown or not err.is_terminal:
+        yield lambda step: None
+        return
+    with err.status("") as status:
+        yield lambda step: status.update(text("stories-page-step", lang, step=step.value))
 
 
 def answer_lines(answer: Answer) -> list[str]:

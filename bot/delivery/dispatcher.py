@@ -16,6 +16,7 @@ from bot.delivery.poster import Poster
 from bot.delivery.prepared import EditionWriter, PreparedEditions
 from bot.delivery.schedule import local_day, next_slot, slots_back_from
 from bot.domain.delivery import Delivery, Schedule
+from bot.domain.edition import Readers
 from bot.errors import BadTimezone
 from bot.ports import Clock, Publisher
 from bot.storage.deliveries import DeliveryStore
@@ -169,9 +170,9 @@ class Dispatcher:
         for one in schedules:
             try:
                 if one.due_at is not None:
-                    on = local_day(one, one.due_at)
+                    on, readers = local_day(one, one.due_at), Readers(one.channel_id, one.due_at)
                     for lang in one.langs:
-                        await self._prepared.prepare(one.due_at, one.guild_id, lang, on=on, top=one.top)
+                        await self._prepared.prepare(one.guild_id, lang, on=on, top=one.top, readers=readers)
             except Exception:
                 log.exception("delivery.not_prepared schedule=%s", one.schedule_id)
 

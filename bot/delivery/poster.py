@@ -17,6 +17,7 @@ from bot.delivery.prepared import EditionWriter
 from bot.delivery.schedule import local_day
 from bot.domain.brief import Edition
 from bot.domain.delivery import TOGETHER, Delivery, DeliveryState, Schedule
+from bot.domain.edition import Given, Readers
 from bot.domain.language import LANGS, Lang
 from bot.errors import PublishFailed, PublishRefused, StoreError
 from bot.ports import Clock, Publisher
@@ -107,7 +108,7 @@ class Poster:
         """
         now = self._clock.now()
         async with asyncio.timeout(ledger.ATTEMPT_LIMIT.total_seconds()):
-            editions = await self._compose(schedule, now, schedule.parts)
+            editions = await self._compose(schedule, Readers(schedule.channel_id, now), schedule.parts)
             told = [part for part in schedule.parts if any(one.briefs for one in _held(part, editions))]
             for part in told:
                 await self._publisher.publish(
@@ -118,11 +119,14 @@ class Poster:
                 )
         return len(told)
 
-    async def _compose(self, schedule: Schedule, slot_at: datetime, parts: tuple[str, ...]) -> dict[Lang, Edition]:
+    async def _compose(self, schedule: Schedule, readers: Readers, parts: tuple[str, ...]) -> dict[Lang, Edition]:
         """The editions that these messages hold. Raises BadTimezone."""
-        on = local_day(schedule, slot_at)
+        on = local_day(schedule, readers.slot_at)
         langs = LANGS if TOGETHER in parts else [lang for lang in LANGS if lang in parts]
-        return {lang: await self._composer.edition(schedule.guild_id, lang, on=on, top=schedule.top) for lang in langs}
+        return {
+            lang: await self._composer.edition(schedule.guild_id, lang, on=on, top=schedule.top, readers=readers)
+            for lang in langs
+        }
 
     async def _attempt(self, work: Work, way: _Way, *, is_last: bool = False) -> Delivery | None:
         """Walk one way with a delivery, within the time that an attempt may take, and record what stopped it."""
@@ -200,13 +204,15 @@ class Poster:
     async def _post_missing(self, work: Work) -> Delivery:
         if not work.missing:
             return await self._confirm(work)
-        editions = await self._compose(work.schedule, work.delivery.slot_at, tuple(work.missing))
+        readers = Readers(work.delivery.channel_id, work.delivery.slot_at)
+        editions = await self._compose(work.schedule, readers, tuple(work.missing))
         is_quiet = not any(edition.briefs for edition in editions.values()) and not work.posted
         if is_quiet and not work.schedule.tells_quiet:
             return await self._record(work, DeliveryState.SKIPPED, Reason.QUIET)
         # Of two messages, one in a language without news is left out; a quiet day's is there to say so.
         told = [part for part in work.missing if is_quiet or any(one.briefs for one in _held(part, editions))]
-        await self._record(work, DeliveryState.COMPOSED, None)
+        # What it holds is on record before it is posted: after a crash in between it counts as soon as it is found.
+        await self._record(work, DeliveryState.COMPOSED, None, given=_given(editions))
         for part in told:
             await self._post(work, part, _held(part, editions))
             if part != told[-1]:
@@ -241,7 +247,9 @@ class Poster:
         )
         return await self._record(work, state, reason)
 
-    async def _record(self, work: Work, state: DeliveryState, reason: Reason | None) -> Delivery:
+    async def _record(
+        self, work: Work, state: DeliveryState, reason: Reason | None, given: list[Given] | None = None
+    ) -> Delivery:
         work.delivery = await self._deliveries.record_state(
             work.delivery.delivery_id,
             state,
@@ -250,6 +258,7 @@ class Poster:
             now=self._clock.now(),
             token=work.delivery.token,
             posted_at=work.posted_at,
+            given=given,
         )
         if state not in (DeliveryState.COMPOSED, DeliveryState.POSTED) or reason:
             log.info(
@@ -263,3 +272,9 @@ class Poster:
 def _held(part: str, editions: dict[Lang, Edition]) -> list[Edition]:
     """What one message holds."""
     return [edition for lang, edition in editions.items() if part in (lang, TOGETHER)]
+
+
+def _given(editions: dict[Lang, Edition]) -> list[Given]:
+    """The stories of these editions, each once."""
+    briefs = [brief for edition in editions.values() for brief in edition.briefs]
+    return list({brief.story_id: Given(brief.story_id, brief.revision, brief.article_ids) for brief in briefs}.values())

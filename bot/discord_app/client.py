@@ -19,20 +19,26 @@ from bot.discord_app.admin.desk import AdminDesk
 from bot.discord_app.admin.membership import take_census, welcome
 from bot.discord_app.admin.presses import AdminItem, AdminPress, read_form
 from bot.discord_app.buttons import Action, CardButton, Press
+from bot.discord_app.cards.layout import Card
 from bot.discord_app.command_names import CommandNames
 from bot.discord_app.commands.alerts import AlertCommands
 from bot.discord_app.commands.ask import ask_command, stance_command
-from bot.discord_app.commands.brief import brief_command
+from bot.discord_app.commands.brief import brief_command, brief_menu
+from bot.discord_app.commands.follow import follow_commands, help_command, privacy_command
 from bot.discord_app.commands.schedule import ScheduleCommands
 from bot.discord_app.commands.server import server_commands
 from bot.discord_app.commands.source import SourceCommands
+from bot.discord_app.commands.stories import compare_command, stories_command, timeline_command
 from bot.discord_app.commands.watch import WatchCommands
 from bot.discord_app.desk import Desk
 from bot.discord_app.error_replies import reply_to_error
 from bot.discord_app.gate import Gate
 from bot.discord_app.haste import Haste
 from bot.discord_app.limits import command_faults
-from bot.discord_app.replying import guild_of, replace, show
+from bot.discord_app.reader_buttons import ReaderButton, ReaderList, ReaderPress, read_question_form
+from bot.discord_app.readers import Readers
+from bot.discord_app.reading import ReadingDesk
+from bot.discord_app.replying import replace, show
 from bot.discord_app.sync_memory import ForgetfulMemory, SyncMemory
 from bot.discord_app.translator import CatalogTranslator
 from bot.errors import KawarabanError
@@ -43,6 +49,7 @@ log = logging.getLogger(__name__)
 LATE_SECONDS = 2.8
 """An interaction must be acknowledged within 3 seconds of its creation; the rest is the way there."""
 IN_PLACE = (Action.BRIEF, Action.EDITION, Action.ANSWER, Action.ALERT)
+OF_A_STORY = (Action.BRIEF, Action.OPEN, Action.SOURCES)
 
 
 class Lateness:
@@ -114,6 +121,8 @@ class KawarabanBot(commands.AutoShardedBot):
         )
         self.app = app
         self.desk = Desk(app)
+        self.reading = ReadingDesk(app, self.desk)
+        self.readers = Readers(app, self.desk, self.reading)
         self.gate = Gate(app.steward)
         self.admin_desk = AdminDesk(app, self.desk, self.gate)
         self.vitals = vitals or Vitals()
@@ -124,13 +133,13 @@ class KawarabanBot(commands.AutoShardedBot):
         self._sync_memory = sync_memory or ForgetfulMemory()
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(CardButton, AdminItem)
+        self.add_dynamic_items(CardButton, AdminItem, ReaderButton, ReaderList)
         await self._sync_commands(await self.describe_commands())
 
     async def describe_commands(self) -> list[dict[str, Any]]:
         """Fill the tree, once, and return what Discord is told of it. Needs no connection."""
         await self.tree.set_translator(CatalogTranslator())
-        for command in command_tree(self.app, self.desk, self.admin_desk):
+        for command in command_tree(self.app, self.desk, self.reading, self.readers, self.admin_desk):
             self.tree.add_command(command)
         payload = await command_payload(self.tree)
         self.admin_desk.server.names = CommandNames.of(payload)
@@ -140,10 +149,25 @@ class KawarabanBot(commands.AutoShardedBot):
         """Answer a button. Anybody can press one, so what is shown depends on the server that they press it in."""
         try:
             self.gate.use(interaction)
-            way = replace if press.action in IN_PLACE else _show_privately
-            await way(interaction, lambda: self.desk.pressed(press, guild_of(interaction)))
+            in_place = press.action in IN_PLACE
+            private = not in_place or (interaction.message is not None and interaction.message.flags.ephemeral)
+
+            async def work() -> Card:
+                story_id = press.id if press.action in OF_A_STORY else None
+                room = await self.readers.room(interaction, story_id)
+                return await self.desk.pressed(press, room, private=private)
+
+            await (replace if in_place else _show_privately)(interaction, work)
         except Exception as error:
             # discord.py would log it and leave the reader with "This interaction failed".
+            await reply_to_error(interaction, error)
+
+    async def receive_reader_press(self, interaction: discord.Interaction[Any], press: ReaderPress) -> None:
+        """Answer a reader's button or list."""
+        try:
+            self.gate.use(interaction)
+            await self.readers.pressed(interaction, press)
+        except Exception as error:
             await reply_to_error(interaction, error)
 
     async def receive_admin_press(self, interaction: discord.Interaction[Any], press: AdminPress) -> None:
@@ -152,9 +176,14 @@ class KawarabanBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Our forms: discord.py would find the ones of this run only."""
-        press = read_form(interaction)
-        if press is not None:
+        if (press := read_form(interaction)) is not None:
             await self.admin_desk.receive(interaction, press)
+        elif (asked := read_question_form(interaction)) is not None:
+            try:
+                self.gate.use(interaction)
+                await self.readers.asked(interaction, asked)
+            except Exception as error:
+                await reply_to_error(interaction, error)
 
     async def on_app_command_completion(
         self,
@@ -190,13 +219,20 @@ class KawarabanBot(commands.AutoShardedBot):
 
 
 def command_tree(
-    app: App, desk: Desk, admin_desk: AdminDesk
-) -> Sequence[app_commands.Command[Any, ..., Any] | app_commands.Group]:
+    app: App, desk: Desk, reading: ReadingDesk, readers: Readers, admin_desk: AdminDesk
+) -> Sequence[app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu]:
     """Every command, in the order in which they are shown to newcomers."""
     return [
-        brief_command(app, desk),
+        brief_command(app, desk, reading),
+        stories_command(app, reading),
         ask_command(desk),
         stance_command(app, desk),
+        compare_command(app, reading),
+        timeline_command(app, reading),
+        follow_commands(app, readers.following, reading),
+        help_command(),
+        privacy_command(readers),
+        brief_menu(desk, reading),
         SourceCommands(app, admin_desk.sources),
         ScheduleCommands(app, desk),
         AlertCommands(app),

@@ -98,7 +98,7 @@ async def _serve(
 async def _post_todays_editions(app: App, publisher: DiscordPublisher, guild_id: int, channel_id: int) -> None:
     """What a schedule would have posted this morning: the first thing that a viewer sees."""
     on = app.clock.now().astimezone(ZoneInfo(ZONE_OF["ja"])).date()
-    editions = [await app.composer.edition(guild_id, lang, on=on) for lang in LANGS]
+    editions = [await app.editor.edition(guild_id, lang, on=on) for lang in LANGS]
     told = [edition for edition in editions if edition.briefs]
     await publisher.publish(channel_id, told, nonce="today")
 
@@ -177,7 +177,7 @@ async def _workers(app: App, publisher: DiscordPublisher, guild_id: int) -> Asyn
     dispatcher = Dispatcher(
         OnlySchedules(app, guild_id),
         OnlyDeliveries(app, guild_id),
-        app.composer,
+        app.editor,
         publisher,
         app.clock,
         grace=app.settings.delivery_grace,

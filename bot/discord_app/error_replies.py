@@ -34,6 +34,16 @@ class ReplyGone(KawarabanError):
     key = "discord-error-reply-gone"
 
 
+class NothingToRate(KawarabanError):
+    """A reason was given for an opinion that is not there (any more)."""
+
+    key = "discord-nothing-to-rate"
+
+
+class TooManyFollows(KawarabanError):
+    key = "discord-too-many-follows"
+
+
 class UnknownCommand(KawarabanError):
     """No command for members has this name."""
 

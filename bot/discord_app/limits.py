@@ -21,6 +21,8 @@ BUTTON_LABEL = 80
 BUTTON_URL = 512
 CUSTOM_ID = 100
 SECTION_TEXTS = 3
+PICTURES = 10
+ALT_TEXT = 1024
 CHOICES = 25
 CHOICE_TEXT = 100
 COMMAND_DESCRIPTION = 100
@@ -35,8 +37,9 @@ PLACEHOLDER = 150
 ELLIPSIS = "…"
 _NAME = re.compile(r"[-_'\w]{1,32}")
 _SENTENCE_END = re.compile(r"[。．！？!?](?=.)|\.(?=\s)")
-_TEXT, _BUTTON, _SECTION, _ROW, _CONTAINER = 10, 2, 9, 1, 17
+_TEXT, _BUTTON, _SECTION, _ROW, _CONTAINER, _GALLERY = 10, 2, 9, 1, 17, 12
 _SELECTS = (3, 5, 6, 7, 8)
+_CHAT_INPUT = 1
 
 
 def length(text: str) -> int:
@@ -141,9 +144,19 @@ def _component_faults(one: Mapping[str, Any]) -> list[str]:
         return [f"a section of {children} texts, 1 to {SECTION_TEXTS}"]
     if kind == _ROW and not 1 <= children <= BUTTONS_IN_ROW:
         return [f"a row of {children} buttons, 1 to {BUTTONS_IN_ROW}"]
+    if kind == _GALLERY:
+        return _gallery_faults(one)
     if kind == _CONTAINER and not children:
         return ["an empty container"]
     return []
+
+
+def _gallery_faults(one: Mapping[str, Any]) -> list[str]:
+    pictures = one.get("items", ())
+    faults = [] if 1 <= len(pictures) <= PICTURES else [f"a gallery of {len(pictures)} pictures, 1 to {PICTURES}"]
+    if any(length(picture.get("description") or "") > ALT_TEXT for picture in pictures):
+        faults.append(f"a description of a picture longer than {ALT_TEXT}")
+    return faults
 
 
 def _select_faults(select: Mapping[str, Any]) -> list[str]:
@@ -186,14 +199,21 @@ def command_faults(commands: Sequence[Mapping[str, Any]]) -> list[str]:
     if len(names) > CHAT_COMMANDS or len(names) != len(set(names)):
         faults.append("too many commands, or two of one name")
     for command in commands:
-        faults.extend(_option_faults(command, command["name"]))
+        if command.get("type", _CHAT_INPUT) == _CHAT_INPUT:
+            faults.extend(_option_faults(command, command["name"]))
+        elif any(not 1 <= length(name) <= 32 for name in _names(command)):
+            faults.append(f"{command['name']}: a menu entry of 1 to 32 characters")
         if (size := _command_size(command)) > COMMAND_TOTAL:
             faults.append(f"{command['name']}: {size} characters, at most {COMMAND_TOTAL}")
     return faults
 
 
+def _names(option: Mapping[str, Any]) -> tuple[str, ...]:
+    return (option["name"], *(option.get("name_localizations") or {}).values())
+
+
 def _option_faults(option: Mapping[str, Any], path: str) -> list[str]:
-    names = (option["name"], *(option.get("name_localizations") or {}).values())
+    names = _names(option)
     faults = [f"{path}: {name!r} is not a name" for name in names if not _NAME.fullmatch(name) or name != name.lower()]
     descriptions = (option["description"], *(option.get("description_localizations") or {}).values())
     if not all(1 <= length(words) <= COMMAND_DESCRIPTION for words in descriptions):

@@ -2,20 +2,24 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from typing import Any
 
 import discord
 
 from bot.discord_app.cards.layout import Card
+from bot.discord_app.cards.settings import notice_card
 from bot.discord_app.haste import Haste
 from bot.discord_app.limits import message_faults
 from bot.discord_app.translator import lang_of
 from bot.domain.language import Lang
-from bot.domain.source import HOUSE
+from bot.domain.reader import room_of
+from bot.i18n.catalog import text
 
 Work = Callable[[], Awaitable[Card]]
 
+PROGRESS_AFTER = 1.5
+"""Seconds after which a reader is told that the work goes on."""
 PATIENCE = 13 * 60.0
 """Seconds after which work is stopped: the token that a reply needs lives 15 minutes."""
 
@@ -35,8 +39,15 @@ def channel_lang(interaction: discord.Interaction[Any]) -> Lang:
 
 
 def guild_of(interaction: discord.Interaction[Any]) -> int:
-    """The server whose sources and record the presser may see; the operator's public ones in a direct message."""
-    return interaction.guild_id or HOUSE
+    """The server whose sources and record may be seen there; else the room of the reader who brought the bot along.
+
+    Where the bot was installed by a person and not by the server, the server is none of ours. A press there has the
+    rights of whoever's command made the message.
+    """
+    owners = interaction._integration_owners
+    if interaction.guild_id is not None and (not owners or 0 in owners):
+        return interaction.guild_id
+    return room_of(int(owners.get(1, interaction.user.id)))
 
 
 def checked(card: Card) -> Card:
@@ -76,10 +87,36 @@ async def _finish(interaction: discord.Interaction[Any], work: Work) -> None:
     around: Callable[[], AbstractAsyncContextManager[None]] = interaction.extras.get("around", nullcontext)
     async with around(), asyncio.timeout(PATIENCE):
         card = await work()
+    await put(interaction, card)
+
+
+async def put(interaction: discord.Interaction[Any], card: Card) -> None:
+    """Put the card in the place of the message that was acknowledged, with its pictures."""
     if card.files:
         await interaction.edit_original_response(view=checked(card), attachments=card.files)
     else:
         await interaction.edit_original_response(view=checked(card))
+
+
+async def show_with_progress(
+    interaction: discord.Interaction[Any], work: Work, doing: str, *, private: bool = False
+) -> None:
+    """As `show`, for work that may take long: after a moment the reader is told what is being done (`doing`)."""
+
+    async def tell_after_a_moment() -> Card:
+        working = asyncio.ensure_future(work())
+        try:
+            done, _ = await asyncio.wait({working}, timeout=PROGRESS_AFTER)
+            if not done:
+                lang = reader_lang(interaction)
+                told = notice_card(text("reader-working", lang), [doing], lang)
+                with suppress(discord.HTTPException):
+                    await interaction.edit_original_response(view=checked(told))
+            return await working
+        finally:
+            working.cancel()
+
+    await show(interaction, tell_after_a_moment, private=private)
 
 
 async def tell(interaction: discord.Interaction[Any], card: Card) -> None:

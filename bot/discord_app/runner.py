@@ -18,6 +18,7 @@ from discord.http import Route
 from bot.app import App
 from bot.delivery.clockwork import Clockwork
 from bot.discord_app.client import KawarabanBot
+from bot.discord_app.messenger import DiscordMessenger
 from bot.discord_app.pacing import Pace
 from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.sync_memory import FileMemory
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 
 DELIVER_EVERY = timedelta(seconds=1)
 INGEST_EVERY = timedelta(minutes=1)
+TELL_EVERY = timedelta(minutes=1)
 ALERT_EVERY = timedelta(seconds=5)
 PURGE_EVERY = timedelta(hours=1)
 FINISH_WITHIN = timedelta(seconds=5)
@@ -69,7 +71,9 @@ class Workers:
 
     def __init__(self, app: App) -> None:
         self.publisher = DiscordPublisher()
+        self.messenger = DiscordMessenger()
         self.dispatcher = app.dispatcher_for(self.publisher)
+        self._teller = app.teller_for(self.messenger)
         self.alerter = app.alerter_for(self.publisher)
         # Discord counts the requests of all its connections, those of a bot that was lost included.
         self.pace = Pace()
@@ -78,6 +82,7 @@ class Workers:
         self._clockwork = Clockwork()
         self._clockwork.every(DELIVER_EVERY, "deliver", self._deliver)
         self._clockwork.every(INGEST_EVERY, "ingest", self._ingest)
+        self._clockwork.every(TELL_EVERY, "tell", self._tell)
         self._clockwork.every(ALERT_EVERY, "alerts", self._alert)
         self._clockwork.every(PURGE_EVERY, "purge", self._purge)
         self._loop_watch: asyncio.Task[None] | None = None
@@ -119,6 +124,10 @@ class Workers:
             for turn in await self.alerter.beat():
                 turn.add_done_callback(self._count_alert)
 
+    async def _tell(self) -> None:
+        if self._gateway_is_ready():
+            await self._teller.tick()
+
     async def _ingest(self) -> None:
         self.vitals.count_outcomes(await self._app.pipeline.run_cycle())
 
@@ -150,7 +159,7 @@ async def _supervise(app: App, token: str, workers: Workers, stop: asyncio.Event
             takes_census=True,
             http_trace=_traced(workers),
         )
-        workers.publisher.bot = bot
+        workers.publisher.bot = workers.messenger.bot = bot
         try:
             await _run_until(stop, bot, token, workers)
         except discord.LoginFailure as problem:

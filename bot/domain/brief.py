@@ -82,6 +82,13 @@ class Brief:
     """Every article that the writer was allowed to read: the key of the brief together with `lang` and `engine`."""
     companies: tuple[str, ...] = ()
     stance_lines: tuple[StanceLine, ...] = ()
+    new_article_ids: tuple[int, ...] = ()
+    """Of an update: the articles that brought what is new to its readers, which leads. A part of the key."""
+
+    @property
+    def is_update(self) -> bool:
+        """Whether its readers knew the story before."""
+        return bool(self.new_article_ids)
 
     def sources_by_article(self) -> list[tuple[BriefSource, tuple[int, ...]]]:
         """Each article once, with the numbers of all its passages: how a list of sources reads best."""

@@ -13,9 +13,13 @@ from bot.evaluation.briefs import BriefScores, faults_of, measure_briefs, shippe
 from bot.evaluation.clustering import PARTS, ClusteringReport, measure
 from bot.evaluation.extraction import PARTS as EXTRACTION_PARTS
 from bot.evaluation.extraction import ExtractionScores, measure_extraction
+from bot.evaluation.follow_ups import PARTS as FOLLOW_UP_PARTS
+from bot.evaluation.follow_ups import FollowUpScores, measure_follow_ups
 from bot.evaluation.grounding import GroundingReport, measure_grounding, shipped_grounding_sets
 from bot.evaluation.questions import QuestionSet, Scores, record_folder, run_questions, shipped_question_sets
 from bot.evaluation.redteam import measure_red_team
+from bot.evaluation.topic import PARTS as TOPIC_PARTS
+from bot.evaluation.topic import TopicScores, measure_topic
 from bot.i18n.catalog import text
 from bot.knowledge.catalogue import Catalogue
 from bot.knowledge.companies import CompanyIndex
@@ -41,12 +45,16 @@ class Report:
     briefs: tuple[BriefScores, ...] = ()
     red_team: tuple[dict[str, object], ...] = ()
     extraction: tuple[ExtractionScores, ...] = ()
+    follow_ups: tuple[FollowUpScores, ...] = ()
+    topic: tuple[TopicScores, ...] = ()
 
     def document(self) -> dict[str, object]:
         """All numbers and every single outcome, as JSON-able values."""
         return {
             "questions": [scores.document() for scores in self.scores],
             "clustering": [_clustering_numbers(one) for one in self.clustering],
+            "follow_ups": [one.numbers() for one in self.follow_ups],
+            "topic": [one.numbers() for one in self.topic],
             "grounding": [one.document() for one in self.grounding],
             "briefs": [one.numbers() for one in self.briefs],
             "extraction": [one.numbers() for one in self.extraction],
@@ -62,6 +70,7 @@ class Report:
         legend = text("answers-eval-legend", self.lang)
         return [
             *[*questions, "", legend, *_missed(self.scores, self.lang), "", *clustering],
+            *self._story_lines(),
             *self._extraction_lines(),
             *self._red_team_lines(),
             *self._grounding_lines(),
@@ -73,6 +82,13 @@ class Report:
             return []
         rows = [list(self.red_team[0]), *([str(cell) for cell in row.values()] for row in self.red_team)]
         return ["", *_table(rows), "", text("answers-redteam-legend", self.lang)]
+
+    def _story_lines(self) -> list[str]:
+        lines: list[str] = []
+        for rows in ([one.numbers() for one in self.follow_ups], [one.numbers() for one in self.topic]):
+            if rows:
+                lines += ["", *_table([list(rows[0]), *([str(cell) for cell in row.values()] for row in rows)])]
+        return [*lines, "", text("stories-eval-legend", self.lang)] if lines else []
 
     def _extraction_lines(self) -> list[str]:
         rows = [one.numbers() for one in self.extraction]
@@ -119,6 +135,14 @@ async def run_evaluations(settings: Settings) -> Report:
         tuple(briefs),
         tuple(await measure_red_team()),
         tuple([await asyncio.to_thread(measure_extraction, part) for part in EXTRACTION_PARTS]),
+        tuple([await asyncio.to_thread(measure_follow_ups, part, embedder) for part in FOLLOW_UP_PARTS]),
+        tuple(
+            [
+                scores
+                for part in TOPIC_PARTS
+                for scores in await asyncio.to_thread(measure_topic, part, embedder, find_companies)
+            ]
+        ),
     )
 
 

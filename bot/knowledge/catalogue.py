@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from bot.domain.reader import record_of
 from bot.domain.source import HOUSE
 from bot.domain.statement import Reading, Statement, StatementStatus
 from bot.errors import UnknownCompany
@@ -135,7 +136,8 @@ class Catalogue:
         log.info("knowledge.load version=%s replace=%s outcome=%s", version, replace, outcome)
         return outcome
 
-    async def _approved_in(self, guild_id: int) -> tuple[Statement, ...]:
+    async def _approved_in(self, asked_in: int) -> tuple[Statement, ...]:
+        guild_id = record_of(asked_in)
         revision = await self._refresh()
         if guild_id in self._approved:
             return self._approved[guild_id]

@@ -60,9 +60,12 @@ class ArticleStore:
         # Every process stores a batch in the same order, so two of them cannot wait for each other in a circle.
         in_order = sorted(first_of.items(), key=lambda item: (item[1].published_at, item[0]))
         rows = [_row_of(article, key, of_house=of_house) for key, article in in_order]
-        insert = self._database.insert(articles).on_conflict_do_nothing()
-        # Only what the store gave: having every text back costs as much as handing it over.
-        insert = insert.returning(articles.c.canonical_digest, articles.c.id)
+        # Only what the store gave comes back: having every text back costs as much as handing it over.
+        insert = (
+            self._database.insert(articles)
+            .on_conflict_do_nothing()
+            .returning(articles.c.canonical_digest, articles.c.id)
+        )
         added: dict[bytes, Article] = {}
         for portion in chunks(rows):
             for key, article_id in connection.execute(insert, portion):

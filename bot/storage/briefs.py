@@ -19,13 +19,18 @@ class BriefStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def find_brief(self, story_id: int, lang: Lang, engine: str, article_ids: Iterable[int]) -> Brief | None:
-        """The brief of this story that was written from exactly these articles, in whatever order."""
+    async def find_brief(
+        self, story_id: int, lang: Lang, engine: str, article_ids: Iterable[int], new: Iterable[int] = ()
+    ) -> Brief | None:
+        """The brief of this story that was written from exactly these articles, in whatever order.
+
+        `new`: those of them that made it an update.
+        """
         query = select(briefs.c.body).where(
             briefs.c.story_id == story_id,
             briefs.c.lang == lang,
             briefs.c.engine == engine,
-            briefs.c.articles_digest == articles_key(article_ids),
+            briefs.c.articles_digest == articles_key(article_ids, new),
         )
         body = await self._database.read(lambda connection: connection.execute(query).scalar_one_or_none())
         return None if body is None else _BODY.validate_python(body)
@@ -37,7 +42,7 @@ class BriefStore:
             story_id=brief.story_id,
             lang=brief.lang,
             engine=brief.engine,
-            articles_digest=articles_key(brief.article_ids),
+            articles_digest=articles_key(brief.article_ids, brief.new_article_ids),
             **body,
         )
         async with self._database.writer() as connection:
@@ -46,6 +51,7 @@ class BriefStore:
             )
 
 
-def articles_key(article_ids: Iterable[int]) -> bytes:
-    """What stands for a set of articles in a key, in whatever order they come."""
-    return digest(",".join(map(str, sorted(set(article_ids)))))
+def articles_key(article_ids: Iterable[int], new: Iterable[int] = ()) -> bytes:
+    """What stands for a set of articles in a key, in whatever order they come; `new` as in find_brief."""
+    read, led_by = (",".join(map(str, sorted(set(ids)))) for ids in (article_ids, new))
+    return digest(f"{read}|{led_by}" if led_by else read)

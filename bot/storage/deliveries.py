@@ -13,8 +13,10 @@ from sqlalchemy import Connection, Row, Update, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.delivery import Delivery, DeliveryState, Schedule
+from bot.domain.edition import Given
 from bot.errors import StoreError
 from bot.storage.database import Database
+from bot.storage.given import record_given
 from bot.storage.tables import deliveries, schedules
 
 _UNFINISHED = (DeliveryState.CLAIMED, DeliveryState.COMPOSED, DeliveryState.POSTED)
@@ -98,8 +100,10 @@ class DeliveryStore:
         now: datetime,
         token: str | None = None,
         posted_at: datetime | None = None,
+        given: Sequence[Given] | None = None,
     ) -> Delivery:
         """What became of it. POSTED and FAILED count as an attempt; without `message_ids` the known ones stay.
+        `given` is what it is about to hold, put on record with the state.
 
         Raises StoreError where there is no such delivery (its server left), or none under this `token` (somebody else
         has taken it over).
@@ -114,7 +118,14 @@ class DeliveryStore:
         change = update(deliveries).where(deliveries.c.id == delivery_id).values(values).returning(deliveries)
         if token is not None:
             change = change.where(deliveries.c.token == token)
-        row = await self._database.write(lambda connection: connection.execute(change).first())
+
+        def work(connection: Connection) -> Row[Any] | None:
+            row = connection.execute(change).first()
+            if row is not None and given is not None:
+                record_given(self._database, connection, delivery_id, given, now, adds=bool(row.message_ids))
+            return row
+
+        row = await self._database.write(work)
         if row is None:
             raise StoreError(f"no delivery {delivery_id}" + (" that is ours" if token else ""))
         return _delivery(row)

@@ -21,9 +21,14 @@ class ReplyStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def save_reply(self, kind: str, guild_id: int, body: dict[str, Any], now: datetime) -> int:
-        """Keep it and return its number, which never belongs to another reply. `body` holds JSON values only."""
-        new = insert(replies).values(kind=kind, guild_id=guild_id, body=body, replied_at=now)
+    async def save_reply(
+        self, kind: str, guild_id: int, body: dict[str, Any], now: datetime, user_id: int | None = None
+    ) -> int:
+        """Keep it and return its number, which never belongs to another reply. `body` holds JSON values only.
+
+        `user_id`: who asked for it, where it says something about them.
+        """
+        new = insert(replies).values(kind=kind, guild_id=guild_id, body=body, replied_at=now, user_id=user_id)
         # Every post keeps one, and thousands may be due at one minute.
         return await self._database.write(lambda change: int(change.execute(new.returning(replies.c.id)).scalar_one()))
 

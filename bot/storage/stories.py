@@ -1,6 +1,6 @@
 """Stories: the articles about one event, with what is needed to decide whether the next article belongs to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from bot.domain.story import Story
 from bot.errors import UnknownStory
 from bot.storage.chunks import chunks
 from bot.storage.database import Database
+from bot.storage.story_history import RevisionKind, name_companies, record_revision, resolve
 from bot.storage.tables import articles, placements, stories, story_companies, unplaced
 from bot.storage.visibility import is_visible, visible_placements
 
@@ -40,8 +41,17 @@ class StoryStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def list_placements(self, since: datetime, until: datetime | None = None) -> list[Placement]:
-        """Placed articles published since then (and not after `until`), oldest first."""
+    @property
+    def database(self) -> Database:
+        return self._database
+
+    async def list_placements(
+        self, since: datetime, until: datetime | None = None, *, placed_since: datetime | None = None
+    ) -> list[Placement]:
+        """Placed articles published since then (and not after `until`), oldest first.
+
+        `placed_since`: only those placed, or moved to another story, since that instant.
+        """
         query = (
             select(placements, articles.c.published_at, articles.c.lang, articles.c.title)
             .join(articles, articles.c.id == placements.c.article_id)
@@ -50,8 +60,21 @@ class StoryStore:
         )
         if until is not None:
             query = query.where(articles.c.published_at <= until)
+        if placed_since is not None:
+            query = query.where(placements.c.placed_at >= placed_since)
         async with self._database.reader() as connection:
             return [_placement(row) for row in await connection.execute(query)]
+
+    async def list_vectors(self, article_ids: Sequence[int]) -> tuple[str | None, dict[int, np.ndarray]]:
+        """The model that made most of the vectors of headline and lead, and those that it made, by article."""
+        found: dict[str | None, dict[int, np.ndarray]] = {}
+        async with self._database.reader() as connection:
+            for portion in chunks(list(dict.fromkeys(article_ids))):
+                query = select(placements.c.article_id, placements.c.vector, placements.c.vector_model)
+                query = query.where(placements.c.article_id.in_(portion), placements.c.vector.is_not(None))
+                for row in await connection.execute(query):
+                    found.setdefault(row.vector_model, {})[row.article_id] = np.frombuffer(row.vector, dtype="<f4")
+        return max(found.items(), key=lambda made: len(made[1]), default=(None, {}))
 
     async def create_story(
         self,
@@ -75,7 +98,10 @@ class StoryStore:
                 insert = self._database.insert(stories).values(new).returning(stories.c.id)
                 story_id = (await connection.execute(insert)).scalar_one()
                 await self._place(connection, story_id, article.article_id, features)
-                await self._name_companies(connection, story_id, companies)
+                await name_companies(connection, story_id, companies)
+                await record_revision(
+                    connection, story_id, 1, RevisionKind.OPENED, [article.article_id], now, is_material=True, news={}
+                )
                 return await _get(connection, story_id)
         except IntegrityError:
             # Somebody placed it between our look and our transaction, which is gone with its empty story.
@@ -96,10 +122,13 @@ class StoryStore:
         story_companies: Sequence[str],
         titles: dict[Lang, str],
         now: datetime,
+        is_material: bool = False,
+        news: Mapping[str, Any] | None = None,
     ) -> Story:
         """The story with this article in it and one revision more; the article's story, where it is placed already.
 
-        `companies` are the article's, `story_companies` and `titles` replace the story's. Raises UnknownStory.
+        `companies` are the article's, `story_companies` and `titles` replace the story's; `is_material` and `news`
+        say what it brought. An old id leads to the story that it went into. Raises UnknownStory.
         """
         features = _features(vector, model, signature, companies, now)
         grown = {
@@ -113,11 +142,17 @@ class StoryStore:
             return placed
         try:
             async with self._database.writer() as connection:
-                change = update(stories).where(stories.c.id == story_id).values(grown)
-                if not (await connection.execute(change)).rowcount:
+                story_id = await resolve(connection, story_id)
+                change = update(stories).where(stories.c.id == story_id).values(grown).returning(stories.c.revision)
+                revision = (await connection.execute(change)).scalar_one_or_none()
+                if revision is None:
                     raise UnknownStory(story=story_id)
                 await self._place(connection, story_id, article.article_id, features)
-                await self._name_companies(connection, story_id, story_companies)
+                await name_companies(connection, story_id, story_companies)
+                await record_revision(
+                    connection, story_id, revision, RevisionKind.JOINED, [article.article_id], now,
+                    is_material=is_material, news=news or {},
+                )  # fmt: skip
                 return await _get(connection, story_id)
         except IntegrityError:
             placed = await self.find_story_of(article.article_id)
@@ -132,15 +167,13 @@ class StoryStore:
         await connection.execute(self._database.insert(placements).values(values))
         await connection.execute(delete(unplaced).where(unplaced.c.article_id == article_id))
 
-    async def _name_companies(self, connection: AsyncConnection, story_id: int, companies: Sequence[str]) -> None:
-        await connection.execute(delete(story_companies).where(story_companies.c.story_id == story_id))
-        rows = [{"company": company, "story_id": story_id} for company in dict.fromkeys(companies)]
-        if rows:
-            await connection.execute(self._database.insert(story_companies), rows)
-
     async def get_story(self, story_id: int, guild_id: int | None = None) -> Story:
-        """For a server: what it may see of the story, as list_stories gives it. Raises UnknownStory."""
+        """For a server: what it may see of the story, as list_stories gives it. Raises UnknownStory.
+
+        An id from before a merge gives the story that it went into.
+        """
         async with self._database.reader() as connection:
+            story_id = await resolve(connection, story_id)
             if guild_id is None:
                 return await _get(connection, story_id)
             found = (await connection.execute(select(stories).where(stories.c.id == story_id))).all()

@@ -164,7 +164,8 @@ placements = Table(
     Column("vector_model", String),
     Column("signature", LargeBinary),
     Column("companies", JSON, nullable=False),
-    Column("placed_at", Instant, nullable=False),
+    # When it came to this story: of a merged or split one, when that was.
+    Column("placed_at", Instant, nullable=False, index=True),
 )
 
 story_companies = Table(
@@ -494,6 +495,65 @@ replies = Table(
     Column("kind", String, nullable=False),
     Column("body", JSON, nullable=False),
     Column("replied_at", Instant, nullable=False),
+    # Whose question it answers: it goes with everything else of theirs when they want it deleted.
+    Column("user_id", BigInteger, index=True),
+    **_NEVER_REUSED,
+)
+
+# Readers who agreed to direct messages; `closed_at` is when one could not be delivered any more.
+readers = Table(
+    "readers",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("consented_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+)
+
+personal_follows = Table(
+    "personal_follows",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    # Where it was asked for: what that server may read is what is told.
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("topic", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("lang", String, nullable=False),
+    Column("followed_at", Instant, nullable=False),
+    UniqueConstraint("user_id", "guild_id", "topic", "subject"),
+    **_NEVER_REUSED,
+)
+
+# One row per direct message, written before it is sent. It outlives the follow, so that news are told once.
+personal_notices = Table(
+    "personal_notices",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("follow_id", RowId, nullable=False),
+    Column("story_id", RowId, nullable=False),
+    Column("article_id", RowId, nullable=False),
+    Column("state", String, nullable=False, index=True),
+    Column("claimed_at", Instant, nullable=False),
+    UniqueConstraint("user_id", "story_id", "article_id"),
+    **_NEVER_REUSED,
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("rating", String, nullable=False),
+    Column("fault", String),
+    Column("lang", String, nullable=False),
+    Column("engine", String, nullable=False),
+    Column("revision", Integer),
+    Column("given_at", Instant, nullable=False),
+    UniqueConstraint("user_id", "guild_id", "subject"),
     **_NEVER_REUSED,
 )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
+from bot.domain.reader import is_room
 from bot.domain.source import HOUSE
 from bot.storage.tables import article_sources, articles, follows, placements
 
@@ -13,15 +14,20 @@ def followed_article_ids(guild_id: int) -> Select[Any]:
     return (
         select(article_sources.c.article_id)
         .join(follows, follows.c.source_id == article_sources.c.source_id)
-        .where(follows.c.guild_id == guild_id)
+        .where(_is_followed_in(guild_id))
     )
+
+
+def _is_followed_in(guild_id: int) -> ColumnElement[bool]:
+    """A reader's own room also holds what the operator follows: the public news for whoever asks outside a server."""
+    return follows.c.guild_id.in_((guild_id, HOUSE)) if is_room(guild_id) else follows.c.guild_id == guild_id
 
 
 def is_visible(guild_id: int) -> ColumnElement[bool]:
     """A condition on `articles`. The house also sees what its operator had read without any source."""
     of_this_article = followed_article_ids(guild_id).where(article_sources.c.article_id == articles.c.id)
     followed = of_this_article.correlate(articles).exists()
-    return or_(followed, articles.c.of_house) if guild_id == HOUSE else followed
+    return or_(followed, articles.c.of_house) if guild_id == HOUSE or is_room(guild_id) else followed
 
 
 def visible_placements(guild_id: int) -> Select[Any]:

@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 import numpy as np
 
@@ -15,8 +15,11 @@ from bot.domain.story import Story
 from bot.ports import Clock
 from bot.storage.articles import ArticleStore
 from bot.storage.stories import Placement, StoryStore
-from bot.stories.clustering import WINDOW, Member, choose_story
+from bot.storage.story_history import Shape, StoryHistory
+from bot.stories.clustering import WINDOW, Member, choose_story, pair_margin
 from bot.stories.features import Features, FindCompanies, companies_of, features_of, lead_of
+from bot.stories.regrouping import find_second_event, is_one_event
+from bot.stories.updates import Report, what_is_new
 from bot.stories.window import Window
 from bot.text.embedding import Embedder, EmbeddingFailed
 
@@ -27,6 +30,21 @@ _RUN_LENGTH = 200
 """Articles are placed in runs of this length and span, so that a feed with years of entries never loads them all."""
 
 _REMEMBERED = 4_000
+_KEPT_SLACK = timedelta(days=2)
+_KEPT_MOST = 120_000
+"""Articles of a kept window, at two kilobytes each."""
+_CLOCKS_APART = timedelta(minutes=10)
+"""How far the clocks of several processes may differ before one misses what another placed."""
+
+
+@dataclass
+class _Kept:
+    """A window that is used again, and what of the store it shows."""
+
+    since: datetime
+    until: datetime
+    read_at: datetime
+    window: Window
 
 
 class Clusterer:
@@ -41,11 +59,13 @@ class Clusterer:
         clock: Clock,
     ) -> None:
         self._stories = stories
+        self._history = StoryHistory(stories.database)
         self._articles = articles
         self._embedder = embedder
         self._find_companies = find_companies
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
+        self._kept: _Kept | None = None
         self._facts: OrderedDict[int, Features] = OrderedDict()
         """Amounts and names of the articles looked at last; the store holds no more than vectors and signatures."""
 
@@ -81,9 +101,28 @@ class Clusterer:
         ]
 
     async def _window(self, run: Sequence[Article]) -> Window:
-        since, until = run[0].published_at - WINDOW, run[-1].published_at + WINDOW
-        placements = await self._stories.list_placements(since, until)
-        return Window([_member(placement, self._embedder.name) for placement in placements])
+        """What was placed around the run. That around today is kept from run to run: reading it anew for every article
+        would take longer the more there are."""
+        since, until, now = run[0].published_at - WINDOW, run[-1].published_at + WINDOW, self._clock.now()
+        kept = self._kept
+        if kept and kept.since <= since <= kept.since + _KEPT_SLACK and until <= kept.until:
+            changed = await self._stories.list_placements(
+                kept.since, kept.until, placed_since=kept.read_at - _CLOCKS_APART
+            )
+            kept.read_at = now
+            for placement in changed:
+                if kept.window.story_of(placement.article_id) is None:
+                    kept.window.add(_member(placement, self._embedder.name))
+                else:
+                    kept.window.move([placement.article_id], placement.story_id)
+            return kept.window
+        is_of_today = abs(run[-1].published_at - now) <= WINDOW
+        slack = _KEPT_SLACK if is_of_today else timedelta()
+        placements = await self._stories.list_placements(since - slack / 2, until + slack)
+        window = Window([_member(placement, self._embedder.name) for placement in placements])
+        if is_of_today and len(window) <= _KEPT_MOST:
+            self._kept = _Kept(since - slack / 2, until + slack, now, window)
+        return window
 
     async def _place(self, article: Article, features: Features, window: Window) -> Story:
         known = window.story_of(article.article_id)
@@ -97,8 +136,44 @@ class Clusterer:
         else:
             story = await self._join(decision.story_id, article, features, window)
         self._remember(article.article_id, features)
-        window.add(Member(article.article_id, story.story_id, article.lang, features))
-        return story
+        member = Member(article.article_id, story.story_id, article.lang, features)
+        window.add(member)
+        return await self._regroup(story, [one for one in neighbours if pair_margin(member, one) >= 0], window)
+
+    async def _regroup(self, story: Story, linked: Sequence[Member], window: Window) -> Story:
+        """What the newest article shows about the stories around it: two that are one, or one that is two."""
+        own = await self._with_facts(window.members_of(story.story_id))
+        for other in dict.fromkeys(member.story_id for member in linked):
+            if other == story.story_id:
+                continue
+            theirs = await self._with_facts(window.members_of(other))
+            if is_one_event(own, theirs):
+                return await self._merge(story, other, window)
+        leaving = find_second_event(own) if len(own) == len(story.article_ids) else []
+        return await self._split(story, leaving, window) if leaving else story
+
+    async def _merge(self, story: Story, other: int, window: Window) -> Story:
+        kept, gone = sorted((story.story_id, other))
+        ids = [*story.article_ids, *(await self._stories.get_story(other)).article_ids]
+        if await self._history.merge(kept, gone, await self._shape(ids, window), self._clock.now()):
+            window.move([member.article_id for member in window.members_of(gone)], kept)
+            log.info("story.merged story=%d into=%d", gone, kept)
+        return await self._stories.get_story(kept)
+
+    async def _split(self, story: Story, leaving: Sequence[Member], window: Window) -> Story:
+        ids = [member.article_id for member in leaving]
+        left = [article_id for article_id in story.article_ids if article_id not in ids]
+        shapes = await self._shape(left, window), await self._shape(ids, window)
+        new_id = await self._history.split(story.story_id, ids, *shapes, self._clock.now())
+        if new_id is not None:
+            window.move(ids, new_id)
+            log.info("story.split story=%d new=%d articles=%d", story.story_id, new_id, len(ids))
+        return await self._stories.get_story(story.story_id)
+
+    async def _shape(self, article_ids: Sequence[int], window: Window) -> Shape:
+        articles = await self._articles.get_articles(article_ids)
+        named = [member.features.companies for member in window.members(article_ids)]
+        return Shape(leading_titles(articles), leading_companies(named, ()))
 
     async def _open(self, article: Article, features: Features) -> Story:
         return await self._stories.create_story(
@@ -114,7 +189,12 @@ class Clusterer:
     async def _join(self, story_id: int, article: Article, features: Features, window: Window) -> Story:
         story = await self._stories.get_story(story_id)
         members = await self._articles.get_articles(story.article_ids)
-        named = [member.features.companies for member in window.members_of(story_id)]
+        placed = window.members_of(story_id)
+        named = [member.features.companies for member in placed]
+        vectors = {member.article_id: member.features.vector for member in placed}
+        news = what_is_new(
+            [Report(article, features.vector)], [Report(one, vectors.get(one.article_id)) for one in members]
+        )
         return await self._stories.join_story(
             story_id,
             article,
@@ -125,6 +205,8 @@ class Clusterer:
             story_companies=leading_companies([*named, features.companies], story.companies),
             titles=leading_titles([*members, article]),
             now=self._clock.now(),
+            is_material=news.is_material,
+            news={"amounts": list(news.amounts), "turns": list(news.turns), "score": round(news.score, 2)},
         )
 
     async def _with_facts(self, neighbours: Sequence[Member]) -> list[Member]:
@@ -135,8 +217,10 @@ class Clusterer:
         complete = []
         for member in neighbours:
             facts = self._facts.get(member.article_id)
-            known = replace(member.features, numbers=facts.numbers, names=facts.names) if facts else member.features
-            complete.append(replace(member, features=known))
+            held = member.features
+            if facts:
+                held = replace(facts, vector=held.vector, signature=held.signature, companies=held.companies)
+            complete.append(replace(member, features=held))
         return complete
 
     def _remember(self, article_id: int, features: Features) -> None:

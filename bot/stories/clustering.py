@@ -5,6 +5,7 @@ names that it states. A pair's margin says how far it is above the bar for being
 nearest members, so that a long story is not drowned by its older parts.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ WINDOW = timedelta(days=8)
 _SAME_COMPANY = (0.50, 0.40)
 """Bars (within one language, across languages) where the two are first of all about the same company."""
 _SHARED_COMPANY = (0.54, 0.45)
+_SHARED_NAME = (0.52, 0.43)
+"""No company of the record, but a name that both headlines hold, and not alone: one name is in look-alikes too."""
 _COMPANY_UNKNOWN = (0.55, 0.46)
 _OTHER_COMPANIES = (0.68, 0.60)
 
@@ -32,6 +35,14 @@ _OTHER_AMOUNTS = 0.08
 _SAME_NAME = 0.02
 _MOST_NAMES = 3
 _FADE_PER_DAY = 0.006
+
+_SERIES = 0.5
+_ONE_FORM = 0.65
+"""Share of two headlines' letters, from both ends, that are the same in issues of one series."""
+_ISSUES_APART = timedelta(hours=12)
+_SAME_ISSUE = 0.8
+"""Likeness from which even two pieces of a series are one text, published again."""
+_DIGITS = re.compile(r"\d+")
 
 _WEAK_SECOND = 0.10
 """How much one near member outweighs the doubts of a second."""
@@ -71,7 +82,7 @@ def choose_story(article: Features, lang: str, neighbours: Sequence[Member]) -> 
         if _apart(article, member.features) > WINDOW:
             continue
         likeness = similarity(article.signature, member.features.signature)
-        if likeness >= SAME_TEXT:
+        if likeness >= (_SAME_ISSUE if is_series(article, member.features) else SAME_TEXT):
             return Decision(member.story_id, f"same text as article {member.article_id} ({likeness:.2f})")
         by_story[member.story_id].append(_compare(article, member.features, lang == member.lang))
     if not by_story:
@@ -84,6 +95,13 @@ def choose_story(article: Features, lang: str, neighbours: Sequence[Member]) -> 
     return Decision(best, f"{margins[best]:.2f} above the bar: {why}")
 
 
+def pair_margin(a: Member, b: Member) -> float:
+    """How far two articles are above the bar for being of one event; below zero they are not."""
+    likeness = similarity(a.features.signature, b.features.signature)
+    same = _SAME_ISSUE if is_series(a.features, b.features) else SAME_TEXT
+    return likeness if likeness >= same else _compare(a.features, b.features, a.lang == b.lang).margin
+
+
 def _story_margin(margins: list[float]) -> float:
     nearest = sorted(margins, reverse=True)[:2]
     return max(nearest[0] - _WEAK_SECOND, sum(nearest) / 2) if len(nearest) > 1 else nearest[0]
@@ -93,15 +111,36 @@ def _compare(a: Features, b: Features, is_same_language: bool) -> _Pair:
     if a.vector is None or b.vector is None:
         return _Pair(-1.0, "no vectors to compare")
     cosine = float(np.dot(a.vector, b.vector))
-    bars, relation = _relation(a.companies, b.companies)
+    bars, relation = _relation(a, b)
     evidence, told = _evidence(a, b)
+    if is_series(a, b):
+        evidence, told = evidence - _SERIES, f"{told}, two of a series"
     days = _apart(a, b) / timedelta(days=1)
     margin = cosine + evidence - (bars[0] if is_same_language else bars[1]) - _FADE_PER_DAY * days
     return _Pair(margin, f"cosine {cosine:.2f}, {relation}{told}, {days:.1f} days apart")
 
 
-def _relation(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[float, float], str]:
+def is_series(a: Features, b: Features) -> bool:
+    """Whether two pieces are issues of one series (market reports, weekly round-ups): one outlet, one form of headline
+    on different days, no amount in common."""
+    if not a.title or a.outlet != b.outlet or _apart(a, b) < _ISSUES_APART or a.numbers & b.numbers:
+        return False
+    one, other = (_DIGITS.sub("0", title) for title in (a.title, b.title))
+    longest = max(len(one), len(other))
+    front = _shared_front(one, other)
+    back = _shared_front(one[front:][::-1], other[front:][::-1])
+    return front + back >= _ONE_FORM * longest
+
+
+def _shared_front(one: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _relation(one: Features, other: Features) -> tuple[tuple[float, float], str]:
+    a, b = one.companies, other.companies
     if not a or not b:
+        if one.title_names & other.title_names and len(one.names & other.names) > 1:
+            return _SHARED_NAME, "a name in both headlines"
         return _COMPANY_UNKNOWN, "no known company"
     if a[0] == b[0]:
         return _SAME_COMPANY, f"both about {a[0]}"

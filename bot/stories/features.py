@@ -34,6 +34,10 @@ class Features:
     """Amounts as values: `14300000000 USD`, whatever the language."""
     names: frozenset[str] = field(default_factory=frozenset)
     """Sound keys of names, the same for both scripts."""
+    title_names: frozenset[str] = field(default_factory=frozenset)
+    """Those that the headline holds: whom or what it is about, where no company of the record is named."""
+    outlet: str = ""
+    title: str = ""
 
 
 def lead_of(article: Article) -> str:
@@ -50,6 +54,9 @@ def features_of(article: Article, vector: np.ndarray | None, companies: tuple[st
         companies=companies,
         numbers=telling_numbers(text, article.lang),
         names=name_keys(text),
+        title_names=name_keys(article.title),
+        outlet=article.outlet,
+        title=article.title,
     )
 
 

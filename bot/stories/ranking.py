@@ -1,15 +1,15 @@
-"""The order of an edition, and what stays out of it."""
+"""What speaks for a story in an edition, as a number and as the facts behind it."""
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.domain.article import Article
 from bot.domain.story import Story
 from bot.stories.near_duplicates import SAME_TEXT, signature, similarity
-from bot.stories.topic import about_ai
 
 _OFFICIAL = re.compile(
     r"\b(?:spokes(?:person|man|woman|people)|announced|said in an? (?:statement|blog post|e-?mail|filing|post)"
@@ -22,39 +22,90 @@ _HALF_LIFE_HOURS = 18.0
 _OUTLETS = 1.0
 """Per doubling of independent outlets: the strongest sign that something matters."""
 _OFFICIAL_WORDS = 0.5
-_WATCHED = 1.0
+_TRACKED_COMPANY = 1.0
+_TRACKED_KEYWORD = 0.8
 _BOTH_LANGUAGES = 0.4
 _KNOWN_COMPANY = 0.3
 _RECENCY = 1.0
 
 
+class Novelty(StrEnum):
+    """What a story is to the readers of an edition."""
+
+    NEW = "new"
+    """Nothing of it was told before."""
+    UPDATE = "update"
+    """Told before, and material news came since."""
+    TOLD_ELSEWHERE = "told_elsewhere"
+    """Told in another channel of the server, and nothing material came since."""
+    TOLD = "told"
+    """Told to these readers, and nothing material came since."""
+
+
+_NOVELTY = {Novelty.NEW: 0.6, Novelty.UPDATE: 0.4, Novelty.TOLD_ELSEWHERE: 0.0, Novelty.TOLD: -0.6}
+
+
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    story: Story
-    score: float
-    why: str
-    """What gave it its place, as `name=value` parts for logs and for the operator."""
+class Merits:
+    """The facts that a story is ranked by."""
+
+    outlets: int
+    """Independent ones: copies of one text are one."""
+    languages: int
+    is_official: bool
+    hours: float
+    """Since the newest report."""
+    has_known_company: bool = False
+    companies: tuple[str, ...] = ()
+    """Ids of tracked companies that it is about."""
+    keywords: tuple[str, ...] = ()
+    """Tracked keywords in it."""
+    novelty: Novelty = Novelty.NEW
+
+    @property
+    def is_tracked(self) -> bool:
+        return bool(self.companies or self.keywords)
+
+    @property
+    def score(self) -> float:
+        score: float = (
+            _OUTLETS * math.log2(1 + self.outlets)
+            + _OFFICIAL_WORDS * self.is_official
+            + _TRACKED_COMPANY * bool(self.companies)
+            + _TRACKED_KEYWORD * bool(self.keywords)
+            + _BOTH_LANGUAGES * (self.languages > 1)
+            + _KNOWN_COMPANY * self.has_known_company
+            + _NOVELTY[self.novelty]
+            + _RECENCY * 0.5 ** (self.hours / _HALF_LIFE_HOURS)
+        )
+        return score
 
 
-def rank(
-    stories: Sequence[Story],
-    articles: Mapping[int, Article],
+def merits_of(
+    story: Story,
+    members: Sequence[Article],
     now: datetime,
-    watched: frozenset[str] = frozenset(),
-) -> list[Ranked]:
-    """The stories for an edition, the leading one first; those that are not about the AI industry are left out.
+    *,
+    companies: Sequence[str] = (),
+    keywords: Sequence[str] = (),
+    novelty: Novelty = Novelty.NEW,
+    news: Sequence[Article] = (),
+) -> Merits:
+    """`members` are the articles that the reader's server may see, at least one; `news` those that make it an update.
 
-    `articles` holds the articles that the reader's server may see, by id; others are not counted. `watched` are
-    company ids.
+    An update is weighed by what is new in it: the outlets of last week say nothing about today.
     """
-    companies = {article_id: story.companies for story in stories for article_id in story.article_ids}
-    on_topic = about_ai(articles, companies)
-    ranked = []
-    for story in stories:
-        members = [articles[article_id] for article_id in story.article_ids if article_id in articles]
-        if any(one.article_id in on_topic for one in members):
-            ranked.append(_ranked(story, members, now, watched))
-    return sorted(ranked, key=lambda one: (-one.score, -one.story.updated_at.timestamp(), one.story.story_id))
+    counted = news or members
+    return Merits(
+        outlets=count_independent(counted),
+        languages=len({article.lang for article in counted}),
+        is_official=any(_OFFICIAL.search(article.text) for article in counted),
+        hours=max(0.0, (now - max(article.published_at for article in counted)).total_seconds() / 3600),
+        has_known_company=bool(story.companies),
+        companies=tuple(companies),
+        keywords=tuple(keywords),
+        novelty=novelty,
+    )
 
 
 def count_independent(articles: Sequence[Article]) -> int:
@@ -65,21 +116,3 @@ def count_independent(articles: Sequence[Article]) -> int:
         if not any(article.outlet == outlet or similarity(own, other) >= SAME_TEXT for outlet, other in voices):
             voices.append((article.outlet, own))
     return len(voices)
-
-
-def _ranked(story: Story, members: Sequence[Article], now: datetime, watched: frozenset[str]) -> Ranked:
-    outlets = count_independent(members)
-    official = any(_OFFICIAL.search(article.text) for article in members)
-    languages = len({article.lang for article in members})
-    named = sorted(watched & set(story.companies))
-    hours = max(0.0, (now - max(article.published_at for article in members)).total_seconds() / 3600)
-    score = (
-        _OUTLETS * math.log2(1 + outlets)
-        + _OFFICIAL_WORDS * official
-        + _WATCHED * bool(named)
-        + _BOTH_LANGUAGES * (languages > 1)
-        + _KNOWN_COMPANY * bool(story.companies)
-        + _RECENCY * 0.5 ** (hours / _HALF_LIFE_HOURS)
-    )
-    why = f"outlets={outlets} languages={languages} official={'yes' if official else 'no'} hours={hours:.0f}"
-    return Ranked(story, score, f"{why} watched={','.join(named)}" if named else why)

@@ -1,6 +1,7 @@
 """The articles placed around a time, ready to be searched: what the next article is compared with."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,7 +21,8 @@ class Window:
 
     def __init__(self, members: Iterable[Member] = ()) -> None:
         self._members: list[Member] = []
-        self._stories: dict[int, int] = {}
+        self._row_of: dict[int, int] = {}
+        self._rows_of: dict[int, list[int]] = {}
         self._vectors = np.zeros((0, 0), dtype=np.float32)
         self._signatures = np.zeros((0, _SIGNATURE), dtype="<u4")
         self._times = np.zeros(0)
@@ -40,13 +42,29 @@ class Window:
             self._signatures[row] = np.frombuffer(features.signature, dtype="<u4")
         self._times[row] = features.published_at.timestamp()
         self._members.append(member)
-        self._stories[member.article_id] = member.story_id
+        self._row_of[member.article_id] = row
+        self._rows_of.setdefault(member.story_id, []).append(row)
+
+    def __len__(self) -> int:
+        return len(self._members)
 
     def story_of(self, article_id: int) -> int | None:
-        return self._stories.get(article_id)
+        row = self._row_of.get(article_id)
+        return None if row is None else self._members[row].story_id
 
     def members_of(self, story_id: int) -> list[Member]:
-        return [member for member in self._members if member.story_id == story_id]
+        return [self._members[row] for row in self._rows_of.get(story_id, ())]
+
+    def members(self, article_ids: Iterable[int]) -> list[Member]:
+        """Those of these articles that are in the window, in the order asked."""
+        return [self._members[self._row_of[one]] for one in article_ids if one in self._row_of]
+
+    def move(self, article_ids: Iterable[int], story_id: int) -> None:
+        """These are of another story now."""
+        for row in [self._row_of[one] for one in article_ids if one in self._row_of]:
+            self._rows_of[self._members[row].story_id].remove(row)
+            self._members[row] = replace(self._members[row], story_id=story_id)
+            self._rows_of.setdefault(story_id, []).append(row)
 
     def near(self, features: Features) -> list[Member]:
         """Members within the window's time that may be of the same event: the nearest by meaning, and copies."""

@@ -50,8 +50,42 @@ def take_screenshots(address: str, browser: str, folder: Path) -> list[Path]:
         shoot(demo, "stance-en")
         demo.run("ask", question="What has Nintendo said about open weights?")
         shoot(demo, "abstention-en")
+    with open_page(address, browser, height=TALL) as demo:
+        demo.run("stories")
+        shoot(demo, "stories-ja")
+        demo.open("読む")
+        shoot(demo, "story-ja")
+        demo.press("English")
+        shoot(demo, "story-en")
+        demo.open("フォロー")
+        shoot(demo, "follow-ja")
+    with open_page(address, browser, height=TALL) as demo:
+        demo.run("timeline", company1="OpenAI")
+        shoot(demo, "timeline-ja")
+        demo.press("English")
+        shoot(demo, "timeline-en")
+        demo.run("compare", company1="Meta", company2="Mistral AI")
+        shoot(demo, "compare-ja")
+        demo.press("English")
+        shoot(demo, "compare-en")
+        demo.open("👎")
+        shoot(demo, "reason-ja")
+    with open_page(address, browser, height=TALL) as demo:
+        demo.run("help")
+        shoot(demo, "help-ja")
+        demo.press("English")
+        shoot(demo, "help-en")
+        demo.run("privacy")
+        shoot(demo, "privacy-ja")
+        demo.view_as("Alex (English)")
+        demo.run("privacy")
+        shoot(demo, "privacy-en")
     with open_page(address, browser, width=PHONE, height=TALL) as demo:
         shoot(demo, "phone-edition-ja", 0)
+        demo.run("timeline", company1="OpenAI")
+        shoot(demo, "phone-timeline-ja")
+        demo.run("stories")
+        shoot(demo, "phone-stories-ja")
     return taken
 
 

@@ -15,7 +15,9 @@ from bot.ports import FixedClock
 from bot.storage.articles import ArticleStore
 from bot.storage.database import open_database, sqlite_url
 from bot.storage.stories import StoryStore
+from bot.storage.story_history import StoryHistory
 from bot.stories.clusterer import Clusterer, leading_companies
+from bot.stories.features import lead_of
 from bot.text.embedding import CentredEmbedder, EmbeddingFailed, Model, open_embedder
 
 NOW = datetime(2026, 4, 20, 12, tzinfo=UTC)
@@ -154,3 +156,42 @@ async def test_nothing_to_place(house):
 
 def test_companies_that_most_articles_are_about_lead():
     assert leading_companies([("b", "a"), ("b",), ("c", "b")], ("a",)) == ("b", "c", "a")
+
+
+async def test_revisions_tell_what_came_and_whether_it_was_news(house):
+    english = await house.store(FUNDING_EN)
+    japanese = await house.store(FUNDING_JA, "ja", hours=5)
+    fraud = await house.store(
+        (
+            "Lumenwold investigated over $85 million funding round",
+            "Irish police are investigating Lumenwold, which reads printed pages aloud, over false customer numbers in "
+            "its $85 million funding round. Fern Capital wants $12 million back.",
+        ),
+        hours=72,
+    )
+    [story, *_] = await house.clusterer.place_all([english, japanese, fraud])
+    revisions = await StoryHistory(house.stories.database).list_revisions(story.story_id)
+    assert [one.article_ids for one in revisions] == [
+        (english.article_id,), (japanese.article_id,), (fraud.article_id,),
+    ]  # fmt: skip
+    assert [one.is_material for one in revisions] == [True, False, True]
+    assert "examined" in revisions[2].news["turns"]
+
+
+async def test_two_stories_that_a_later_report_shows_to_be_one_are_merged(house):
+    """As when a model failed for a while: the reports stood apart, and the next one puts them together."""
+    articles = [await house.store(FUNDING_EN), await house.store(FUNDING_JA, "ja", hours=1)]
+    embedder = open_embedder()
+    vectors = embedder.embed_passages([lead_of(one) for one in articles], [one.lang for one in articles])
+    apart = []
+    for article, vector in zip(articles, vectors, strict=True):
+        made = await house.stories.create_story(
+            article, vector=vector.tobytes(), model=embedder.name, signature=b"", companies=("lumenwold",),
+            titles={"en": article.title}, now=NOW,
+        )  # fmt: skip
+        apart.append(made.story_id)
+    later = await house.store(FUNDING_LATER, hours=20)
+    story = await house.clusterer.place(later)
+    assert story.story_id == min(apart)
+    assert set(story.article_ids) == {later.article_id, *(one.article_id for one in articles)}
+    assert await house.stories.get_story(max(apart)) == story

@@ -1,8 +1,8 @@
-"""The composer on a real store: what a server sees, written once, kept, and put together as an edition."""
+"""The composer on a real store: what a server sees, written once and kept."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,6 @@ from bot.storage.stories import StoryStore
 from bot.text.embedding import open_embedder
 
 NOW = datetime(2025, 9, 5, 0, 0, tzinfo=UTC)
-ON = date(2025, 9, 5)
 GUILD, OTHER, STRANGER = 11, 22, 33
 
 EN = (
@@ -130,23 +129,6 @@ async def test_a_new_article_makes_a_new_brief(house: House, funding: int):
     after = await house.composer.brief_story(funding, "en", GUILD)
     assert after.revision == before.revision + 1
     assert set(after.article_ids) > set(before.article_ids)
-
-
-async def test_an_edition_holds_the_days_stories_about_ai_and_nothing_old(house: House, funding: int):
-    old = await house.publish(
-        4, "en", "Old AI model news", EN.replace("Norrland", "Sorland"), NOW - timedelta(days=9), (GUILD,)
-    )
-    rain = "Heavy rain is expected in Bergen on Friday, the weather office said on Thursday evening."
-    weather = await house.publish(5, "en", "Heavy rain expected", rain, NOW - timedelta(hours=2), (GUILD,))
-    for article in (old, weather):
-        await house.tell(article)
-    edition = await house.composer.edition(GUILD, "en", on=ON)
-    assert (edition.guild_id, edition.on, edition.lang) == (GUILD, ON, "en")
-    assert [brief.story_id for brief in edition.briefs] == [funding]
-    assert (await house.composer.edition(GUILD, "en", on=ON, top=0)).briefs == ()
-    assert (await house.composer.edition(STRANGER, "ja", on=ON)).briefs == ()
-    later = await house.composer.edition(GUILD, "en", on=ON, since=NOW - timedelta(minutes=5))
-    assert later.briefs == ()
 
 
 def test_a_speakers_names_are_those_that_news_use():

@@ -91,7 +91,7 @@ class Writer:
         self.stories = 1
         self.faults = []
 
-    async def edition(self, guild_id, lang, *, on, top=5):
+    async def edition(self, guild_id, lang, *, on, top=5, readers=None):
         self.asked.append((guild_id, lang, on, top))
         await asyncio.sleep(0)
         if self.faults and (fault := self.faults.pop(0)):

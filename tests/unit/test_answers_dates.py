@@ -47,6 +47,7 @@ def test_a_day_up_to_which_the_record_counts(text, until):
         ("last month", (date(2026, 10, 1), date(2026, 10, 31))),
         ("2025/7/15に", (date(2025, 7, 15), date(2025, 7, 15))),
         ("in 2024 and in 2025", (date(2024, 1, 1), date(2025, 12, 31))),
+        ("on New Year's Day 2025, that is 1 January 2025", (date(2025, 1, 1), date(2025, 1, 1))),
     ],
 )
 def test_a_span_in_which_something_was_said(text, within):

@@ -1,4 +1,4 @@
-"""What leads an edition, and what stays out of it."""
+"""What speaks for a story in an edition, and whether it is about AI at all."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain.article import Article, Extent
 from bot.domain.story import Story
-from bot.stories.ranking import count_independent, rank
-from bot.stories.topic import is_about_ai
+from bot.stories.ranking import Novelty, count_independent, merits_of
+from bot.stories.topic import about_ai, is_about_ai
 
 NOW = datetime(2026, 4, 20, 12, tzinfo=UTC)
 
@@ -23,13 +23,8 @@ def story(story_id, *article_ids, companies=()):
     return Story(story_id, {"en": "x"}, article_ids, companies, NOW, NOW, len(article_ids))
 
 
-def order(stories, articles, **given):
-    return [one.story.story_id for one in rank(stories, {a.article_id: a for a in articles}, NOW, **given)]
-
-
-def test_independent_outlets_lead():
-    articles = [article(1), article(2, outlet="Herald"), article(3, outlet="Post")]
-    assert order([story(1, 1), story(2, 2, 3)], articles) == [2, 1]
+def merits(*members, companies=(), **given):
+    return merits_of(story(1, *(one.article_id for one in members), companies=companies), members, NOW, **given)
 
 
 def test_copies_and_one_outlets_repeats_are_one_voice():
@@ -43,35 +38,28 @@ def test_copies_and_one_outlets_repeats_are_one_voice():
     assert count_independent([]) == 0
 
 
-def test_official_words_recency_and_watched_companies_each_raise():
-    plain, later = article(1, hours=10), article(2, hours=1)
-    official = article(3, hours=10, text="The AI lab confirmed it in a statement.")
-    assert order([story(1, 1), story(2, 2)], [plain, later]) == [2, 1]
-    assert order([story(1, 1), story(3, 3)], [plain, official]) == [3, 1]
-    named = [story(2, 2, companies=("bolt",)), story(1, 1, companies=("acme",))]
-    assert order(named, [plain, later]) == [2, 1]
-    assert order(named, [plain, later], watched=frozenset({"acme"})) == [1, 2]
+def test_each_merit_raises_by_itself():
+    plain = merits(article(1, hours=10))
+    official = merits(article(1, hours=10, text="The AI lab confirmed it in a statement."))
+    assert official.is_official
+    for better in (
+        official,
+        merits(article(1, hours=1)),
+        merits(article(1, hours=10), article(2, outlet="Post", hours=10, text="Other words.")),
+        merits(article(1, hours=10), article(2, hours=10, lang="ja")),
+        merits(article(1, hours=10), companies=("acme",)),
+    ):
+        assert better.score > plain.score
+    assert merits(article(1), keywords=("x",)).score > merits(article(1)).score
+    scores = [merits(article(1), novelty=novelty).score for novelty in Novelty]
+    assert scores == sorted(scores, reverse=True)
 
 
-def test_why_says_what_counted():
-    [one] = rank([story(1, 1, companies=("acme",))], {1: article(1)}, NOW, frozenset({"acme", "bolt"}))
-    assert one.why == "outlets=1 languages=1 official=no hours=2 watched=acme"
-
-
-def test_articles_that_the_server_does_not_see_do_not_count():
-    assert order([story(1, 1), story(2, 2, 3)], [article(1), article(2)]) == [1, 2]
-    assert order([story(1, 9)], []) == []
-
-
-def test_the_order_does_not_depend_on_the_order_given():
-    stories = [story(n, n) for n in (3, 1, 2)]
-    articles = [article(n) for n in (1, 2, 3)]
-    assert order(stories, articles) == order(stories[::-1], articles) == [1, 2, 3]
-
-
-def test_off_topic_stories_stay_out():
-    rain = article(1, title="Rain delays the cup final", text="The match will be played on Tuesday.")
-    assert order([story(1, 1), story(2, 2)], [rain, article(2)]) == [2]
+def test_an_update_is_weighed_by_what_is_new():
+    many = [article(n, outlet=f"Outlet {n}", hours=60, text=f"Words of outlet {n}.") for n in range(5)]
+    update = article(9, outlet="Wire", hours=1, text="Words of the wire.")
+    assert merits(*many, update, news=[update]).outlets == 1
+    assert merits(*many, update, news=[update]).hours == 1
 
 
 ABOUT_AI = [
@@ -115,13 +103,8 @@ def test_not_about_ai(title, text, companies):
 
 def test_a_specialist_outlet_is_believed_about_a_known_company():
     deal = {"title": "Bank signs with Acme", "text": "The contract runs for four years."}
-    pieces = [article(n, outlet="Model Weekly") for n in (1, 2, 3)]
-    stories = [story(n, n) for n in (1, 2, 3)]
-    named, unnamed = story(4, 4, companies=("acme",)), story(4, 4)
-    assert 4 in order([*stories, named], [*pieces, article(4, outlet="Model Weekly", **deal)])
-    assert 4 not in order([*stories, unnamed], [*pieces, article(4, outlet="Model Weekly", **deal)])
-    assert 4 not in order([*stories, named], [*pieces, article(4, outlet="Daily Bread", **deal)])
-
-
-def test_only_headline_and_lead_are_read():
-    assert not is_about_ai("Rain delays the final", "It rained. " * 200 + "AI AI AI artificial intelligence")
+    pieces = {n: article(n, outlet="Model Weekly") for n in (1, 2, 3)}
+    specialist = {**pieces, 4: article(4, outlet="Model Weekly", **deal)}
+    assert 4 in about_ai(specialist, {4: ("acme",)})
+    assert 4 not in about_ai(specialist, {})
+    assert 4 not in about_ai({**pieces, 4: article(4, outlet="Daily Bread", **deal)}, {4: ("acme",)})

@@ -10,6 +10,8 @@ from aiohttp import web
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.domain.language import LANGS
+from bot.i18n.catalog import text
 from tests.contract.openapi_check import DiscordSpec
 from tests.wire import payloads
 from tests.wire.gateway import Gateway
@@ -54,9 +56,9 @@ class FakeDiscord:
         return told
 
     async def reply_to(self, interaction: Payload) -> Payload:
-        """The reply to an interaction, once it is there and no longer deferred."""
+        """The reply to an interaction, once it is there, no longer deferred, and more than a word that it takes time."""
         token = interaction["token"]
-        await self.until(lambda: self.rest.replies.get(token) is not None)
+        await self.until(lambda: (told := self.rest.replies.get(token)) is not None and not _says_to_wait(told))
         reply = self.rest.replies[token]
         assert reply is not None
         return reply
@@ -83,6 +85,11 @@ class FakeDiscord:
             yield
         finally:
             Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = real
+
+
+def _says_to_wait(reply: Payload) -> bool:
+    shown = str(reply.get("components"))
+    return any(text("reader-working", lang) in shown for lang in LANGS)
 
 
 @asynccontextmanager

@@ -55,8 +55,12 @@ def card(
     lang: Lang,
     accent: Accent,
     buttons: Sequence[discord.ui.Item[Any]] = (),
+    more_buttons: Sequence[discord.ui.Item[Any]] = (),
 ) -> Card:
-    """A card of `groups`, without the least important parts where they do not fit (it then says so)."""
+    """A card of `groups`, without the least important parts where they do not fit (it then says so).
+
+    `more_buttons` stand in a row of their own below `buttons`; each row takes five.
+    """
     view = Card()
     container: discord.ui.Container[Any] = discord.ui.Container(accent_colour=int(accent))
     for i, words in enumerate(fit_groups(groups, lang)):
@@ -64,8 +68,9 @@ def card(
             container.add_item(discord.ui.Separator())
         container.add_item(discord.ui.TextDisplay(words))
     view.add_item(container)
-    if buttons:
-        view.add_item(discord.ui.ActionRow(*buttons))
+    for row in (buttons, more_buttons):
+        if row:
+            view.add_item(discord.ui.ActionRow(*row))
     return view
 
 

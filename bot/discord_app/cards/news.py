@@ -1,14 +1,27 @@
 """The cards of the news: one story's brief, its sources, and an edition."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import discord
 
 from bot.briefs.wording import extent_mark, kind_label, language_name
 from bot.discord_app.buttons import Action, CardButton, Press
+from bot.discord_app.cards.deeds import (
+    about_button,
+    day_button,
+    follow_button,
+    opinion_buttons,
+    page_buttons,
+    page_count,
+    page_toggle,
+    share_button,
+    story_button,
+)
 from bot.discord_app.cards.layout import HEADLINE, LINE, Accent, Card, Group, Names, card, fit_groups, marks, toggle
 from bot.discord_app.dates import day_in_words, timestamp
 from bot.discord_app.limits import MESSAGE_TEXT, Part
+from bot.discord_app.reader_buttons import reply_subject, story_subject
 from bot.discord_app.sanitise import host, link, plain, web_address
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, Edition, PointKind, StanceLine
 from bot.domain.language import Lang, other
@@ -22,11 +35,15 @@ PASSAGE = 280
 ENGINE = 60
 
 
-def brief_card(brief: Brief, names: Names) -> Card:
-    """One story: headline, cited points, what companies said, and where it was read."""
+def brief_card(brief: Brief, names: Names, *, private: bool = False) -> Card:
+    """One story: headline, cited points, what companies said, and where it was read.
+
+    `private`: only the presser sees it, and may share it.
+    """
     lang = brief.lang
+    subject = story_subject(brief.story_id)
     groups: list[Group] = [
-        [Part(f"## {plain(brief.headline, HEADLINE)}"), Part(f"-# {_origin(brief)}")],
+        [Part(f"## {_headline(brief, HEADLINE)}"), Part(f"-# {_origin(brief)}")],
         _points(brief.points, lang),
         [Part(_stance_line(line, lang, names), 5) for line in brief.stance_lines],
         [
@@ -34,7 +51,15 @@ def brief_card(brief: Brief, names: Names) -> Card:
             for one, numbers in brief.sources_by_article()
         ],
     ]
-    return card(groups, lang, Accent.NEWS, [toggle(Action.BRIEF, brief.story_id, lang), _sources_button(brief)])
+    buttons = [
+        toggle(Action.BRIEF, brief.story_id, lang),
+        _sources_button(brief),
+        story_button(brief.story_id, lang),
+        about_button(subject, lang),
+        follow_button(subject, lang),
+    ]
+    opinions = [*opinion_buttons(subject, lang, brief.revision), *([share_button(subject, lang)] if private else [])]
+    return card(groups, lang, Accent.NEWS, buttons, opinions)
 
 
 def brief_sources_card(brief: Brief, shown_revision: int | None) -> Card:
@@ -54,10 +79,10 @@ def brief_sources_card(brief: Brief, shown_revision: int | None) -> Card:
     return card(groups, lang, Accent.NEWS)
 
 
-def edition_card(edition: Edition, reply_id: int, note: str | None = None) -> Card:
+def edition_card(edition: Edition, reply_id: int, note: str | None = None, page: int = 1) -> Card:
     """The day's stories in short, each with a button that opens it. The language button finds `reply_id` again.
 
-    `note` is a line of ours under the title.
+    `note` is a line of ours under the title. A page after the first shows what the first had no room for.
     """
     lang = edition.lang
     title = text("discord-edition-title", lang, day=day_in_words(edition.on, lang))
@@ -65,8 +90,11 @@ def edition_card(edition: Edition, reply_id: int, note: str | None = None) -> Ca
         # With its button it is found again after a crash, as every other post.
         quiet = [[Part(f"## {title}"), Part(text("discord-edition-empty", lang))]]
         return card(quiet, lang, Accent.NEWS, [toggle(Action.EDITION, reply_id, lang)])
-    briefs = edition.briefs[:STORIES_IN_EDITION]
-    left_out = len(edition.briefs) - len(briefs)
+    pages = page_count(len(edition.briefs), STORIES_IN_EDITION)
+    page = min(max(page, 1), pages)
+    before = (page - 1) * STORIES_IN_EDITION
+    briefs = edition.briefs[before : before + STORIES_IN_EDITION]
+    left_out = len(edition.briefs) - before - len(briefs)
     count = text("discord-edition-count", lang, n=len(edition.briefs))
     head: Group = [
         Part(f"# {title}"),
@@ -86,7 +114,10 @@ def edition_card(edition: Edition, reply_id: int, note: str | None = None) -> Ca
     for words in texts[1 + len(briefs) :]:
         container.add_item(discord.ui.TextDisplay(words))
     view.add_item(container)
-    view.add_item(discord.ui.ActionRow(toggle(Action.EDITION, reply_id, lang)))
+    subject = reply_subject(reply_id)
+    same = toggle(Action.EDITION, reply_id, lang) if page == 1 else page_toggle(subject, lang, page)
+    row: list[discord.ui.Item[Any]] = [same, *page_buttons(subject, lang, page, pages), day_button(subject, lang)]
+    view.add_item(discord.ui.ActionRow(*row))
     return view
 
 
@@ -106,10 +137,15 @@ def together_card(editions: Sequence[Edition], reply_id: int, note: str | None =
     return view
 
 
+def _headline(brief: Brief, room: int) -> str:
+    headline = plain(brief.headline, room)
+    return text("stories-update-headline", brief.lang, headline=headline) if brief.is_update else headline
+
+
 def _in_short(brief: Brief) -> Group:
     points = brief.points[:POINTS_IN_EDITION]
     return [
-        Part(f"### {plain(brief.headline, HEADLINE_IN_EDITION)}"),
+        Part(f"### {_headline(brief, HEADLINE_IN_EDITION)}"),
         *(Part(_point(point, brief.lang), 1 + i) for i, point in enumerate(points)),
         Part(f"-# {_outlets(brief.sources, points)}", 4),
     ]

@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
+
+import discord
 
 from bot.discord_app.buttons import Action, CardButton, Press
+from bot.discord_app.cards.deeds import about_button, follow_button, opinion_buttons, share_button
 from bot.discord_app.cards.layout import LINE, Accent, Card, Group, Names, card, marks, toggle
 from bot.discord_app.dates import day_in_words, said_on_in_words
 from bot.discord_app.limits import Part
+from bot.discord_app.reader_buttons import company_subject, reply_subject
 from bot.discord_app.sanitise import host, link, plain, web_address
 from bot.domain.answer import Answer, AnswerKind, AnswerLine, Citation, Section
 from bot.domain.language import Lang
@@ -41,20 +46,26 @@ _RANK = {
 }
 
 
-def answer_card(answer: Answer, reply_id: int, names: Names, *, asked: bool = True) -> Card:
+def answer_card(answer: Answer, reply_id: int, names: Names, *, asked: bool = True, private: bool = False) -> Card:
     """A reply: what kind of reply it is, its lines, and where they stand.
 
     `asked`: a question was asked, and is shown; else a company's stance was looked up, and its name and stance are.
+    `private`: only the presser sees it, and may share it.
     """
     lang = answer.lang
     head = _head(answer) if asked else _stance_head(answer, names)
     pages = [Part(f"-# [{one.n}] {_page(one)}", 4) for one in answer.citations[:CITATIONS_ON_ANSWER]]
     groups: list[Group] = [head, _lines(answer, _LEADING), _lines(answer, _EVIDENCE), _lines(answer, _NOTES) + pages]
-    buttons = [toggle(Action.ANSWER, reply_id, lang)]
+    subject = reply_subject(reply_id)
+    buttons: list[discord.ui.Item[Any]] = [toggle(Action.ANSWER, reply_id, lang)]
     if answer.citations:
         label = text("discord-button-sources", lang, n=len(answer.citations))
         buttons.append(CardButton(Press(Action.CITATIONS, reply_id, lang), label))
-    return card(groups, lang, _ACCENT[answer.kind], buttons)
+    buttons.append(about_button(subject, lang))
+    if answer.companies:
+        buttons.append(follow_button(company_subject(answer.companies[0]), lang))
+    opinions = [*opinion_buttons(subject, lang), *([share_button(subject, lang)] if private else [])]
+    return card(groups, lang, _ACCENT[answer.kind], buttons, opinions)
 
 
 def citations_card(answer: Answer, names: Names, *, asked: bool = True) -> Card:

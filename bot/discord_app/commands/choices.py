@@ -1,7 +1,7 @@
 """What autocomplete offers. An error here offers nothing: the reader can still type."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import islice
 from zoneinfo import ZoneInfo, available_timezones
@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo, available_timezones
 from discord import app_commands
 
 from bot.app import App
+from bot.briefs.topics import TOPICS
 from bot.discord_app.commands.options import find_weekdays
-from bot.discord_app.dates import weekdays_in_words
+from bot.discord_app.dates import day_in_words, weekdays_in_words
 from bot.discord_app.limits import CHOICE_TEXT, CHOICES, cut
 from bot.domain.language import Lang
 from bot.domain.source import SourceState
@@ -21,6 +22,7 @@ from bot.sources.starter import read_starter
 from bot.text.normalise import fold as fold_name
 
 RECENT_STORIES = 200
+DAYS_OFFERED = 14
 _ZONES_FIRST: dict[Lang, tuple[str, ...]] = {
     "ja": ("Asia/Tokyo", "UTC", "America/New_York", "America/Los_Angeles", "Europe/London", "Asia/Singapore"),
     "en": ("America/New_York", "America/Los_Angeles", "Europe/London", "Europe/Berlin", "UTC", "Asia/Tokyo"),
@@ -51,7 +53,7 @@ async def story_choices(app: App, guild_id: int, lang: Lang, typed: str) -> Choi
     wanted = fold(typed)
     stories = await app.stories.list_stories(guild_id, limit=RECENT_STORIES)
     found = [story for story in stories if any(wanted in fold(title) for title in story.titles.values())]
-    return _offered((story.title(lang), str(story.story_id)) for story in found)
+    return offered((story.title(lang), str(story.story_id)) for story in found)
 
 
 async def find_story(app: App, guild_id: int, typed: str) -> int:
@@ -64,8 +66,11 @@ async def find_story(app: App, guild_id: int, typed: str) -> int:
     return int(found[0].value)
 
 
-async def company_choices(app: App, lang: Lang, typed: str) -> Choices:
-    """Companies that start with what was typed, then those that hold it, then those that are close to it."""
+async def company_choices(app: App, lang: Lang, typed: str, *, without: frozenset[str] = frozenset()) -> Choices:
+    """Companies that start with what was typed, then those that hold it, then those that are close to it.
+
+    `without`: ids of companies that are named already.
+    """
     index = await app.catalogue.index()
     wanted = fold(typed)
 
@@ -76,7 +81,23 @@ async def company_choices(app: App, lang: Lang, typed: str) -> Choices:
     holding = [one for one in index if any(wanted in name for name in spellings(one))]
     close = index.suggest(typed) if wanted else []
     by_id = {one.company_id: one for one in (*starting, *holding, *close)}
-    return _offered((one.names[lang], one.company_id) for one in by_id.values())
+    return offered((one.names[lang], one.company_id) for one in by_id.values() if one.company_id not in without)
+
+
+def topic_choices(lang: Lang, typed: str) -> Choices:
+    """The topics that are known, and the words that were typed as they are."""
+    wanted = fold(typed)
+    named = [(text("reader-topic", lang, topic=topic), topic) for topic in TOPICS]
+    found = [(name, topic) for name, topic in named if wanted in fold(name)]
+    own = [(typed.strip(), typed.strip())] if typed.strip() else []
+    return offered((*found, *own))
+
+
+def day_choices(lang: Lang, typed: str, latest: date) -> Choices:
+    """The last days, the latest first, as the reader writes them."""
+    days = [latest - timedelta(days=n) for n in range(DAYS_OFFERED)]
+    named = [(day_in_words(day, lang), day.isoformat()) for day in days]
+    return offered((name, iso) for name, iso in named if fold(typed) in fold(name) or typed.strip() in iso)
 
 
 async def source_choices(app: App, guild_id: int, typed: str, state: SourceState | None = None) -> Choices:
@@ -84,27 +105,27 @@ async def source_choices(app: App, guild_id: int, typed: str, state: SourceState
     wanted = fold(typed)
     sources = [one for one in await app.registry.list(guild_id) if state in (None, one.state)]
     found = [one for one in sources if wanted in fold(one.title) or wanted in fold(one.url)]
-    return _offered((f"{one.source_id}: {one.title or one.url}", str(one.source_id)) for one in found)
+    return offered((f"{one.source_id}: {one.title or one.url}", str(one.source_id)) for one in found)
 
 
 def pack_choices(lang: Lang, typed: str) -> Choices:
     """The packs of the starter catalogue."""
     wanted = fold(typed)
     packs = [one for one in read_starter().packs if wanted in fold(one.name[lang]) or wanted in fold(one.id)]
-    return _offered((text("admin-pack-option", lang, name=one.name[lang], n=len(one.sources)), one.id) for one in packs)
+    return offered((text("admin-pack-option", lang, name=one.name[lang], n=len(one.sources)), one.id) for one in packs)
 
 
 def command_choices(names: Iterable[tuple[str, str]], typed: str) -> Choices:
     """Commands for members: (name that Discord shows, name)."""
     wanted = fold(typed)
-    return _offered((f"/{shown}", name) for shown, name in names if wanted in fold(shown) or wanted in fold(name))
+    return offered((f"/{shown}", name) for shown, name in names if wanted in fold(shown) or wanted in fold(name))
 
 
 def weekday_choices(lang: Lang, typed: str) -> Choices:
     """The usual sets of weekdays, then each single day; what was typed where it can be read."""
     read = find_weekdays(typed)
     sets = [read] if read else [(1, 2, 3, 4, 5, 6, 7), (1, 2, 3, 4, 5), (6, 7), *((day,) for day in range(1, 8))]
-    return _offered((weekdays_in_words(days, lang), "".join(map(str, days))) for days in sets)
+    return offered((weekdays_in_words(days, lang), "".join(map(str, days))) for days in sets)
 
 
 async def schedule_choices(app: App, guild_id: int, lang: Lang, typed: str, names: dict[int, str]) -> Choices:
@@ -113,14 +134,14 @@ async def schedule_choices(app: App, guild_id: int, lang: Lang, typed: str, name
         (f"{one.schedule_id}: #{names.get(one.channel_id, one.channel_id)} {one.at:%H:%M} {one.timezone}", one)
         for one in await app.schedules.list_schedules(guild_id)
     ]
-    return _offered((name, str(one.schedule_id)) for name, one in found if fold(typed) in fold(name))
+    return offered((name, str(one.schedule_id)) for name, one in found if fold(typed) in fold(name))
 
 
 def zone_choices(lang: Lang, typed: str, now: datetime, *, likely: Lang | None = None) -> Choices:
     """Zones that hold what was typed, those likely for a server of this language first, with their present offsets."""
     wanted = fold(typed)
     names = [name for name in dict.fromkeys((*_ZONES_FIRST[likely or lang], *_zones())) if wanted in fold(name)]
-    return _offered((_zone_in_words(name, lang, now), name) for name in names[:CHOICES])
+    return offered((_zone_in_words(name, lang, now), name) for name in names[:CHOICES])
 
 
 def _zone_in_words(name: str, lang: Lang, now: datetime) -> str:
@@ -134,7 +155,7 @@ def _zones() -> tuple[str, ...]:
     return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
 
 
-def _offered(found: Iterable[tuple[str, str]]) -> Choices:
+def offered(found: Iterable[tuple[str, str]]) -> Choices:
     """As many as Discord takes. Names are shown as they are: there is no markup in a choice."""
     shown = ((cut(" ".join(name.split()), CHOICE_TEXT), value) for name, value in found)
     fitting = ((name, value) for name, value in shown if name and len(value) <= CHOICE_TEXT)

@@ -22,6 +22,7 @@ from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.replying import reader_lang, show
 from bot.discord_app.translator import label, lang_of
 from bot.domain.delivery import Schedule
+from bot.domain.edition import Readers
 from bot.errors import UnknownSchedule
 from bot.i18n.catalog import text
 
@@ -156,7 +157,10 @@ class ScheduleCommands(AdminGroup):
             now = self._app.clock.now()
             on = local_day(chosen, now)
             langs = chosen.langs if chosen.together else [lang if lang in chosen.langs else chosen.langs[0]]
-            editions = [await self._app.composer.edition(guild.id, one, on=on, top=chosen.top) for one in langs]
+            readers = Readers(chosen.channel_id, now)
+            editions = [
+                await self._app.editor.edition(guild.id, one, on=on, top=chosen.top, readers=readers) for one in langs
+            ]
             return await self._desk.card_of(*editions)
 
         await show(interaction, work, private=True)

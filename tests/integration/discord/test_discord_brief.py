@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-import simcord
 
+from bot.domain.source import HOUSE
+from tests.conftest import NOW
 from tests.integration.discord.conftest import Site, World, buttons, shown
 
 JA = (
@@ -28,7 +29,7 @@ async def test_todays_edition_in_the_readers_language_and_back(world: World):
     assert not result.response.ephemeral
     assert "# AI業界ブリーフ　2025年7月16日（水）" in shown(result.response)
     assert "キヌタ" in shown(result.response)
-    assert set(buttons(result.response)) == {"読む", "English"}
+    assert set(buttons(result.response)) == {"読む", "English", "すべての話題"}
 
     await world.ken.click(result.response, label="English")
     assert "# AI industry brief · Wednesday, July 16, 2025" in shown(result.response)
@@ -235,6 +236,10 @@ async def test_hostile_headlines_stay_words(world: World):
     assert "](https://evil.example)" not in words
 
 
-async def test_not_in_a_direct_message(world: World):
-    with pytest.raises(simcord.SetupError, match="context"):
-        await world.env.create_user("solo").slash("brief")
+async def test_in_a_direct_message_the_operators_news_are_told(world: World):
+    solo = world.env.create_user("solo")
+    source = await world.follow("paper")
+    await world.story(source, JA, EN, titles=TITLES)
+    assert "no news" in shown((await solo.slash("brief")).response).lower()
+    await world.app.sources.follow(HOUSE, source.source_id, NOW)
+    assert EN[1] in shown((await solo.slash("brief")).response)

@@ -21,7 +21,7 @@ LONG_AGO = datetime(2025, 7, 15, tzinfo=UTC)
 async def editions(world: World) -> list[Edition]:
     await story_in(world)
     on = date(2025, 7, 16)
-    return [await world.app.composer.edition(world.guild.id, lang, on=on) for lang in LANGS]
+    return [await world.app.editor.edition(world.guild.id, lang, on=on) for lang in LANGS]
 
 
 def publisher_of(world: World) -> DiscordPublisher:

@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.domain.brief import LOCAL_ENGINE, Edition
+from bot.domain.brief import LOCAL_ENGINE, Brief, Edition
 from bot.domain.model_call import Allowance, PlannedCall, Purpose, Spending
+from bot.errors import StoreBusy
 from bot.settings import Settings
+from bot.storage.briefs import BriefStore
 from bot.storage.stories import StoryStore
 from tests import model_server as fake
 from tests.integration.llm.test_recordings import recording
@@ -35,7 +37,7 @@ async def newsroom(
 
 
 async def edition(room: Newsroom, guild_id: int = GUILD) -> Edition:
-    return await room.composer.edition(guild_id, "ja", on=NOW.date())
+    return await room.editor.edition(guild_id, "ja", on=NOW.date())
 
 
 @pytest.mark.parametrize(
@@ -182,6 +184,26 @@ async def test_a_first_reply_of_which_enough_stands_needs_no_second_to_come(tmp_
         brief = await room.composer.brief_story(story_id, "ja", GUILD)
         assert brief.engine == "model:tiny@brief.en-1"
         assert len(brief.points) == 2
+        assert len(server.requests) == 2
+
+
+async def test_a_brief_that_could_not_be_kept_is_not_taken_for_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = BriefStore.save_brief
+
+    async def save_local(self: BriefStore, brief: Brief, now: datetime) -> None:
+        if brief.engine != LOCAL_ENGINE:
+            raise StoreBusy("locked")
+        await kept(self, brief, now)
+
+    async with newsroom(tmp_path, [GOOD]) as (room, server, story_id):
+        with monkeypatch.context() as patched:
+            patched.setattr(BriefStore, "save_brief", save_local)
+            with pytest.raises(StoreBusy):
+                await room.composer.brief_story(story_id, "ja", GUILD)
+        room.clock.set(NOW + timedelta(minutes=6))
+        assert (await room.composer.brief_story(story_id, "ja", GUILD)).engine != LOCAL_ENGINE
         assert len(server.requests) == 2
 
 

@@ -24,6 +24,8 @@ from bot.briefs.judging import Complaint
 from bot.briefs.keyed_locks import KeyedLocks
 from bot.briefs.passages import Passage
 from bot.domain.article import Article, Extent
+from bot.domain.brief import Brief
+from bot.domain.language import Lang
 from bot.domain.story import Story
 from bot.errors import ModelReplyUnusable
 from bot.knowledge.companies import CompanyIndex
@@ -161,7 +163,7 @@ def test_what_is_too_long_is_cut_from_the_end() -> None:
     # As if the judge had let these stand: only their length is looked at here.
     en, ja = judged.drafts["en"], judged.drafts["ja"]
     long = replace(en.points[1], text="x" * 600)
-    drafts = {
+    drafts: dict[Lang, Brief] = {
         "en": replace(en, points=(en.points[0], en.points[1], long, long)),
         "ja": replace(ja, points=(*ja.points, *ja.points)),
     }

@@ -71,8 +71,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("delivery_id", "story_id", name=op.f("pk_given_stories")),
     )
 
+    op.create_index(op.f("ix_placements_placed_at"), "placements", ["placed_at"], unique=False)
+
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_placements_placed_at"), table_name="placements")
     op.drop_table("given_stories")
     op.drop_index(op.f("ix_story_redirects_story_id"), table_name="story_redirects")
     op.drop_table("story_redirects")

@@ -1,0 +1,31 @@
+"""For whom an edition is put together, and what they were given before."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Those of a channel, at the slot that an edition is for. What a server asks for itself has none."""
+
+    channel_id: int
+    slot_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A story as one delivery held it."""
+
+    story_id: int
+    revision: int
+    article_ids: tuple[int, ...]
+    """What it was told from: the story's id may split or merge later, articles do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenTo:
+    """A given story, and whom it was given to."""
+
+    given: Given
+    channel_id: int
+    slot_at: datetime
