@@ -16,7 +16,7 @@ from bot.domain.article import Article
 from bot.domain.model_call import Purpose
 from bot.domain.source import HOUSE
 from bot.domain.statement import Statement
-from bot.errors import ModelBudgetSpent, ModelError, ModelPaused, ModelReplyUnusable
+from bot.errors import ModelBudgetSpent, ModelError, ModelPaused, ModelRefused, ModelReplyUnusable
 from bot.knowledge.catalogue import Catalogue
 from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.drafting import draft
@@ -35,8 +35,8 @@ from bot.storage.minings import MiningStore, Turn
 
 log = logging.getLogger(__name__)
 
-READ, NOT_WORTH, BROKEN = "read", "not_worth", "broken"
-"""Outcomes: a whole reply was judged; the article no longer speaks of openness; a fault of ours on the way."""
+READ, GONE, BROKEN = "read", "gone", "broken"
+"""Outcomes: a whole reply was judged; the article, or whom it names, is no longer there; a fault of ours on the way."""
 MOST_TRIES = 3
 """Of an article that no reply came for. One that came is never asked for again."""
 SHARE_OF_BRIEFS = 0.5
@@ -81,10 +81,11 @@ class ModelMiner:
         """As the history of candidates names it: the model and the prompt that it was asked with."""
         return f"model:{self._asker.name}@{self._prompt.ref}"
 
-    async def note(self, article: Article, index: CompanyIndex) -> None:
-        """Put the article on the list if it speaks of openness. An article that is on it stays as it is."""
+    async def note(self, article: Article, index: CompanyIndex, *, is_told: bool) -> None:
+        """Put the article on the list if it speaks of openness, by its words or because the local extractor found
+        something in it (`is_told`). An article that is on the list stays as it is."""
         try:
-            reading = await asyncio.to_thread(read_article, article, index)
+            reading = await asyncio.to_thread(read_article, article, index, is_told=is_told)
         except Exception:  # no article of a stranger's may hold up the others
             log.exception("knowledge.not_noted article=%d", article.article_id)
             return
@@ -137,9 +138,10 @@ class ModelMiner:
     async def _read(self, turn: Turn) -> bool:
         index = await self._catalogue.index()
         articles = await self._articles.get_articles([turn.article_id])
-        reading = await asyncio.to_thread(read_article, articles[0], index) if articles else None
+        # It was noted because it speaks of openness.
+        reading = await asyncio.to_thread(read_article, articles[0], index, is_told=True) if articles else None
         if reading is None:
-            await self._minings.settle(turn, self.engine, NOT_WORTH, self._clock.now())
+            await self._minings.settle(turn, self.engine, GONE, self._clock.now())
             return True
         reply = turn.reply if turn.reply is not None else await self._ask(turn, reading)
         grounded = await asyncio.to_thread(ground, read_reply(reply), reading, index)
@@ -166,8 +168,9 @@ class ModelMiner:
         """After a failure. Whether the next article may be tried."""
         now = self._clock.now()
         log.info("knowledge.model_failed article=%d outcome=%s %s", turn.article_id, problem.outcome, problem.detail)
-        if isinstance(problem, ModelPaused | ModelBudgetSpent):
-            # Nobody was asked: it says nothing about the article.
+        is_of_key = isinstance(problem, ModelRefused) and problem.is_lasting
+        if is_of_key or isinstance(problem, ModelPaused | ModelBudgetSpent):
+            # Nobody was asked, or nobody would be heard: it says nothing about the article.
             await self._minings.give_back(turn, self.engine, again_at=now, counts=False)
             return False
         if isinstance(problem, ModelReplyUnusable) or turn.tries >= MOST_TRIES:

@@ -44,7 +44,7 @@ class Recorder:
                     statement = draft(candidate, article, index.get(candidate.company))
                     added += await self._keeper.keep(statement, article, candidate.passage, ENGINE)
                 if self._miner is not None:
-                    await self._miner.note(article, index)
+                    await self._miner.note(article, index, is_told=bool(found))
         if added:
             log.info("knowledge.mined articles=%d candidates=%d", len(articles), added)
         return added

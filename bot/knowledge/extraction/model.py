@@ -70,9 +70,12 @@ class Reading:
         return numbers
 
 
-def read_article(article: Article, index: CompanyIndex) -> Reading | None:
+def read_article(article: Article, index: CompanyIndex, *, is_told: bool = False) -> Reading | None:
     """What a model would get of it; None where it is not worth asking: nobody on record is named, or no sentence
-    speaks of openness. Pure, and cheap beside a request."""
+    speaks of openness. Pure, and cheap beside a request.
+
+    `is_told`: something in it is known to speak of openness, so that no sentence needs to show it.
+    """
     spans = tuple(
         span for span in sentence_spans(article.text, article.lang)[:MOST_SENTENCES] if len(span.text) <= _MAX_SENTENCE
     )
@@ -80,7 +83,7 @@ def read_article(article: Article, index: CompanyIndex) -> Reading | None:
     title_mentions = tuple(index.find_mentions(article.title))
     named = dict.fromkeys(mention.company_id for group in (title_mentions, *mentions) for mention in group)
     companies = tuple(index.get(company) for company in named)[:MOST_COMPANIES]
-    if not companies or not speak_of_openness([span.text for span in spans], companies):
+    if not companies or not (is_told or speak_of_openness([span.text for span in spans], companies)):
         return None
     return Reading(article, spans, mentions, title_mentions, companies)
 

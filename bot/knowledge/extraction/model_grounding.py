@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.domain.statement import Modality, PartialDate, Provenance, Scope, Stance
 from bot.knowledge.companies import CompanyIndex
+from bot.knowledge.extraction import openness
 from bot.knowledge.extraction.candidate import Candidate
 from bot.knowledge.extraction.model import Reading, speak_of_openness, speaks_to_machines
 from bot.knowledge.extraction.model_summaries import SummaryGiven, grounded_summary
@@ -151,7 +152,10 @@ class _Judge:
 
     def _check_topic(self, near: Sequence[int]) -> None:
         words = [self._reading.article.title, *map(self._text, near)]
-        if not speak_of_openness(words, self._reading.companies):
+        is_barred = self._one.modality is Modality.CRITICISM_OF_OTHERS and any(
+            openness.is_barred(quote) for n in self._one.sentences for quote in quotes_in(self._text(n))
+        )
+        if not is_barred and not speak_of_openness(words, self._reading.companies):
             raise _Unfounded("not_on_openness")
         if any(speaks_to_machines(self._text(n)) for n in self._one.sentences):
             raise _Unfounded("order_to_a_machine")
