@@ -165,7 +165,10 @@ def test_an_old_quotation_has_its_old_day_no_more_exact_than_told() -> None:
     )
     assert str(kept(old | {"speaker": "Maren Dahl"}).said_on) == "2024-07"
     assert str(kept(old | {"said_on": "2024"}).said_on) == "2024"
-    assert reasons(old | {"said_on": "2024-07-15"}) == ["date_not_told"]
+    cut = judged(old | {"said_on": "2024-07-15"})
+    assert [(fault.reason, fault.is_whole) for fault in cut.faults] == [("date_cut", False)]
+    assert [str(one.said_on) for one in cut.candidates] == ["2024-07"]
+    assert reasons(old | {"said_on": "2025-07"}) == ["date_not_told"]
 
 
 def test_an_unnamed_source_is_never_official() -> None:

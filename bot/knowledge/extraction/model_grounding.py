@@ -1,6 +1,7 @@
 """Which of a model's statements stand in the article: words, speaker, organisation, source, day. The rest is dropped.
 
-A statement that fails is dropped whole; of a quotation without marks, a post or a summary that fails only that is.
+A statement that fails is dropped whole; of a quotation without marks, a post, a day that is too exact, or a summary,
+only that is.
 """
 
 import unicodedata
@@ -113,7 +114,7 @@ class _Judge:
         quote, main = self._quote()
         speaker = self._speaker()
         self._check_company(near, main)
-        self._check_speaker(speaker, near)
+        self._check_speaker(speaker, near, main)
         role = self._role(speaker, near)
         self._check_voice(main, speaker, role)
         span = reading.sentences[main - 1]
@@ -200,9 +201,11 @@ class _Judge:
         if plain and company in quoted:
             raise _Unfounded("words_of_another")
 
-    def _check_speaker(self, speaker: str | None, near: Sequence[int]) -> None:
+    def _check_speaker(self, speaker: str | None, near: Sequence[int], main: int) -> None:
         provenance = self._one.provenance
-        if provenance is Provenance.EXECUTIVE_QUOTE and speaker is None:
+        # "The Halden chief said" names an office and nobody.
+        is_office = speaker is None and voice_of(self._text(main), None) is Voice.PERSON
+        if provenance is Provenance.EXECUTIVE_QUOTE and speaker is None and not is_office:
             raise _Unfounded("no_speaker")
         if provenance is Provenance.ANONYMOUS_REPORT and speaker is not None:
             raise _Unfounded("named_and_unnamed")
@@ -247,7 +250,7 @@ class _Judge:
         return self._one.stance
 
     def _said_on(self, near: Sequence[int]) -> PartialDate:
-        """Told near the words, no more exact than there; else the day of publication."""
+        """Told near the words, and cut to what is told there; else the day of publication."""
         try:
             said = PartialDate(self._one.said_on)
         except ValueError:
@@ -258,9 +261,14 @@ class _Judge:
         told = [published.isoformat()]
         for n in near:
             told += [found.day.text for found in find_dates(self._text(n), self._reading.article.lang, published)]
-        if not any(day == said.text or day.startswith(f"{said.text}-") for day in told):
+        if any(day == said.text or day.startswith(f"{said.text}-") for day in told):
+            return said
+        # "2024-05-01" for "in May 2024"; the year of publication alone would say less than the day of publication.
+        coarser = [day for day in told if said.text.startswith(f"{day}-") and day != f"{published.year}"]
+        if not coarser:
             raise _Unfounded("date_not_told")
-        return said
+        self._partial.append("date_cut")
+        return PartialDate(max(coarser, key=len))
 
 
 def find_verbatim(words: str, text: str) -> str | None:

@@ -19,7 +19,7 @@ _UNLISTED_AFTER = re.compile(
     rf"(?:, (?:the |an? )?(?:[\w-]+ ){{0,2}}?(?i:{ROLE_EN})(?: and (?i:{ROLE_EN}))?)? (?:of|at|for|from) (?:the )?"
     r"(?P<org>[A-Z][\w&.-]+)"
 )
-_UNLISTED_BEFORE = re.compile(rf"(?P<org>[A-Z][\w&.-]+)(?:['’]s)?,? (?i:{ROLE_EN})(?: and (?i:{ROLE_EN}))?,? $")
+_UNLISTED_BEFORE = re.compile(rf"(?P<org>[A-Z][\w&.-]+)(?:['’]s)? (?i:{ROLE_EN})(?: and (?i:{ROLE_EN}))?,? $")
 _UNLISTED_BEFORE_JA = re.compile(rf"(?P<org>[A-Za-z0-9ァ-ヺー一-龥]{{2,24}})(?:{ROLE_JA})?の$")
 _NO_ORGANISATION = re.compile(
     rf"^(?:同|当|自|[A-Z]$|.*(?:{ROLE_JA}|出身|在住|担当|責任者)$)|^(?:The|A|An|Its|In|On|As|But)$"
