@@ -25,6 +25,8 @@ from bot.ingest.fetcher import Fetcher, open_http
 from bot.ingest.refresher import Refresher
 from bot.ingest.worker import ParserPool
 from bot.knowledge.catalogue import Catalogue
+from bot.knowledge.keeper import Keeper
+from bot.knowledge.model_miner import ModelMiner
 from bot.knowledge.recorder import Recorder
 from bot.knowledge.review import ReviewDesk
 from bot.llm.asker import Asker
@@ -47,6 +49,7 @@ from bot.storage.deliveries import DeliveryStore
 from bot.storage.given import GivenStore
 from bot.storage.guilds import GuildStore
 from bot.storage.happenings import HappeningStore
+from bot.storage.minings import MiningStore
 from bot.storage.model_calls import ModelCallStore
 from bot.storage.personal_follows import PersonalFollowStore
 from bot.storage.schedules import ScheduleStore
@@ -168,6 +171,14 @@ async def open_app(
         wording = (
             ModelWording(asker, prompts, check_brief, clock, settings) if asker and settings.model_answers else None
         )
+        keeper = Keeper(statements, candidates, clock)
+        miner = (
+            ModelMiner(asker, prompts, catalogue, articles, candidates, MiningStore(database), keeper, clock, settings)
+            if asker
+            else None
+        )
+        if miner is not None:
+            stack.push_async_callback(miner.close)
         clusterer = Clusterer(stories, articles, embedder, index.rank_companies, clock)
         pipeline = Pipeline(
             sources=sources,
@@ -175,7 +186,7 @@ async def open_app(
             registry=registry,
             refresher=refresher,
             clusterer=clusterer,
-            recorder=Recorder(catalogue, statements, candidates, clock),
+            recorder=Recorder(catalogue, keeper, miner),
             clock=clock,
             concurrency=settings.fetch_concurrency,
         )
