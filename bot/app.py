@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 import httpx
 
+from bot.answers.model_wording import ModelWording
 from bot.answers.responder import Responder
 from bot.briefs.composer import Composer
 from bot.briefs.editor import Editor
+from bot.briefs.grounding import check_brief
 from bot.briefs.model_author import ModelAuthor
 from bot.delivery.alerts import Alerter
 from bot.delivery.dispatcher import Dispatcher
@@ -174,6 +176,9 @@ async def open_app(
         )
         if miner is not None:
             stack.push_async_callback(miner.close)
+        wording = (
+            ModelWording(asker, prompts, check_brief, clock, settings) if asker and settings.model_answers else None
+        )
         clusterer = Clusterer(stories, articles, embedder, index.rank_companies, clock)
         pipeline = Pipeline(
             sources=sources,
@@ -212,7 +217,7 @@ async def open_app(
             review=ReviewDesk(statements, candidates, clock),
             composer=composer,
             editor=Editor(articles, stories, GivenStore(database), watches, catalogue, composer, clock),
-            responder=Responder(catalogue, clock, articles),
+            responder=Responder(catalogue, clock, articles, wording),
             notices=NoticeWriter(catalogue, composer),
             finder=Finder(HappeningStore(database), statements, watchlist.watch_of),
             watchlist=watchlist,
