@@ -168,6 +168,9 @@ async def open_app(
         model_calls = ModelCallStore(database)
         asker = Asker(model, model_calls, clock, settings) if model else None
         author = ModelAuthor(asker, prompts, BriefWritingStore(database), clock, settings) if asker else None
+        wording = (
+            ModelWording(asker, prompts, check_brief, clock, settings) if asker and settings.model_answers else None
+        )
         keeper = Keeper(statements, candidates, clock)
         miner = (
             ModelMiner(asker, prompts, catalogue, articles, candidates, MiningStore(database), keeper, clock, settings)
@@ -176,9 +179,6 @@ async def open_app(
         )
         if miner is not None:
             stack.push_async_callback(miner.close)
-        wording = (
-            ModelWording(asker, prompts, check_brief, clock, settings) if asker and settings.model_answers else None
-        )
         clusterer = Clusterer(stories, articles, embedder, index.rank_companies, clock)
         pipeline = Pipeline(
             sources=sources,
