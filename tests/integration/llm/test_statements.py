@@ -428,8 +428,8 @@ async def test_two_statements_of_one_sentence_stay_two(tmp_path: Path) -> None:
         "Anthropic will publish the weights of Claude next year, two people familiar with the plan said, "
         f'but Dana Whitlock, its chief policy officer, denied it: "{QUOTE}."'
     )
-    denied = SAID | {"sentences": [1], "modality": "denial", "said_on": "2026-11-24"}
-    reported = denied | {
+    denied: dict[str, Any] = SAID | {"sentences": [1], "modality": "denial", "said_on": "2026-11-24"}
+    reported: dict[str, Any] = denied | {
         "speaker": None, "role": None, "quote": None, "provenance": "anonymous_report", "modality": "intention",
         "stance": "open_weights", "summary": {
             "en": "Anthropic will publish the weights of Claude, people familiar with the plan said.",
