@@ -11,6 +11,7 @@ from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.feed_server import address_of, url_of
 from benchmarks.ingest_cycle import serving
@@ -26,7 +27,7 @@ FEEDS, ENTRIES = 300, 10
 AT_ONCE = 300
 READY_WITHIN = 120.0
 ANSWERED_WITHIN = 120.0
-QUESTIONS = (
+QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("stance", {"company": "Meta"}),
     ("ask", {"question": "What has Mistral AI said about open weights?"}),
     ("stance", {"company": "OpenAI"}),

@@ -76,8 +76,8 @@ def measure(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
         )
         tenth = max(1, len(one.memory) // 10)
         yield Row(f"{what}: memory at the end", "MB", one.memory[-tenth:], one.memory[:tenth], "its first tenth")
-        spent = 1e3 * one.processor / one.schedules
-        yield Row(f"{what}: processor for each", "ms", [spent], [1e3 / LIMIT], "a core's time at the limit")
+        each = 1e3 * one.processor / one.schedules
+        yield Row(f"{what}: processor for each", "ms", [each], [1e3 / LIMIT], "a core's time at the limit")
         yield Row(f"{what}: briefs written", "", [one.briefs_written], [2 * STORIES], "stories in two languages")
     for less, more in pairwise(runs):
         name, than = f"per brief of {more.schedules:,}", f"of {less.schedules:,}"
@@ -127,7 +127,8 @@ async def _run(found: FanOut, wire: FakeDiscord, pid: int, store: Path, guilds: 
     wire.rest.requests.clear()
     refused_before = wire.rest.invalid
     await asyncio.sleep((slot - datetime.now(UTC)).total_seconds())
-    begun, asked = time.monotonic(), []
+    begun = time.monotonic()
+    asked: list[payloads.Payload] = []
     used = processor_seconds(pid)
     until = begun + 120 + 4 * len(guilds) / LIMIT
     while len(wire.rest.messages) < len(guilds) and time.monotonic() < until:

@@ -20,7 +20,7 @@ async def _say_ready(self: KawarabanBot) -> None:
 
 async def main(base: str, token: str, folder: str, hosts: str = "") -> None:
     KawarabanBot.on_ready = _say_ready  # type: ignore[method-assign]
-    settings = Settings(data_dir=Path(folder), allow_hosts=hosts, host_pause=0)  # type: ignore[arg-type]
+    settings = Settings(data_dir=Path(folder), allow_hosts=hosts, host_pause=0)
     async with open_app(settings, embedder=QuickEmbedder()) as app:
         await run_bot(app, token, api_base=base)
 

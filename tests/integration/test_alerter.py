@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,10 @@ from bot.app import App, open_app
 from bot.delivery.alerting import MOST_AN_HOUR
 from bot.delivery.alerts import Alerter
 from bot.delivery.ledger import FIRST_WAIT, LEASE, Reason
-from bot.domain.alert import ALL_KINDS, AlertKind
+from bot.domain.alert import ALL_KINDS, AlertKind, Notice
 from bot.domain.article import Extent, NewArticle
 from bot.domain.delivery import DeliveryState
+from bot.domain.language import Lang
 from bot.domain.source import HOUSE, SourceKind
 from bot.domain.statement import Modality, PartialDate, Provenance, Scope, Stance, Statement, StatementStatus
 from bot.errors import PublishFailed, PublishRefused
@@ -47,10 +49,10 @@ class Room:
     def __init__(self, clock: HandSetClock) -> None:
         self.clock = clock
         self.messages: list[tuple[int, str, datetime]] = []
-        self.notices = []
+        self.notices: list[Notice] = []
         self.before: list[BaseException] = []
         self.after: list[BaseException] = []
-        self.told = []
+        self.told: list[tuple[int, int, str, str]] = []
 
     async def publish_alert(self, channel_id, notice, *, nonce):
         await asyncio.sleep(0)
@@ -139,8 +141,14 @@ class House:
         return article
 
     async def story(self, *articles, companies=("mistral-ai",)):
-        features = {"vector": None, "model": None, "signature": None, "companies": companies, "now": self.clock.now()}
-        titles = {"en": articles[0].title}
+        features: dict[str, Any] = {
+            "vector": None,
+            "model": None,
+            "signature": None,
+            "companies": companies,
+            "now": self.clock.now(),
+        }
+        titles: dict[Lang, str] = {"en": articles[0].title}
         placed = await self.app.stories.create_story(articles[0], titles=titles, **features)
         for one in articles[1:]:
             placed = await self.app.stories.join_story(
@@ -181,6 +189,8 @@ async def test_an_approved_turn_is_told_once_with_before_and_after(house: House)
     assert (alert.state, alert.reason) == (DeliveryState.CONFIRMED, None)
     assert alert.posted_at - alert.slot_at < MINUTE
     [notice] = house.room.notices
+    assert notice.before
+    assert notice.after
     assert notice.after.statement_id == "turn"
     assert notice.before.company == "mistral-ai"
     assert notice.before.stance is not notice.after.stance
@@ -239,7 +249,7 @@ async def test_a_newer_data_set_tells_what_is_new_and_not_what_it_fills_in(house
     assert house.room.messages == []
     await house.app.statements.load(companies, [fresh], version="shipped:y", now=house.clock.now())
     await house.tick(MINUTE)
-    assert [one.after.statement_id for one in house.room.notices] == ["fresh"]
+    assert [one.after and one.after.statement_id for one in house.room.notices] == ["fresh"]
 
 
 async def test_more_than_enough_is_left_to_the_next_brief(house: House):
@@ -355,12 +365,12 @@ async def test_a_stop_hands_back_what_is_under_way(house: House):
         hanging.set()
         await asyncio.sleep(60)
 
-    house.room.publish_alert = hangs
+    house.room.publish_alert = hangs  # type: ignore[method-assign]
     await house.alerter.beat()
     await hanging.wait()
     await house.alerter.close(timedelta(milliseconds=10))
     assert await house.ledger() == [(DeliveryState.COMPOSED, Reason.HANDED_BACK)]
-    house.room.publish_alert = real
+    house.room.publish_alert = real  # type: ignore[method-assign]
     house.alerter = house.start()
     await house.tick()
     assert house.room.channels == [ROOM]
@@ -374,7 +384,7 @@ async def test_a_story_that_many_outlets_report_is_told_once(house: House):
     story = await house.story(*[await house.report(outlet) for outlet in ("one", "two")])
     assert await house.tick() == []
     third = await house.report("three", 1)
-    features = {
+    features: dict[str, Any] = {
         "vector": None,
         "model": None,
         "signature": None,
@@ -386,7 +396,9 @@ async def test_a_story_that_many_outlets_report_is_told_once(house: House):
     )
     [alert] = await house.tick(timedelta(seconds=5))
     assert alert.event.subject == {"story": grown.story_id}
-    assert house.room.notices[0].brief.story_id == story.story_id
+    told = house.room.notices[0].brief
+    assert told
+    assert told.story_id == story.story_id
     fourth = await house.report("four", 0)
     await house.app.stories.join_story(
         story.story_id, fourth, story_companies=("mistral-ai",), titles=story.titles, **features
@@ -425,6 +437,7 @@ async def test_an_alert_is_tied_to_the_brief_that_comes_next(house: House):
     slot = house.clock.now() + timedelta(hours=1)
     schedule = await house.app.schedules.save_schedule(MINE, ROOM, slot.time(), "UTC", ("en",), 5, NOW)
     delivery = await house.app.deliveries.claim(schedule, slot, slot, due_at=slot + timedelta(days=1))
+    assert delivery
     await house.app.deliveries.record_state(
         delivery.delivery_id, DeliveryState.CONFIRMED, now=slot, token=delivery.token, posted_at=slot, message_ids=[1]
     )

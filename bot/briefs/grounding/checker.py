@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.briefs.gist import mark_of
 from bot.briefs.grounding.alignment import likeness, signs_of
 from bot.briefs.grounding.clauses import sentences_of
 from bot.briefs.grounding.contradiction import check_contradiction
+from bot.briefs.grounding.contrasts import check_contrasts
 from bot.briefs.grounding.dates import check_dates
 from bot.briefs.grounding.evidence import Evidence, FindMentions, evidence_of
 from bot.briefs.grounding.faults import Failure, Fault
@@ -23,10 +25,8 @@ from bot.briefs.grounding.relations import check_relations
 from bot.briefs.grounding.safety import is_harmless
 from bot.briefs.grounding.speakers import check_speakers
 from bot.briefs.point_kinds import voice_of
-from bot.briefs.wording import language_name
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefSource
 from bot.domain.language import LANGS, Lang
-from bot.i18n.catalog import text as text_of
 from bot.text.normalise import plain
 
 _LONGEST = 900
@@ -72,7 +72,8 @@ def check_brief(
             evidence = evidence_of(cited, known_titles, find_mentions)
             is_gist = brief.engine == LOCAL_ENGINE and _is_gist(point.text, lang, cited)
             found += (_value_faults if is_gist else _faults)(point.text, lang, cited, evidence)
-            if voice_of(point.text, lang).is_blended and not _stands_in(point.text, cited):
+            # A gist names the press that reports a company's own words: two voices, each called by its name.
+            if not is_gist and voice_of(point.text, lang).is_blended and not _stands_in(point.text, cited):
                 found.append((Fault.BLENDED, point.kind.value))
         failures += [Failure(place, kind, detail) for kind, detail in found]
     if check_headline and brief.headline:
@@ -144,6 +145,7 @@ def _faults(
     faults += check_pairs(text, lang, evidence)
     faults += check_polarity(text, lang, evidence)
     faults += check_contradiction(text, lang, evidence)
+    faults += check_contrasts(text, lang, evidence)
     faults += check_moods(text, lang, evidence)
     if not is_headline:
         faults += check_speakers(text, lang, evidence)
@@ -164,12 +166,7 @@ def _is_gist(words: str, lang: str, cited: Sequence[BriefSource]) -> bool:
     if lang not in LANGS or any(source.lang == lang for source in cited):
         return False
     shown: Lang = "ja" if lang == "ja" else "en"
-    openings = [
-        text_of(key, shown, language=language_name(source.lang, shown), subject="\0")
-        for source in cited
-        for key in ("briefs-gist-reports", "briefs-gist-reports-plain")
-    ]
-    return any(all(part in words for part in opening.split("\0")) for opening in openings)
+    return any(mark_of(source.lang, shown) in words for source in cited)
 
 
 def _tells_nothing(text: str, lang: str, evidence: Evidence) -> bool:
