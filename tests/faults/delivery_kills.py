@@ -1,4 +1,4 @@
-"""`python -m tests.faults.delivery_kills [--runs 200] [--seed 1]`: the real bot under every fault of a delivery.
+"""`python -m tests.faults.delivery_kills [--runs 200] [--seed 1] [--rigs 1]`: the real bot under every fault of a delivery.
 
 Each run gives one slot to a bot process over the same store, against the loopback Discord, and ends with kill -9. The
 next run's process finds what was left. A run's clock is 200 s ahead of the one before (every lease ends), and Discord has
@@ -7,6 +7,7 @@ forgotten its nonces by then. At the end every slot is counted: its messages, it
 
 import argparse
 import asyncio
+import multiprocessing
 import os
 import random
 import signal
@@ -16,6 +17,7 @@ import tempfile
 import time
 from asyncio.subprocess import DEVNULL
 from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -68,6 +70,11 @@ class Tally:
     losses: int = 0
     unrecorded: int = 0
     lateness: list[float] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        for name in ("slots", "kills", "duplicates", "losses", "unrecorded"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.lateness += other.lateness
 
     def cells(self, kind: str) -> str:
         late = sorted(self.lateness) or [0.0]
@@ -149,6 +156,8 @@ class Rig:
     def _set_schedule(self, kind: str) -> datetime:
         slot_at = (self.now() + timedelta(seconds=LEAD)).replace(microsecond=0) + timedelta(seconds=1)
         with sqlite3.connect(self.folder / DATABASE_FILE, timeout=30) as store:
+            # The one story is news to every slot: else all but the first would be quiet ones, with nothing to lose.
+            store.execute("DELETE FROM given_stories")
             store.execute(
                 "INSERT INTO schedules (guild_id, channel_id, at, timezone, langs, top, active, created_at) "
                 "VALUES (?, ?, ?, 'UTC', '[\"ja\", \"en\"]', 3, 1, ?)",
@@ -271,22 +280,41 @@ async def run(
     async with serve_discord() as wire:
         rig = Rig(folder, wire, random.Random(seed))
         try:
-            for n in range(runs):
-                if time.monotonic() > until:
-                    break
-                await rig.run(kinds[n % len(kinds)])
-            await rig.settle()
+            try:
+                for n in range(runs):
+                    if time.monotonic() > until:
+                        break
+                    await rig.run(kinds[n % len(kinds)])
+                await rig.settle()
+            except TimeoutError:
+                # What was seen until then is counted all the same: what is open counts as lost.
+                print(f"seed {seed}: nothing ended any more after {len(rig.slots)} slots", file=sys.stderr)
             return rig.tallies()
         finally:
             payloads.time = real  # type: ignore[attr-defined]
 
 
+def run_rig(runs: int, seed: int, minutes: float) -> dict[str, Tally]:
+    with tempfile.TemporaryDirectory(prefix="kawaraban-deliveries-") as folder:
+        return asyncio.run(run(runs, seed, Path(folder), minutes=minutes))
+
+
+def run_rigs(rigs: int, runs: int, seed: int, minutes: float) -> dict[str, Tally]:
+    """The runs shared out to rigs side by side, each with a store, a Discord and a seed of its own."""
+    shares = [len(range(n, runs, rigs)) for n in range(rigs)]
+    with ProcessPoolExecutor(rigs, multiprocessing.get_context("spawn")) as pool:
+        parts = list(pool.map(run_rig, shares, range(seed, seed + rigs), [minutes] * rigs))
+    found: dict[str, Tally] = defaultdict(Tally)
+    for part in parts:
+        for kind, tally in part.items():
+            found[kind].add(tally)
+    return found
+
+
 def table(tallies: dict[str, Tally]) -> str:
     whole = Tally()
     for one in tallies.values():
-        for name in ("slots", "kills", "duplicates", "losses", "unrecorded"):
-            setattr(whole, name, getattr(whole, name) + getattr(one, name))
-        whole.lateness += one.lateness
+        whole.add(one)
     head = "| fault | slots | kill -9 | duplicates | losses | without a record | late p50 (s) | late p99 (s) |"
     rows = [tally.cells(kind) for kind, tally in tallies.items()]
     return "\n".join([head, "|---|--:|--:|--:|--:|--:|--:|--:|", *rows, whole.cells("**all**")])
@@ -297,13 +325,13 @@ def main() -> int:
     options.add_argument("--runs", type=int, default=200)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--minutes", type=float, default=600.0, help="Begin no run after so many.")
+    options.add_argument("--rigs", type=int, default=1, help="Share the runs out to so many, side by side.")
     given = options.parse_args()
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="kawaraban-deliveries-") as folder:
-        tallies = asyncio.run(run(given.runs, given.seed, Path(folder), minutes=given.minutes))
+    tallies = run_rigs(given.rigs, given.runs, given.seed, given.minutes)
     print(table(tallies))
     done = sum(one.slots for one in tallies.values())
-    print(f"{done} runs, seed {given.seed}, {time.monotonic() - begun:.0f} s")
+    print(f"{done} runs in {given.rigs} rigs, seed {given.seed}, {time.monotonic() - begun:.0f} s")
     return any(one.duplicates or one.losses or one.unrecorded for one in tallies.values())
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import open_app
-from bot.briefs.composer import Composer
+from bot.briefs.editor import Editor
 from bot.discord_app.client import KawarabanBot
 from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.runner import run_bot
@@ -73,7 +73,7 @@ def _arm(point: str, clock: OffsetClock) -> None:
         case ("after the claim", _, _):
             _around(DeliveryStore, "claim", after=lambda *a, **k: _die())
         case ("composing", _, _):
-            _around(Composer, "edition", after=lambda *a, **k: _die())
+            _around(Editor, "edition", after=lambda *a, **k: _die())
         case ("between post and record", _, _):
             _around(DiscordPublisher, "publish", after=lambda *a, **k: _die())
         case ("between two parts", _, _):
