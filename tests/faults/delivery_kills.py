@@ -8,14 +8,12 @@ forgotten its nonces by then. At the end every slot is counted: its messages, it
 import argparse
 import asyncio
 import multiprocessing
-import os
 import random
 import signal
 import sqlite3
 import sys
 import tempfile
 import time
-from asyncio.subprocess import DEVNULL
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -28,7 +26,7 @@ from bot.app import DATABASE_FILE, open_app
 from bot.domain.article import Extent, NewArticle
 from bot.domain.source import SourceKind
 from bot.settings import Settings
-from tests.faults.delivery_victim import OffsetClock
+from tests.faults.delivery_victim import OffsetClock, Victim
 from tests.faults.ingest_victim import QuickEmbedder
 from tests.wire import payloads
 from tests.wire.fake_discord import FakeDiscord, serve_discord
@@ -140,14 +138,10 @@ class Rig:
             await bot.wait()
         self._pass_time()
 
-    async def _start(self, point: str) -> asyncio.subprocess.Process:
+    async def _start(self, point: str) -> Victim:
         before = len(self.wire.gateway.identifies)
-        environment = os.environ | {"KAWARABAN_DATA_DIR": str(self.folder), "KAWARABAN_LOG_LEVEL": "ERROR"}
-        base = self.wire.base.removesuffix("/api/v10")
-        arguments = ("-m", "tests.faults.delivery_victim", base, str(self.offset), point)
-        bot = await asyncio.create_subprocess_exec(
-            sys.executable, *arguments, env=environment, stdout=DEVNULL, stderr=DEVNULL
-        )
+        # In a thread: the first start waits for the process that all others are forked from.
+        bot = await asyncio.to_thread(Victim, self.folder, self.wire.base.removesuffix("/api/v10"), self.offset, point)
         async with asyncio.timeout(240):
             while len(self.wire.gateway.identifies) == before and bot.returncode is None:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
@@ -180,7 +174,7 @@ class Rig:
         }
         self.wire.rest.faults = list(faults.get(kind, []))
 
-    async def _end(self, kind: str, bots: list[asyncio.subprocess.Process], slot_at: datetime) -> None:
+    async def _end(self, kind: str, bots: list[Victim], slot_at: datetime) -> None:
         """Let the run come to its end: killed at its point, by chance, or when its slot is done."""
         lock = None
         if kind == "store locked":
