@@ -112,3 +112,16 @@ gist-detail-name = the name { $items }
 gist-detail-names = the names { $items }
 gist-and = { $first } and { $last }
 gist-person = { $name }
+gist-translated = { $words } (machine translation from { $language })
+gist-written-translated = Sentences chosen from the sources and translated by machine on this computer; the originals are linked. Nothing was written by a language model.
+error-translation =
+    { $fault ->
+        [library] The offline translator is not installed: install Kawaraban with the extra "translate", or unset KAWARABAN_TRANSLATION_DIR.
+        [folder] KAWARABAN_TRANSLATION_DIR names no folder: { $where }. Create it with the models, or unset the variable.
+        [empty] KAWARABAN_TRANSLATION_DIR holds neither ja-en nor en-ja: { $where }. Put the models of a direction into a folder of that name.
+        [files] A file of the offline translator is missing: { $where }. Put the model and its vocabularies there.
+        [slow] The offline translator took too long ({ $where }). Until the next start, stories in one language show their originals.
+        [refused] The offline translator failed before and is not asked again until the next start: { $where }.
+       *[broken] The offline translator cannot use its files: { $where }. Fetch them again, whole and for this version.
+    }
+gist-mark-translated = machine translation

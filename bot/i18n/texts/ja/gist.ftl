@@ -112,3 +112,16 @@ gist-detail-name = 名前は{ $items }
 gist-detail-names = 名前は{ $items }
 gist-and = { $first }と{ $last }
 gist-person = { $name }氏
+gist-translated = { $words }（{ $language }からの機械翻訳）
+gist-written-translated = 出典の文を選び、この計算機で機械翻訳したもの。原文は出典のリンク先にある。言語モデルによる作文は含まない。
+error-translation =
+    { $fault ->
+        [library] オフライン翻訳のライブラリーが入っていません。追加機能「translate」を付けてインストールするか、KAWARABAN_TRANSLATION_DIR の設定を外してください。
+        [folder] KAWARABAN_TRANSLATION_DIR のフォルダーがありません（{ $where }）。作ってモデルを置くか、設定を外してください。
+        [empty] KAWARABAN_TRANSLATION_DIR に ja-en も en-ja もありません（{ $where }）。翻訳の方向と同じ名前のフォルダーを作り、モデルを置いてください。
+        [files] オフライン翻訳のファイルが足りません（{ $where }）。モデルと語彙のファイルを置いてください。
+        [slow] オフライン翻訳に時間がかかりすぎました（{ $where }）。次に起動するまで、一方の言語だけの話題は原文で示します。
+        [refused] オフライン翻訳は先ほど失敗したため、次に起動するまで使いません（{ $where }）。
+       *[broken] オフライン翻訳がファイルを読み込めません（{ $where }）。この版に合う完全なファイルを入れ直してください。
+    }
+gist-mark-translated = 機械翻訳
