@@ -19,8 +19,8 @@ gist-done =
         [withhold] { $actor } will not release { $object }
         [delay] { $actor } has delayed a release
         [delay-object] { $actor } has delayed the release of { $object }
-        [licence] { $actor } has set new licence terms
-        [licence-object] { $actor } has set new licence terms for { $object }
+        [licence] { $actor } has set licence terms
+        [licence-object] { $actor } has set licence terms for { $object }
         [raise] { $actor } has raised { $object }
         [invest] { $actor } has invested { $object }
         [sue] { $actor } has gone to court against { $object }
@@ -36,8 +36,8 @@ gist-planned =
         [withhold] { $actor } will not release { $object }
         [delay] { $actor } is delaying a release
         [delay-object] { $actor } is delaying the release of { $object }
-        [licence] { $actor } plans new licence terms
-        [licence-object] { $actor } plans new licence terms for { $object }
+        [licence] { $actor } plans licence terms
+        [licence-object] { $actor } plans licence terms for { $object }
         [raise] { $actor } plans to raise { $object }
         [invest] { $actor } plans to invest { $object }
         [partner] { $actor } plans a partnership with { $object }
@@ -52,9 +52,9 @@ gist-headline =
         [withhold] { $actor } will not release { $object }
         [delay] { $actor } delays a release
         [delay-object] { $actor } delays release of { $object }
-        [licence] { $actor } sets new licence terms
-        [licence-object] { $actor } sets new licence terms for { $object }
-        [licence-planned] { $actor } plans new licence terms
+        [licence] { $actor } sets licence terms
+        [licence-object] { $actor } sets licence terms for { $object }
+        [licence-planned] { $actor } plans licence terms
         [raise] { $actor } raises { $object }
         [raise-planned] { $actor } plans to raise { $object }
         [invest] { $actor } invests { $object }

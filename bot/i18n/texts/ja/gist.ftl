@@ -19,8 +19,8 @@ gist-done =
         [withhold] { $actor }が{ $object }を公開しない
         [delay] { $actor }が公開を延期した
         [delay-object] { $actor }が{ $object }の公開を延期した
-        [licence] { $actor }がライセンスの条件を新たに定めた
-        [licence-object] { $actor }が{ $object }のライセンスの条件を新たに定めた
+        [licence] { $actor }がライセンスの条件を定めた
+        [licence-object] { $actor }が{ $object }のライセンスの条件を定めた
         [raise] { $actor }が{ $object }を調達した
         [invest] { $actor }が{ $object }を投資した
         [sue] { $actor }が{ $object }を提訴した
@@ -36,8 +36,8 @@ gist-planned =
         [withhold] { $actor }が{ $object }を公開しない
         [delay] { $actor }が公開を延期する
         [delay-object] { $actor }が{ $object }の公開を延期する
-        [licence] { $actor }がライセンスの条件を新たに定める
-        [licence-object] { $actor }が{ $object }のライセンスの条件を新たに定める
+        [licence] { $actor }がライセンスの条件を定める
+        [licence-object] { $actor }が{ $object }のライセンスの条件を定める
         [raise] { $actor }が{ $object }を調達する
         [invest] { $actor }が{ $object }を投資する
         [partner] { $actor }が{ $object }と提携する
@@ -52,8 +52,8 @@ gist-headline =
         [withhold] { $actor }、{ $object }を公開しない方針
         [delay] { $actor }、公開を延期
         [delay-object] { $actor }、{ $object }の公開を延期
-        [licence] { $actor }、ライセンスの条件を新たに設定
-        [licence-object] { $actor }、{ $object }のライセンス条件を新たに設定
+        [licence] { $actor }、ライセンスの条件を設定
+        [licence-object] { $actor }、{ $object }のライセンス条件を設定
         [licence-planned] { $actor }、ライセンス条件を変更へ
         [raise] { $actor }、{ $object }を調達
         [raise-planned] { $actor }、{ $object }を調達へ
