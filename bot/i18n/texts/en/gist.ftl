@@ -93,7 +93,7 @@ gist-lead-about =
         [speaker-of] { $press } report what { $speaker } of { $subject } said on { $topics }.
         [reported] { $press } carry an unconfirmed report about { $subject } on { $topics }; it is not an official statement.
         [opinion] { $press } carry a view of { $subject } on { $topics }.
-       *[fact] { $press } report on { $subject }: { $topics }.
+       *[fact] { $press } report on { $subject } (subject: { $topics }).
     }
 gist-lead-unnamed =
     { $voice ->

@@ -75,7 +75,7 @@ gist-headline-about =
     { $voice ->
         [official] { $subject }、{ $topics }について説明
         [executive] { $subject }幹部、{ $topics }について発言
-        [reported] { $subject }の{ $topics }めぐり報道
+        [reported] { $subject }、{ $topics }をめぐる未確認情報
         [opinion] { $subject }の{ $topics }をめぐる見方
        *[fact] { $subject }の{ $topics }をめぐる動き
     }
