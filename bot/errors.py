@@ -395,15 +395,23 @@ class ModelError(KawarabanError):
 
 class ModelUnreachable(ModelError):
     """`retry_after`: how long the endpoint asks us to wait; `may_have_cost`: the request arrived, and an answer that
-    never reached us may be paid for."""
+    never reached us may be paid for; `was_hurried`: it had less time than a request commonly gets."""
 
     key = "error-model-unreachable"
     outcome = "unreachable"
 
-    def __init__(self, detail: str = "", *, retry_after: timedelta | None = None, may_have_cost: bool = False) -> None:
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        retry_after: timedelta | None = None,
+        may_have_cost: bool = False,
+        was_hurried: bool = False,
+    ) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
         self.may_have_cost = may_have_cost
+        self.was_hurried = was_hurried
 
 
 class ModelRefused(ModelError):

@@ -89,6 +89,12 @@ class Settings(BaseSettings):
         None,
         description="Folder with the offline translator's models, in `ja-en` and `en-ja`; needs the extra `translate`.",
     )
+    model_answers: bool = Field(
+        True, description="Whether the model words the openings of answers too; it is then sent the questions."
+    )
+    model_answer_seconds: float = Field(
+        12.0, gt=0, le=120, description="Seconds that a reader waits for the model's words; then the local ones stand."
+    )
     monitor_port: int = Field(
         0, ge=0, le=65535, description="Port of `/healthz`, `/readyz` and `/metrics`; 0: they are not served."
     )

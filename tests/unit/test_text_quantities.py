@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from bot.text.bounds import Bound
 from bot.text.date_spans import find_spans
 from bot.text.kanji_readings import looks_romanised, may_read
 from bot.text.periods import periods_in
 from bot.text.places import places_in
-from bot.text.quantities import Bound, find_quantities
+from bot.text.quantities import find_quantities
 from bot.text.transcription import sounds_alike
 from bot.text.units import Unit
 

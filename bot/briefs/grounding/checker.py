@@ -8,6 +8,7 @@ from bot.briefs.gist import mark_of
 from bot.briefs.grounding.alignment import likeness, signs_of
 from bot.briefs.grounding.clauses import sentences_of
 from bot.briefs.grounding.contradiction import check_contradiction
+from bot.briefs.grounding.contrasts import check_contrasts
 from bot.briefs.grounding.dates import check_dates
 from bot.briefs.grounding.evidence import Evidence, FindMentions, evidence_of
 from bot.briefs.grounding.faults import Failure, Fault
@@ -145,6 +146,7 @@ def _faults(
     faults += check_pairs(text, lang, evidence)
     faults += check_polarity(text, lang, evidence)
     faults += check_contradiction(text, lang, evidence)
+    faults += check_contrasts(text, lang, evidence)
     faults += check_moods(text, lang, evidence)
     if not is_headline:
         faults += check_speakers(text, lang, evidence)

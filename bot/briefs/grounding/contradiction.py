@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.briefs.grounding.contrasts import is_borne_out
 from bot.briefs.grounding.denials import Stance, stance_of
 from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
@@ -26,7 +27,7 @@ def check_contradiction(text: str, lang: str, evidence: Evidence) -> Iterator[tu
         if likeness <= _RELATED:
             continue
         fault = contradicts(stance_of(told.text, lang), [stance_of(one.text, one.lang) for one in near])
-        if fault is not None:
+        if fault is not None and not is_borne_out(told, evidence):
             yield fault, told.text
             return
 
@@ -46,8 +47,11 @@ def contradicts(ours: Stance, theirs: list[Stance]) -> Fault | None:
 
 
 def agrees(text: str, lang: str, evidence: Evidence) -> bool:
-    """Whether `text` denies and so does the stretch of the passages that is nearest to it."""
-    likeness, near = nearest(Stretch(text.strip(" 、。.,"), lang), evidence)
+    """Whether `text` denies, or stands on its axes, as the stretch of the passages does that is nearest to it."""
+    told = Stretch(text.strip(" 、。.,"), lang)
+    if is_borne_out(told, evidence):
+        return True
+    likeness, near = nearest(told, evidence)
     ours = stance_of(text, lang)
     if likeness <= _RELATED or (ours.grows and ours.wanes):
         return False

@@ -106,6 +106,11 @@ _LIFTED_JA = re.compile(
     r"(?:禁止|停止|差し止め|制限|規制|凍結|禁輸|中断|休止)[^。、]{0,8}(?:解除|撤廃|取り消|解禁|廃止|見直|緩和)"
 )
 """A ban that is lifted is neither a denial nor its opposite."""
+_WANTED_JA = re.compile(r"(?![なず])[^、。]{1,16}(?:求め|要求し|訴え|提訴|主張|提案|呼びかけ|懸念|恐れ|条約)")
+_WANTED_EN = re.compile(
+    r"\b(?:demand\w*|call\w* for|seek\w*|sought|urg\w+|want\w*|propos\w+|ask\w* for)\b[^.,;]{0,40}\Z", re.IGNORECASE
+)
+"""A halt that is asked for is not yet one, nor is the asking a denial."""
 _ONLY_JA = re.compile(r"しか[^、。]{0,14}$")
 _NEITHER = "〓"
 
@@ -126,12 +131,13 @@ def stance_of(text: str, lang: str) -> Stance:
         bare = _LIFTED_JA.sub(_NEITHER, text)
         denies = any(
             not (match.group() in ("ない", "なかった", "なく") and _ONLY_JA.search(bare[: match.start()]))
+            and not _WANTED_JA.match(bare, match.end())
             for match in _DENIES_JA.finditer(bare)
         )
         hints, wanes, grows = _HINTS_JA, _WANES_JA, _GROWS_JA
     else:
         bare = _LIFTED_EN.sub(_NEITHER, text)
-        denies = _DENIES_EN.search(bare) is not None
+        denies = any(not _WANTED_EN.search(bare[: match.start()]) for match in _DENIES_EN.finditer(bare))
         hints, wanes, grows = _HINTS_EN, _WANES_EN, _GROWS_EN
     return Stance(
         denies, hints.search(bare) is not None, wanes.search(bare) is not None, grows.search(bare) is not None

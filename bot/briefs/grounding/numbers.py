@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from bot.briefs.grounding.evidence import Evidence, quantities_of, spans_of
 from bot.briefs.grounding.faults import Fault
+from bot.text.bounds import Bound
 from bot.text.periods import periods_in
-from bot.text.quantities import Bound, Quantity
+from bot.text.quantities import Quantity
 from bot.text.units import Unit
 
 # A figure that is a part of a name counts nothing: Llama 3, GPT-4.5, Apache 2.0, GB300, Q3, B2B.

@@ -1,0 +1,108 @@
+"""What may be said one way or the other: where on such an axis a stretch of text stands, its denials counted in."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "words" / "axes.txt"
+_DENIED_BEFORE_EN = re.compile(
+    r"(?:\b(?:not(?! only| just| merely)|never|no(?! (?:more|fewer|less|later) than)|without|nobody|none|nothing"
+    r"|neither|nor|hardly|cannot|unable to|fail(?:s|ed|ing)? to|refus\w+ to|declin(?:e|es|ed|ing) to|yet to|short of"
+    r"|unlikely to"
+    r"|lift(?:s|ed|ing)?|overturn\w*|revers\w+|repeal\w*|revok\w+|scrap(?:s|ped|ping)?|drop(?:s|ped|ping)?"
+    r"|end(?:s|ed|ing)?|stop(?:s|ped|ping)?|ceas\w+|rul(?:e|es|ed|ing) out|den(?:y|ies|ied|ying)|avoid\w*)\b|n't\b)"
+    r"(?:\s(?:be|been|being|was|were|is|are|has|have|had|yet|to|the|an?|any|its|their|his|her|this|that|all|of|for|in|on|it"
+    r"|plan\w*|inten\w+|consider\w*|want\w*|going|expect\w*|call\w*|ask\w*|seek\w*|agree\w*|decid\w*|talks|need|even"
+    r"|more|longer|serious|having|that|mak\w+|made|turn\w*|say\w*|said|commit\w*|promis\w+|pledg\w+|with|up|formal|official|\w+ly))*\s?\Z",
+    re.IGNORECASE,
+)
+_NO_THING_EN = re.compile(r"\bno(?: \w+){1,3} (?:had|has|have|was|were|is|are|will)(?: be| been)? \Z", re.IGNORECASE)
+""""No copyright had been infringed"."""
+_DENIED_AFTER_EN = re.compile(
+    r"[^.,;:]{0,30}\b(?:(?:was|were|is|are|has been|have been|be)\s(?:\w+\s)?"
+    r"(?:lifted|overturned|reversed|scrapped|repealed|denied|ruled out))\b",
+    re.IGNORECASE,
+)
+_DENIED_AFTER_JA = re.compile(
+    r"(?:(?!変え|変更|見直)[^、。]){0,12}?(?:(?<!しれ)(?<!なければなら)(?<!なくてはなら)(?<!に違い)(?<!少)(?<!せざるを得)(?<!だけで)(?<!だけでは)"
+    r"(?:ない(?!か)|なかった|なく(?!ても|とも|なか)|なければ(?!なら)|ません)|(?<=[させわかたらばまがなじえけげ])ず(?=、|に|。|と|$)|"
+    r"見送|見合わせ|否定|解除|撤廃|取り消|覆|断念|取りやめ|回避|求めていな)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    name: str
+    ways: tuple[tuple[re.Pattern[str], re.Pattern[str]], tuple[re.Pattern[str], re.Pattern[str]]]
+    """(English, Japanese) of the one way, then of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cue puts its text on one axis: +1 or -1, denials counted in; `cue` is where the cue begins."""
+
+    axis: str
+    sign: int
+    cue: int
+
+
+@lru_cache(maxsize=8192)
+def places_on_axes(text: str, lang: str) -> tuple[Place, ...]:
+    """At most one place for each axis. English that says both ways has none; of Japanese the last word counts."""
+    is_japanese = lang in ("ja", "zh")
+    found = []
+    for axis in _axes():
+        spans = [
+            (match.start(), match.end(), sign)
+            for sign, patterns in zip((1, -1), axis.ways, strict=True)
+            for match in patterns[is_japanese].finditer(text)
+        ]
+        places = [
+            Place(axis.name, -sign if _is_denied(text, start, end, is_japanese=is_japanese) else sign, start)
+            for start, end, sign in sorted(spans)
+            if not any(s <= start and end <= e and e - s > end - start for s, e, _ in spans)
+        ]
+        if places and (is_japanese or len({place.sign for place in places}) == 1):
+            found.append(places[-1])
+    return tuple(found)
+
+
+def _is_denied(text: str, start: int, end: int, *, is_japanese: bool) -> bool:
+    if is_japanese:
+        return _DENIED_AFTER_JA.match(text, end) is not None
+    before = text[max(0, start - 60) : start]
+    is_denied = _DENIED_BEFORE_EN.search(before) is not None or _NO_THING_EN.search(before) is not None
+    return is_denied != (_DENIED_AFTER_EN.match(text, end) is not None)
+
+
+@cache
+def _axes() -> tuple[_Axis, ...]:
+    found = []
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, *ways = _cells(line)
+        found.append(_Axis(name, ((_english(ways[0]), _japanese(ways[1])), (_english(ways[2]), _japanese(ways[3])))))
+    return tuple(found)
+
+
+def _cells(line: str, bar: str = "|") -> list[str]:
+    """What `bar` parts, but for bars within brackets, which belong to an expression."""
+    cells, depth = [""], 0
+    for letter in line:
+        depth += (letter in "([") - (letter in ")]")
+        if letter == bar and not depth:
+            cells.append("")
+        else:
+            cells[-1] += letter
+    return cells
+
+
+def _english(cell: str) -> re.Pattern[str]:
+    words = [re.sub(r"(?<=\w)\*", r"\\w*", word) for word in _cells(cell, ",")]
+    return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+def _japanese(cell: str) -> re.Pattern[str]:
+    return re.compile("|".join(_cells(cell, ",")))

@@ -1,0 +1,42 @@
+"""What the passages put one way is not put the other way: each stretch is compared on the axes that both speak of."""
+
+from collections.abc import Iterator
+
+from bot.briefs.grounding.axes import Place, places_on_axes
+from bot.briefs.grounding.evidence import Evidence
+from bot.briefs.grounding.faults import Fault
+from bot.briefs.grounding.nearness import Stretch, nearest, stretches_of
+
+_RELATED = 0.3
+"""Below this cosine two stretches speak of different things."""
+
+
+def check_contrasts(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    for told in stretches_of(text, lang):
+        verdicts = _verdicts(told, evidence)
+        # A cue of several axes, as 認める is, is contrary only where none of its senses is borne out.
+        borne_out = {place.cue for place, agrees in verdicts if agrees}
+        if any(not agrees and place.cue not in borne_out for place, agrees in verdicts):
+            yield Fault.DIRECTION, told.text
+            return
+
+
+def is_borne_out(told: Stretch, evidence: Evidence) -> bool:
+    """Whether `told` stands on the lesser side of an axis as what it retells does, and differs on none."""
+    verdicts = _verdicts(told, evidence)
+    return all(agrees for _, agrees in verdicts) and any(place.sign < 0 for place, _ in verdicts)
+
+
+def _verdicts(told: Stretch, evidence: Evidence) -> list[tuple[Place, bool]]:
+    """Each place of `told` on an axis that it shares, and whether a stretch that it may retell agrees."""
+    ours = places_on_axes(told.text, told.lang)
+    if not ours:
+        return []
+    likeness, near = nearest(told, evidence)
+    if likeness <= _RELATED:
+        return []
+    theirs: dict[str, set[int]] = {}
+    for one in near:
+        for place in places_on_axes(one.text, one.lang):
+            theirs.setdefault(place.axis, set()).add(place.sign)
+    return [(place, place.sign in theirs[place.axis]) for place in ours if place.axis in theirs]
