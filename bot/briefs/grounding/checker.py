@@ -70,7 +70,8 @@ def check_brief(
         found = [fault] if fault else [(Fault.ALTERED_PASSAGE, str(one.n)) for one in cited if one.n in altered]
         if not fault:
             evidence = evidence_of(cited, known_titles, find_mentions)
-            is_gist = brief.engine == LOCAL_ENGINE and _is_gist(point.text, lang, cited)
+            is_own = brief.engine == LOCAL_ENGINE and point.translated_from is None
+            is_gist = is_own and _is_gist(point.text, lang, cited)
             found += (_value_faults if is_gist else _faults)(point.text, lang, cited, evidence)
             # A gist names the press that reports a company's own words: two voices, each called by its name.
             if not is_gist and voice_of(point.text, lang).is_blended and not _stands_in(point.text, cited):
