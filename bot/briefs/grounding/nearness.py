@@ -84,6 +84,24 @@ def nearest(told: Stretch, evidence: Evidence) -> tuple[float, tuple[Stretch, ..
     return float(scores.max()), tuple(near)
 
 
+def nearest_sentences(told: Stretch, evidence: Evidence) -> tuple[float, tuple[Stretch, ...]]:
+    """As `nearest`, but of whole sentences."""
+    held = [
+        Stretch(sentence, passage.lang)
+        for passage in evidence.passages
+        for sentence in sentences_of(passage.text, passage.lang)
+    ]
+    if not held or shared_embedder() is None:
+        return 0.0, ()
+    try:
+        scores = np.stack([_vector(one.text, one.lang) for one in held]) @ _vector(told.text, told.lang)
+    except EmbeddingFailed:
+        _log.warning("grounding_without_vectors", exc_info=True)
+        return 0.0, ()
+    best = float(scores.max())
+    return best, tuple(one for one, score in zip(held, scores, strict=True) if score >= best - _MARGIN)
+
+
 def _held(evidence: Evidence) -> tuple[list[Stretch], int]:
     """The stretches of all passages, whole sentences behind them, and how many are parts."""
     parts = [one for passage in evidence.passages for one in stretches_of(passage.text, passage.lang)]
