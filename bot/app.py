@@ -59,6 +59,7 @@ from bot.storage.stories import StoryStore
 from bot.storage.watches import WatchStore
 from bot.stories.clusterer import Clusterer
 from bot.text.embedding import Embedder, open_embedder
+from bot.text.translation import Translator
 from bot.watches.watchlist import Watchlist
 
 DATABASE_FILE = "kawaraban.db"
@@ -137,6 +138,7 @@ async def open_app(
     http: httpx.AsyncClient | None = None,
     embedder: Embedder | None = None,
     model: TextModel | None = None,
+    translator: Translator | None = None,
 ) -> AsyncIterator[App]:
     """Open the store (migrating it), load the shipped record where it is newer, and put the house together.
 
@@ -190,7 +192,10 @@ async def open_app(
             clock=clock,
             concurrency=settings.fetch_concurrency,
         )
-        composer = Composer(articles, stories, briefs, catalogue, clock, embedder, author)
+        if translator is None and settings.translation_dir is not None:
+            translator = Translator(settings.translation_dir)
+            stack.callback(translator.close)
+        composer = Composer(articles, stories, briefs, catalogue, clock, embedder, author, translator)
         watches = WatchStore(database)
         watchlist = Watchlist(watches, catalogue, clock)
         yield App(

@@ -63,6 +63,7 @@ KawarabanError
 │   └── StoreBusy               another process keeps it locked
 ├── DataSetError                a data set does not validate (exit 1)
 ├── PromptError                 a prompt file, or a call of it, does not validate (exit 1)
+├── TranslationUnavailable      the offline translator cannot be used: originals are shown (exit 1)
 ├── ModelError                  the language model gave nothing that can be used (exit 1)
 │   ├── ModelUnreachable        no connection, no answer in time, or a server that fails or is busy
 │   ├── ModelRefused            the endpoint does not take the key, the name or the request
@@ -374,6 +375,14 @@ class PromptError(KawarabanError):
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail, reason=detail)
+
+
+class TranslationUnavailable(KawarabanError):
+    key = "error-translation"
+
+    def __init__(self, fault: str, where: str) -> None:
+        """`fault`: `library`, `folder`, `empty`, `files`, `broken`, `slow` or `refused`; `where`: what to look at."""
+        super().__init__(f"{fault}: {where}", fault=fault, where=where)
 
 
 class ModelError(KawarabanError):

@@ -19,8 +19,8 @@ from bot.domain.statement import Statement
 from bot.errors import ModelReplyUnusable
 from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.vocabulary import Vocabulary
-from bot.llm.foreign_words import as_json, as_lines
 from bot.llm.prompt_library import INSTRUCTIONS, MESSAGE, Prompt
+from bot.llm.quoting import as_json, as_lines
 from bot.llm.replies import read_object
 from bot.ports import TextRequest
 

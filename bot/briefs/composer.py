@@ -14,6 +14,7 @@ from bot.briefs.grounding import check_brief, grounded
 from bot.briefs.keyed_locks import KeyedLocks
 from bot.briefs.model_author import ModelAuthor
 from bot.briefs.passages import read_passages
+from bot.briefs.translated import translate_originals
 from bot.domain.article import Article
 from bot.domain.brief import LOCAL_ENGINE, Brief
 from bot.domain.language import LANGS, Lang
@@ -28,6 +29,7 @@ from bot.storage.articles import ArticleStore
 from bot.storage.briefs import BriefStore
 from bot.storage.stories import StoryStore
 from bot.text.embedding import Embedder
+from bot.text.translation import Translator
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +49,7 @@ class Composer:
         clock: Clock,
         embedder: Embedder | None = None,
         model: ModelAuthor | None = None,
+        translator: Translator | None = None,
     ) -> None:
         self._articles = articles
         self._stories = stories
@@ -55,6 +58,7 @@ class Composer:
         self._clock = clock
         self._embedder = embedder
         self._model = model
+        self._translator = translator
         # One at a time: writing is work for the processor, and two servers that ask for one story shall share it.
         self._writing = asyncio.Lock()
         # A model's answer takes long, and waiting for one is no work: here one at a time for each evidence.
@@ -116,6 +120,12 @@ class Composer:
         read = await asyncio.to_thread(
             read_story, story, articles, index, executives, self._embedder, new, people_of(statements)
         )
+        if self._translator is not None:
+            local = {
+                lang: await translate_originals(brief, read.texts, index.find_mentions, self._translator)
+                for lang, brief in read.local.items()
+            }
+            read = replace(read, local=local)
         await self._save(read.local)
         return read
 

@@ -237,8 +237,9 @@ def _filled_en(passage: Passage, deed: Deed, start: int) -> Deed:
 
 def _subject_ja(passage: Passage) -> tuple[str, int] | None:
     for name in sorted(passage.organisations, key=len, reverse=True):
-        nationality = r"^(?:[米英仏独加中韓蘭]|[^、。はがをに]{1,14}の)?"
-        pattern = rf"{nationality}{re.escape(name)}(?:（[^）]{{1,40}}）)?(?:の広報(?:担当者)?)?[はが]"
+        # 「…が主導するXは」: what stands before は's name describes it, and is no second subject as in 「YとXは」.
+        described = r"(?:[米英仏独加中韓蘭]|[^、。は]{1,24}(?:の|る|た))?"
+        pattern = rf"^{described}{re.escape(name)}(?:（[^）]{{1,40}}）)?(?:の広報(?:担当者)?)?は"
         if found := re.match(pattern, passage.shown):
             return name, found.end()
     return None

@@ -4,6 +4,7 @@ Composed by templates from what is typed: who did what (deeds), in whose words, 
 is not known is left out, and an act is given to nobody but the subject of its own sentence.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ People = Mapping[str, Mapping[Lang, str]]
 """A person's name as any language's news spell it to the name in each language."""
 
 _MOST_LISTED = 4
+# LLM, GPU, API: letters for a thing of the trade, which tell no event from another.
+_ABBREVIATION = re.compile(r"[A-Z]{2,4}")
 _MOST_TOPICS = 2
 _MOST_SUBJECTS = 3
 _UNTOLD = frozenset({"unchanged", "letter"})
@@ -246,7 +249,8 @@ class _Writer:
         told = [
             name
             for name in dict.fromkeys(spelt)
-            if (" " in name or any(letter.isupper() or letter.isdigit() for letter in name[1:]))
+            if not _ABBREVIATION.fullmatch(name)
+            and (" " in name or any(letter.isupper() or letter.isdigit() for letter in name[1:]))
             and not any(name != other and name in other for other in spelt)
             and not any(name in one or one in name for one in organisations)
             and not any(name in person or person in name for person in self._people)
@@ -257,7 +261,7 @@ class _Writer:
         return text("briefs-figure", self._lang, unit=read.unit or "", number=format_number(read.value, self._lang))
 
     def _joined(self, items: Sequence[str]) -> str:
-        if self._lang == "ja" and len(items) > 2:
+        if (self._lang == "ja" and len(items) > 2) or any(" and " in item for item in items):
             return self._listed(items)
         if len(items) < 2:
             return "".join(items)

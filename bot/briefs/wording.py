@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.briefs.corrections import Correction
 from bot.domain.article import Extent
-from bot.domain.brief import BriefPoint, BriefSource, PointKind
+from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, PointKind
 from bot.domain.language import Lang
 from bot.domain.statement import PartialDate
 from bot.i18n.catalog import text
@@ -33,9 +33,24 @@ def labelled(point: BriefPoint, lang: Lang) -> str:
     words = point.text
     if point.lang is not None and point.lang != lang:
         words = text("briefs-original", lang, words=words, language=language_name(point.lang, lang))
+    words = translation_mark(point, lang, words)
     if point.kind is PointKind.FACT:
         return words
     return text("briefs-labelled", lang, label=kind_label(point.kind, lang), words=words)
+
+
+def translation_mark(point: BriefPoint, lang: Lang, words: str) -> str:
+    """`words` of the point, marked where a machine translated them."""
+    if point.translated_from is None:
+        return words
+    return text("gist-translated", lang, words=words, language=language_name(point.translated_from, lang))
+
+
+def written_by(brief: Brief, lang: Lang, engine: str) -> str:
+    """Who wrote the brief, in one line; `engine` is the model's name as it may be shown."""
+    if brief.is_translated:
+        return text("gist-written-translated", lang)
+    return text("briefs-written-local" if brief.engine == LOCAL_ENGINE else "briefs-written-model", lang, engine=engine)
 
 
 def extent_mark(source: BriefSource, lang: Lang) -> str:

@@ -26,23 +26,23 @@ briefs-report-headline = Report: { $title }
 briefs-gist-unnamed = News in brief
 briefs-topic =
     { $topic ->
-        [release] release of models
-        [delay] delay
-        [licence] licence
+        [release] model releases
+        [delay] a delay
+        [licence] licence terms
         [safety] safety
         [plan] plans
         [closed] closed models
         [openness] openness
-        [unchanged] unchanged position
-        [discussion] internal discussion
+        [unchanged] an unchanged position
+        [discussion] internal discussions
         [money] money
-        [court] court case
-        [deal] deal
-        [people] people
+        [court] a court case
+        [deal] a deal
+        [people] people and posts
         [rules] rules and policy
-        [preview] preview
+        [preview] a preview
         [research] research
-        [letter] letter
+        [letter] a letter
        *[chips] chips and computing
     }
 briefs-figure =

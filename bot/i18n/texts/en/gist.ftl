@@ -19,8 +19,8 @@ gist-done =
         [withhold] { $actor } will not release { $object }
         [delay] { $actor } has delayed a release
         [delay-object] { $actor } has delayed the release of { $object }
-        [licence] { $actor } has set new licence terms
-        [licence-object] { $actor } has set new licence terms for { $object }
+        [licence] { $actor } has set licence terms
+        [licence-object] { $actor } has set licence terms for { $object }
         [raise] { $actor } has raised { $object }
         [invest] { $actor } has invested { $object }
         [sue] { $actor } has gone to court against { $object }
@@ -36,8 +36,8 @@ gist-planned =
         [withhold] { $actor } will not release { $object }
         [delay] { $actor } is delaying a release
         [delay-object] { $actor } is delaying the release of { $object }
-        [licence] { $actor } plans new licence terms
-        [licence-object] { $actor } plans new licence terms for { $object }
+        [licence] { $actor } plans licence terms
+        [licence-object] { $actor } plans licence terms for { $object }
         [raise] { $actor } plans to raise { $object }
         [invest] { $actor } plans to invest { $object }
         [partner] { $actor } plans a partnership with { $object }
@@ -52,9 +52,9 @@ gist-headline =
         [withhold] { $actor } will not release { $object }
         [delay] { $actor } delays a release
         [delay-object] { $actor } delays release of { $object }
-        [licence] { $actor } sets new licence terms
-        [licence-object] { $actor } sets new licence terms for { $object }
-        [licence-planned] { $actor } plans new licence terms
+        [licence] { $actor } sets licence terms
+        [licence-object] { $actor } sets licence terms for { $object }
+        [licence-planned] { $actor } plans licence terms
         [raise] { $actor } raises { $object }
         [raise-planned] { $actor } plans to raise { $object }
         [invest] { $actor } invests { $object }
@@ -93,7 +93,7 @@ gist-lead-about =
         [speaker-of] { $press } report what { $speaker } of { $subject } said on { $topics }.
         [reported] { $press } carry an unconfirmed report about { $subject } on { $topics }; it is not an official statement.
         [opinion] { $press } carry a view of { $subject } on { $topics }.
-       *[fact] { $press } report on { $subject }: { $topics }.
+       *[fact] { $press } report on { $subject } (subject: { $topics }).
     }
 gist-lead-unnamed =
     { $voice ->
@@ -112,3 +112,16 @@ gist-detail-name = the name { $items }
 gist-detail-names = the names { $items }
 gist-and = { $first } and { $last }
 gist-person = { $name }
+gist-translated = { $words } (machine translation from { $language })
+gist-written-translated = Sentences chosen from the sources and translated by machine on this computer; the originals are linked. Nothing was written by a language model.
+error-translation =
+    { $fault ->
+        [library] The offline translator is not installed: install Kawaraban with the extra "translate", or unset KAWARABAN_TRANSLATION_DIR.
+        [folder] KAWARABAN_TRANSLATION_DIR names no folder: { $where }. Create it with the models, or unset the variable.
+        [empty] KAWARABAN_TRANSLATION_DIR holds neither ja-en nor en-ja: { $where }. Put the models of a direction into a folder of that name.
+        [files] A file of the offline translator is missing: { $where }. Put the model and its vocabularies there.
+        [slow] The offline translator took too long ({ $where }). Until the next start, stories in one language show their originals.
+        [refused] The offline translator failed before and is not asked again until the next start: { $where }.
+       *[broken] The offline translator cannot use its files: { $where }. Fetch them again, whole and for this version.
+    }
+gist-mark-translated = machine translation

@@ -19,8 +19,8 @@ gist-done =
         [withhold] { $actor }が{ $object }を公開しない
         [delay] { $actor }が公開を延期した
         [delay-object] { $actor }が{ $object }の公開を延期した
-        [licence] { $actor }がライセンスの条件を新たに定めた
-        [licence-object] { $actor }が{ $object }のライセンスの条件を新たに定めた
+        [licence] { $actor }がライセンスの条件を定めた
+        [licence-object] { $actor }が{ $object }のライセンスの条件を定めた
         [raise] { $actor }が{ $object }を調達した
         [invest] { $actor }が{ $object }を投資した
         [sue] { $actor }が{ $object }を提訴した
@@ -36,8 +36,8 @@ gist-planned =
         [withhold] { $actor }が{ $object }を公開しない
         [delay] { $actor }が公開を延期する
         [delay-object] { $actor }が{ $object }の公開を延期する
-        [licence] { $actor }がライセンスの条件を新たに定める
-        [licence-object] { $actor }が{ $object }のライセンスの条件を新たに定める
+        [licence] { $actor }がライセンスの条件を定める
+        [licence-object] { $actor }が{ $object }のライセンスの条件を定める
         [raise] { $actor }が{ $object }を調達する
         [invest] { $actor }が{ $object }を投資する
         [partner] { $actor }が{ $object }と提携する
@@ -52,8 +52,8 @@ gist-headline =
         [withhold] { $actor }、{ $object }を公開しない方針
         [delay] { $actor }、公開を延期
         [delay-object] { $actor }、{ $object }の公開を延期
-        [licence] { $actor }、ライセンスの条件を新たに設定
-        [licence-object] { $actor }、{ $object }のライセンス条件を新たに設定
+        [licence] { $actor }、ライセンスの条件を設定
+        [licence-object] { $actor }、{ $object }のライセンス条件を設定
         [licence-planned] { $actor }、ライセンス条件を変更へ
         [raise] { $actor }、{ $object }を調達
         [raise-planned] { $actor }、{ $object }を調達へ
@@ -75,7 +75,7 @@ gist-headline-about =
     { $voice ->
         [official] { $subject }、{ $topics }について説明
         [executive] { $subject }幹部、{ $topics }について発言
-        [reported] { $subject }の{ $topics }めぐり報道
+        [reported] { $subject }、{ $topics }をめぐる未確認情報
         [opinion] { $subject }の{ $topics }をめぐる見方
        *[fact] { $subject }の{ $topics }をめぐる動き
     }
@@ -112,3 +112,16 @@ gist-detail-name = 名前は{ $items }
 gist-detail-names = 名前は{ $items }
 gist-and = { $first }と{ $last }
 gist-person = { $name }氏
+gist-translated = { $words }（{ $language }からの機械翻訳）
+gist-written-translated = 出典の文を選び、この計算機で機械翻訳したもの。原文は出典のリンク先にある。言語モデルによる作文は含まない。
+error-translation =
+    { $fault ->
+        [library] オフライン翻訳のライブラリーが入っていません。追加機能「translate」を付けてインストールするか、KAWARABAN_TRANSLATION_DIR の設定を外してください。
+        [folder] KAWARABAN_TRANSLATION_DIR のフォルダーがありません（{ $where }）。作ってモデルを置くか、設定を外してください。
+        [empty] KAWARABAN_TRANSLATION_DIR に ja-en も en-ja もありません（{ $where }）。翻訳の方向と同じ名前のフォルダーを作り、モデルを置いてください。
+        [files] オフライン翻訳のファイルが足りません（{ $where }）。モデルと語彙のファイルを置いてください。
+        [slow] オフライン翻訳に時間がかかりすぎました（{ $where }）。次に起動するまで、一方の言語だけの話題は原文で示します。
+        [refused] オフライン翻訳は先ほど失敗したため、次に起動するまで使いません（{ $where }）。
+       *[broken] オフライン翻訳がファイルを読み込めません（{ $where }）。この版に合う完全なファイルを入れ直してください。
+    }
+gist-mark-translated = 機械翻訳

@@ -2,7 +2,7 @@
 
 import json
 
-from bot.llm.foreign_words import as_json, as_lines
+from bot.llm.quoting import as_json, as_lines
 
 
 def test_marks_and_hidden_letters_are_taken_out_at_any_depth() -> None:

@@ -1,4 +1,4 @@
-"""Puts what others wrote into a message as data: JSON strings that cannot end the place in which they stand."""
+"""Writes what others wrote into a request: as JSON, without what could end it, command, or hide."""
 
 import json
 import re
@@ -12,16 +12,17 @@ _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000
 
 
 def as_lines(rows: Sequence[str]) -> str:
-    """A JSON list of rows that are JSON already, one on each line."""
+    """A JSON list, one row of JSON a line."""
     return "[\n" + ",\n".join(rows) + "\n]"
 
 
 def as_json(value: object, mark: str) -> str:
-    """`value` as JSON without the mark, the marks of chat templates, and what no eye can see: a string stays one."""
+    """`value` in one line; its strings without `mark`, the marks of chat templates, and what no eye can see."""
     return json.dumps(_cleaned(value, mark), ensure_ascii=False)
 
 
 def _cleaned(value: Any, mark: str) -> Any:
+    """A string stays a string."""
     if isinstance(value, str):
         seen = _HIDDEN.sub("", "".join(" " if unicodedata.category(each) == "Cc" else each for each in value))
         return _TEMPLATE.sub(" ", seen).replace(mark, " ")
