@@ -22,7 +22,6 @@ from bot.domain.language import LANGS, Lang
 from bot.domain.story import Story
 from bot.errors import ModelReplyUnusable
 from bot.knowledge.companies import CompanyIndex
-from bot.llm.foreign_words import as_json, as_lines
 from bot.llm.prompt_library import INSTRUCTIONS, MESSAGE, Prompt
 from bot.llm.quoting import as_json, as_lines
 from bot.llm.replies import read_object

@@ -182,30 +182,43 @@ class ModelMiner:
     async def _keep(self, candidates: Sequence[Candidate], article: Article, index: CompanyIndex) -> int:
         """How many of them are new. Where the local extractor told the same from this article, the model's words
         take its place under the same id, unless somebody decided about it."""
+        told = [(draft(each, article, index.get(each.company)), each.passage) for each in candidates]
+        pairs = pair_up(told, await self._candidates.list_found_in(article.article_id))
         new = 0
-        local = await self._candidates.list_found_in(article.article_id)
-        for candidate in candidates:
-            statement = draft(candidate, article, index.get(candidate.company))
-            held = next(
-                (one for one, passage in local if tells_the_same(statement, candidate.passage, one, passage)), None
-            )
+        for (statement, passage), held in zip(told, pairs, strict=True):
             if held is None:
-                new += await self._keeper.keep(statement, article, candidate.passage, self.engine)
+                new += await self._keeper.keep(statement, article, passage, self.engine)
                 continue
-            local = [(one, passage) for one, passage in local if one is not held]
-            await self._candidates.word_anew(
-                replace(statement, statement_id=held.statement_id), by=self.engine, now=self._clock.now()
-            )
+            worded = replace(statement, statement_id=held.statement_id, recorded_at=held.recorded_at)
+            if worded != held:
+                await self._candidates.word_anew(worded, by=self.engine, now=self._clock.now())
         return new
 
 
-def tells_the_same(new: Statement, passage: str, held: Statement, held_passage: str) -> bool:
-    """Whether two extractors read one statement of one article: by the sentence, or by reading and day."""
-    if new.company != held.company:
-        return False
-    if passage == held_passage:
-        return True
-    return (new.provenance, new.stance, new.said_on) == (held.provenance, held.stance, held.said_on)
+def pair_up(told: Sequence[tuple[Statement, str]], held: Sequence[tuple[Statement, str]]) -> list[Statement | None]:
+    """For each statement that the model tells, the one held of the same article that it is; both with their passages.
+
+    One statement where the organisation is the same, and the reading and the day, or else the sentence. The first goes
+    before the second: of two statements in one sentence each finds its own.
+    """
+    found: list[Statement | None] = [None] * len(told)
+    left = list(held)
+    for is_same in (_reads_the_same, _stands_in_the_same):
+        for n, (new, passage) in enumerate(told):
+            match = next((each for each in left if is_same((new, passage), each)), None)
+            if found[n] is None and match is not None:
+                found[n] = match[0]
+                left.remove(match)
+    return found
+
+
+def _reads_the_same(new: tuple[Statement, str], held: tuple[Statement, str]) -> bool:
+    mine, theirs = ((one.company, one.provenance, one.stance, one.said_on) for one, _ in (new, held))
+    return mine == theirs
+
+
+def _stands_in_the_same(new: tuple[Statement, str], held: tuple[Statement, str]) -> bool:
+    return (new[0].company, new[1]) == (held[0].company, held[1])
 
 
 def _reasons_of(grounded: Grounded) -> str:

@@ -3,18 +3,21 @@
 import json
 import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from pydantic import BaseModel, ConfigDict
 
 from bot.domain.article import Article, Extent
-from bot.domain.statement import Company, Product, Provenance, Stance
+from bot.domain.language import Lang
+from bot.domain.statement import Company, Modality, Product, Provenance, Scope, Stance
 from bot.errors import ModelReplyUnusable
+from bot.evaluation.extraction import made_up_and_real
 from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.extraction.candidate import Candidate
 from bot.knowledge.extraction.model import MOST_CHARACTERS, PROMPT, build_request, read_article, read_reply
-from bot.knowledge.extraction.model_grounding import Grounded, find_verbatim, ground
+from bot.knowledge.extraction.model_grounding import Grounded, ReplyStatement, find_verbatim, ground
 from bot.llm.prompt_library import load_prompts
 
 PUBLISHED = datetime(2026, 3, 11, 9, tzinfo=UTC)
@@ -285,6 +288,50 @@ def test_the_request_holds_the_article_as_data_between_lines_that_nobody_can_gue
     }  # fmt: skip
     assert [row["n"] for row in json.loads("\n".join(sentences))] == [1, 2, 3]
     assert "Harbour" not in request.instructions
+
+
+def test_every_case_of_the_prompt_names_what_the_record_knows() -> None:
+    index = made_up_and_real()
+    cases = load_prompts().cases[PROMPT]
+    assert len(cases) >= 4
+    for case in cases:
+        given = Case.model_validate(case.given)
+        wanted = Wanted.model_validate(case.expect)
+        read = read_article(article(given.text, given.lang, given.title), index, is_told=True)
+        assert read is not None
+        for triple in wanted.holds:
+            company_id, provenance, stance = triple.split("/")
+            assert company_id in {one.company_id for one in read.companies}
+            assert provenance in list(Provenance)
+            assert stance in list(Stance)
+        assert wanted.never
+
+
+class Case(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    lang: Lang
+    published: date
+    outlet: str
+    title: str
+    text: str
+
+
+class Wanted(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    holds: list[str]
+    said_on: list[str]
+    never: list[str]
+
+
+def test_the_schema_that_is_sent_is_the_one_that_is_read() -> None:
+    schema = load_prompts().get(PROMPT, "en").schema["properties"]["statements"]["items"]["properties"]
+    assert set(schema) == set(ReplyStatement.model_fields)
+    assert schema["provenance"]["enum"] == list(Provenance)
+    assert schema["modality"]["enum"] == list(Modality)
+    assert schema["scope"]["items"]["enum"] == list(Scope)
+    assert schema["stance"]["enum"] == list(Stance)
 
 
 def test_a_long_article_is_cut_at_a_sentence() -> None:

@@ -99,3 +99,11 @@ def test_places_are_one_in_both_languages():
     assert set(places_in("英オカドはブラジルに")) == set(places_in("Britain's Ocado in Brazil"))
     assert "germany" not in places_in("ドイツテレコム")
     assert not places_in("独自の半導体")
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("About a third went to fisheries.", "33"), ("It misreads one label in every 20 crates.", "5")],
+)
+def test_a_part_is_read_whatever_follows_it(text: str, share: str) -> None:
+    assert [f"{one.value:.0f}" for one in find_quantities(text)] == [share]

@@ -14,7 +14,8 @@ _DENIED_BEFORE_EN = re.compile(
     r"|end(?:s|ed|ing)?|stop(?:s|ped|ping)?|ceas\w+|rul(?:e|es|ed|ing) out|den(?:y|ies|ied|ying)|avoid\w*)\b|n't\b)"
     r"(?:\s(?:be|been|being|was|were|is|are|has|have|had|yet|to|the|an?|any|its|their|his|her|this|that|all|of|for|in|on|it"
     r"|plan\w*|inten\w+|consider\w*|want\w*|going|expect\w*|call\w*|ask\w*|seek\w*|agree\w*|decid\w*|talks|need|even"
-    r"|more|longer|serious|having|that|mak\w+|made|turn\w*|say\w*|said|commit\w*|promis\w+|pledg\w+|with|up|formal|official|\w+ly))*\s?\Z",
+    r"|more|longer|serious|having|that|establish\w*|found|proven?|confirm\w*|mak\w+|made|turn\w*|say\w*|said|commit\w*"
+    r"|promis\w+|pledg\w+|with|up|formal|official|\w+ly))*\s?\Z",
     re.IGNORECASE,
 )
 _NO_THING_EN = re.compile(r"\bno(?: \w+){1,3} (?:had|has|have|was|were|is|are|will)(?: be| been)? \Z", re.IGNORECASE)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.briefs.gist import mark_of
 from bot.briefs.grounding.alignment import likeness, signs_of
+from bot.briefs.grounding.attributions import check_attributions
 from bot.briefs.grounding.clauses import sentences_of
 from bot.briefs.grounding.contradiction import check_contradiction
 from bot.briefs.grounding.contrasts import check_contrasts
@@ -24,6 +25,7 @@ from bot.briefs.grounding.quotes import check_quotes, folded
 from bot.briefs.grounding.relations import check_relations
 from bot.briefs.grounding.safety import is_harmless
 from bot.briefs.grounding.speakers import check_speakers
+from bot.briefs.grounding.tenses import check_tenses
 from bot.briefs.point_kinds import voice_of
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefSource
 from bot.domain.language import LANGS, Lang
@@ -148,8 +150,10 @@ def _faults(
     faults += check_contradiction(text, lang, evidence)
     faults += check_contrasts(text, lang, evidence)
     faults += check_moods(text, lang, evidence)
+    faults += check_tenses(text, lang, evidence)
     if not is_headline:
         faults += check_speakers(text, lang, evidence)
+        faults += check_attributions(text, lang, evidence)
     return faults
 
 

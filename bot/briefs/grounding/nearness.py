@@ -29,7 +29,7 @@ _SPLIT_EN = re.compile(
 _SPLIT_JA = re.compile(
     r"[;：；]|(?<=[がしずてでりくめれげけせえいきちみびぎばと])、|(?<=ものの)、|(?<=一方)、?|(?<=けど)、?|(?<=ため)、|(?<=ので)、|"
     r"(?<=ほか)、|(?<=おり)、|(?<=ことから)、|(?<=受け)、|(?<=について)、|"
-    r"(?<=[たるい])と(?=(?:述べ|発表|明らか|説明|語|話し|判断|否定|発言|主張|みて|みら|する|して|強調))"
+    r"(?<=[たるい])と(?=(?:述べ|発表|明らか|説明|語|話し|判断|否定|発言|主張|みて|みら|する|してい|強調))"
 )
 
 
@@ -82,6 +82,24 @@ def nearest(told: Stretch, evidence: Evidence) -> tuple[float, tuple[Stretch, ..
         if (score >= best - _MARGIN if place < parts else score >= best + _WHOLE)
     ]
     return float(scores.max()), tuple(near)
+
+
+def nearest_sentences(told: Stretch, evidence: Evidence) -> tuple[float, tuple[Stretch, ...]]:
+    """As `nearest`, but of whole sentences."""
+    held = [
+        Stretch(sentence, passage.lang)
+        for passage in evidence.passages
+        for sentence in sentences_of(passage.text, passage.lang)
+    ]
+    if not held or shared_embedder() is None:
+        return 0.0, ()
+    try:
+        scores = np.stack([_vector(one.text, one.lang) for one in held]) @ _vector(told.text, told.lang)
+    except EmbeddingFailed:
+        _log.warning("grounding_without_vectors", exc_info=True)
+        return 0.0, ()
+    best = float(scores.max())
+    return best, tuple(one for one, score in zip(held, scores, strict=True) if score >= best - _MARGIN)
 
 
 def _held(evidence: Evidence) -> tuple[list[Stretch], int]:

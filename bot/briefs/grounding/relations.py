@@ -132,7 +132,7 @@ def _of_japanese(sentence: str) -> list[Deed]:
         ):
             continue
         tail = sentence[term.end : term.end + 8]
-        is_passive = tail.startswith(("され", "られ"))
+        is_passive = tail.startswith(("され", "られ", "を受け", "を得", "をもら", "を仰"))
         topics = [
             name
             for start, end, name in names

@@ -15,8 +15,8 @@ from bot.knowledge.companies import CompanyIndex, Mention
 from bot.knowledge.extraction import manner, openness
 from bot.knowledge.extraction.local import names_of
 from bot.knowledge.extraction.voices import quotes_in, without_quotes
-from bot.llm.foreign_words import as_json, as_lines
 from bot.llm.prompt_library import INSTRUCTIONS, MESSAGE, Prompt
+from bot.llm.quoting import as_json, as_lines
 from bot.llm.replies import read_object
 from bot.ports import TextRequest
 from bot.text.sentences import SentenceSpan, sentence_spans

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.app import DATABASE_FILE, open_app
 from bot.domain.article import Article, Extent, NewArticle
 from bot.domain.model_call import Allowance, PlannedCall, Purpose, Spending
 from bot.domain.source import HOUSE, SourceKind
@@ -23,6 +24,7 @@ from bot.knowledge.review import ReviewDesk
 from bot.llm.asker import Asker
 from bot.llm.model import open_model
 from bot.llm.prompt_library import load_prompts
+from bot.ports import FixedClock
 from bot.settings import Settings
 from bot.storage.articles import ArticleStore
 from bot.storage.candidates import CandidateStore
@@ -419,3 +421,59 @@ async def test_without_a_model_nothing_is_noted(tmp_path: Path) -> None:
         article = await house.publish(TEXT)
         await house.read(article)
         assert await house.minings.find(article.article_id, ENGINE) is None
+
+
+async def test_two_statements_of_one_sentence_stay_two(tmp_path: Path) -> None:
+    text = (
+        "Anthropic will publish the weights of Claude next year, two people familiar with the plan said, "
+        f'but Dana Whitlock, its chief policy officer, denied it: "{QUOTE}."'
+    )
+    denied: dict[str, Any] = SAID | {"sentences": [1], "modality": "denial", "said_on": "2026-11-24"}
+    reported: dict[str, Any] = denied | {
+        "speaker": None, "role": None, "quote": None, "provenance": "anonymous_report", "modality": "intention",
+        "stance": "open_weights", "summary": {
+            "en": "Anthropic will publish the weights of Claude, people familiar with the plan said.",
+            "ja": "アンソロピックがClaudeの重みを公開すると、計画に詳しい関係者が明かした。",
+        },
+    }  # fmt: skip
+    for n, order in enumerate(([denied, reported], [reported, denied])):
+        folder = tmp_path / str(n)
+        folder.mkdir()
+        async with with_model(folder, [reply(*order)]) as (house, _):
+            article = await house.publish(text)
+            await house.read(article)
+            found = {(one.provenance.value, one.stance.value) for one in await house.queue()}
+            assert found == {("executive_quote", "closed"), ("anonymous_report", "open_weights")}
+            assert (await house.mining(article)).kept == 2
+
+
+async def test_the_program_reads_behind_its_cycle_and_finishes_before_it_ends(tmp_path: Path) -> None:
+    async with serve_model([reply(SAID)]) as server:
+        settings = Settings.model_validate({"data_dir": tmp_path, "model": "tiny", "model_url": server.url})
+        async with open_app(settings, clock=FixedClock(NOW)) as app:
+            source = await app.sources.add_source("https://n.example/feed", "News", "en", SourceKind.FEED, NOW)
+            await app.sources.follow(HOUSE, source.source_id, NOW)
+            url = "https://n.example/a"
+            new = NewArticle(None, url, url, "News", "en", "An event", TEXT, NOW, NOW, Extent.FULL)
+            await app.articles.add_articles(source.source_id, [new], [[f"url:{url}"]], NOW)
+            await app.pipeline.place_articles()
+            assert await app.articles.list_unplaced() == []
+            await app.pipeline.finish()
+            assert [one.summary for one in await app.review.queue()] == [SUMMARY]
+            assert [(one.purpose, one.requests) for one in await app.model_calls.sums()] == [(Purpose.EXTRACTION, 1)]
+
+
+async def test_a_program_that_ends_in_the_middle_leaves_the_article_for_the_next(tmp_path: Path) -> None:
+    async with serve_model([fake.hang]) as server:
+        settings = Settings.model_validate({"data_dir": tmp_path, "model": "tiny", "model_url": server.url})
+        async with open_app(settings, clock=FixedClock(NOW)) as app:
+            source = await app.sources.add_source("https://n.example/feed", "News", "en", SourceKind.FEED, NOW)
+            url = "https://n.example/a"
+            new = NewArticle(None, url, url, "News", "en", "An event", TEXT, NOW, NOW, Extent.FULL)
+            [article] = await app.articles.add_articles(source.source_id, [new], [[f"url:{url}"]], NOW)
+            await app.pipeline.place_articles()
+        async with open_database(sqlite_url(tmp_path / DATABASE_FILE), now=NOW) as database:
+            left = await MiningStore(database).find(article.article_id, ENGINE)
+            assert left is not None
+            assert left.outcome is None
+            assert left.again_at is not None

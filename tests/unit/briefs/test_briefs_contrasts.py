@@ -67,3 +67,31 @@ def _faults(passage: str, lang: str, told: str, told_lang: str) -> list[str]:
     source = BriefSource(1, 1, "https://news.example/1", "Example", lang, datetime(2026, 3, 2, 12, tzinfo=UTC), passage)
     brief = Brief(1, told_lang, "", (BriefPoint(told, (1,)),), (source,), "model:set", 1, (1,))  # type: ignore[arg-type]
     return [failure.fault.value for failure in check_brief(brief)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "passage", "told_lang", "right", "wrong", "fault"),
+    [
+        (
+            "en",
+            "The dockers' union said the harbour was unsafe. The government wants a second inspection of the cranes.",
+            "ja",
+            "政府はクレーンの再点検を求めている。",
+            "労組はクレーンの再点検を求めている。",
+            "speaker",
+        ),
+        (
+            "en",
+            "Customs officers will install forty cameras at the northern pier next spring.",
+            "en",
+            "Forty cameras will be installed at the northern pier next spring.",
+            "Forty cameras have been installed at the northern pier.",
+            "modality",
+        ),
+    ],
+)
+def test_words_stay_with_their_speaker_and_plans_stay_plans(
+    lang: str, passage: str, told_lang: str, right: str, wrong: str, fault: str
+) -> None:
+    assert _faults(passage, lang, right, told_lang) == []
+    assert fault in _faults(passage, lang, wrong, told_lang)
