@@ -12,7 +12,7 @@ from bot.domain.source import SourceKind
 from bot.ops.health import run_checks
 from bot.ports import FixedClock
 from bot.settings import Settings
-from bot.text.translation import Translator
+from bot.text.translation import Engine, Translator
 
 NOW = datetime(2025, 9, 5, tzinfo=UTC)
 GUILD = 11
@@ -34,7 +34,7 @@ class Raising:
         raise ValueError("bad tensor")
 
 
-async def brief_with(tmp_path: Path, engine: object):
+async def brief_with(tmp_path: Path, engine: Engine):
     (tmp_path / "models" / "en-ja").mkdir(parents=True)
     translator = Translator(tmp_path / "models", lambda path: engine)
     settings = Settings(data_dir=tmp_path / "data")

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -27,7 +28,7 @@ def record():
 def written(record, article, story):
     index = CompanyIndex(record.companies)
 
-    def write(row: dict) -> Brief:
+    def write(row: dict[str, Any]) -> Brief:
         told = Article(
             1, "https://n.example/1", "https://n.example/1", "Outlet 1", row["lang"], row["title"], row["text"],
             row["at"], row["at"], Extent.FULL,
