@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 import httpx
 
+from bot.answers.model_wording import ModelWording
 from bot.answers.responder import Responder
 from bot.briefs.composer import Composer
 from bot.briefs.editor import Editor
+from bot.briefs.grounding import check_brief
 from bot.briefs.model_author import ModelAuthor
 from bot.delivery.alerts import Alerter
 from bot.delivery.dispatcher import Dispatcher
@@ -23,6 +25,8 @@ from bot.ingest.fetcher import Fetcher, open_http
 from bot.ingest.refresher import Refresher
 from bot.ingest.worker import ParserPool
 from bot.knowledge.catalogue import Catalogue
+from bot.knowledge.keeper import Keeper
+from bot.knowledge.model_miner import ModelMiner
 from bot.knowledge.recorder import Recorder
 from bot.knowledge.review import ReviewDesk
 from bot.llm.asker import Asker
@@ -45,6 +49,7 @@ from bot.storage.deliveries import DeliveryStore
 from bot.storage.given import GivenStore
 from bot.storage.guilds import GuildStore
 from bot.storage.happenings import HappeningStore
+from bot.storage.minings import MiningStore
 from bot.storage.model_calls import ModelCallStore
 from bot.storage.personal_follows import PersonalFollowStore
 from bot.storage.schedules import ScheduleStore
@@ -54,6 +59,7 @@ from bot.storage.stories import StoryStore
 from bot.storage.watches import WatchStore
 from bot.stories.clusterer import Clusterer
 from bot.text.embedding import Embedder, open_embedder
+from bot.text.translation import Translator
 from bot.watches.watchlist import Watchlist
 
 DATABASE_FILE = "kawaraban.db"
@@ -132,6 +138,7 @@ async def open_app(
     http: httpx.AsyncClient | None = None,
     embedder: Embedder | None = None,
     model: TextModel | None = None,
+    translator: Translator | None = None,
 ) -> AsyncIterator[App]:
     """Open the store (migrating it), load the shipped record where it is newer, and put the house together.
 
@@ -163,6 +170,17 @@ async def open_app(
         model_calls = ModelCallStore(database)
         asker = Asker(model, model_calls, clock, settings) if model else None
         author = ModelAuthor(asker, prompts, BriefWritingStore(database), clock, settings) if asker else None
+        wording = (
+            ModelWording(asker, prompts, check_brief, clock, settings) if asker and settings.model_answers else None
+        )
+        keeper = Keeper(statements, candidates, clock)
+        miner = (
+            ModelMiner(asker, prompts, catalogue, articles, candidates, MiningStore(database), keeper, clock, settings)
+            if asker
+            else None
+        )
+        if miner is not None:
+            stack.push_async_callback(miner.close)
         clusterer = Clusterer(stories, articles, embedder, index.rank_companies, clock)
         pipeline = Pipeline(
             sources=sources,
@@ -170,11 +188,14 @@ async def open_app(
             registry=registry,
             refresher=refresher,
             clusterer=clusterer,
-            recorder=Recorder(catalogue, statements, candidates, clock),
+            recorder=Recorder(catalogue, keeper, miner),
             clock=clock,
             concurrency=settings.fetch_concurrency,
         )
-        composer = Composer(articles, stories, briefs, catalogue, clock, embedder, author)
+        if translator is None and settings.translation_dir is not None:
+            translator = Translator(settings.translation_dir)
+            stack.callback(translator.close)
+        composer = Composer(articles, stories, briefs, catalogue, clock, embedder, author, translator)
         watches = WatchStore(database)
         watchlist = Watchlist(watches, catalogue, clock)
         yield App(
@@ -201,7 +222,7 @@ async def open_app(
             review=ReviewDesk(statements, candidates, clock),
             composer=composer,
             editor=Editor(articles, stories, GivenStore(database), watches, catalogue, composer, clock),
-            responder=Responder(catalogue, clock, articles),
+            responder=Responder(catalogue, clock, articles, wording),
             notices=NoticeWriter(catalogue, composer),
             finder=Finder(HappeningStore(database), statements, watchlist.watch_of),
             watchlist=watchlist,

@@ -63,6 +63,7 @@ KawarabanError
 │   └── StoreBusy               another process keeps it locked
 ├── DataSetError                a data set does not validate (exit 1)
 ├── PromptError                 a prompt file, or a call of it, does not validate (exit 1)
+├── TranslationUnavailable      the offline translator cannot be used: originals are shown (exit 1)
 ├── ModelError                  the language model gave nothing that can be used (exit 1)
 │   ├── ModelUnreachable        no connection, no answer in time, or a server that fails or is busy
 │   ├── ModelRefused            the endpoint does not take the key, the name or the request
@@ -376,6 +377,14 @@ class PromptError(KawarabanError):
         super().__init__(detail, reason=detail)
 
 
+class TranslationUnavailable(KawarabanError):
+    key = "error-translation"
+
+    def __init__(self, fault: str, where: str) -> None:
+        """`fault`: `library`, `folder`, `empty`, `files`, `broken`, `slow` or `refused`; `where`: what to look at."""
+        super().__init__(f"{fault}: {where}", fault=fault, where=where)
+
+
 class ModelError(KawarabanError):
     key = "error-model"
     outcome = "failed"
@@ -386,15 +395,23 @@ class ModelError(KawarabanError):
 
 class ModelUnreachable(ModelError):
     """`retry_after`: how long the endpoint asks us to wait; `may_have_cost`: the request arrived, and an answer that
-    never reached us may be paid for."""
+    never reached us may be paid for; `was_hurried`: it had less time than a request commonly gets."""
 
     key = "error-model-unreachable"
     outcome = "unreachable"
 
-    def __init__(self, detail: str = "", *, retry_after: timedelta | None = None, may_have_cost: bool = False) -> None:
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        retry_after: timedelta | None = None,
+        may_have_cost: bool = False,
+        was_hurried: bool = False,
+    ) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
         self.may_have_cost = may_have_cost
+        self.was_hurried = was_hurried
 
 
 class ModelRefused(ModelError):

@@ -105,7 +105,9 @@ class Pipeline:
             article = await self._read_page(url, guild_id)
         tell(PageStep.PLACING)
         await self._recorder.mine([article])
-        return await self._clusterer.place(article)
+        story = await self._clusterer.place(article)
+        self._recorder.read_on()
+        return story
 
     async def _find_readable(self, url: str, guild_id: int) -> Article | None:
         for known in dict.fromkeys((parse_web_url(url), canonical_url(url))):
@@ -129,6 +131,11 @@ class Pipeline:
             # Before they are placed: after a crash in between they are mined again, to the same rows.
             await self._recorder.mine(unplaced)
             await self._clusterer.place_all(unplaced)
+        self._recorder.read_on()
+
+    async def finish(self) -> None:
+        """Wait for what goes on behind the cycles: a program that ends after one of them would cut it off."""
+        await self._recorder.finish()
 
     async def _ingest_url(self, url: str, guild_id: int, on_outcome: OnOutcome | None) -> IngestOutcome:
         try:

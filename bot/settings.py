@@ -85,6 +85,16 @@ class Settings(BaseSettings):
     model_pause_minutes: int = Field(
         60, ge=1, le=10_080, description="How long a story that the model failed at is left to the local engine."
     )
+    translation_dir: Path | None = Field(
+        None,
+        description="Folder with the offline translator's models, in `ja-en` and `en-ja`; needs the extra `translate`.",
+    )
+    model_answers: bool = Field(
+        True, description="Whether the model words the openings of answers too; it is then sent the questions."
+    )
+    model_answer_seconds: float = Field(
+        12.0, gt=0, le=120, description="Seconds that a reader waits for the model's words; then the local ones stand."
+    )
     monitor_port: int = Field(
         0, ge=0, le=65535, description="Port of `/healthz`, `/readyz` and `/metrics`; 0: they are not served."
     )

@@ -12,11 +12,13 @@ from bot.answers.evidence import find_evidence, find_stance
 from bot.answers.finding import Finding
 from bot.answers.instructions import asks, without_instructions
 from bot.answers.misspellings import Mended, Spellings, with_apostrophes
+from bot.answers.model_wording import ModelWording
 from bot.answers.news import may_be_news, select_passages, word_news
 from bot.answers.people import SpeakerDirectory
 from bot.answers.question import Question, check_length, detect_lang, read_question
 from bot.answers.record import Record
-from bot.answers.wording import word
+from bot.answers.retelling import may_be_retold, told_of
+from bot.answers.wording import Opening, word
 from bot.domain.answer import Answer, AnswerKind, AnswerLine, Section
 from bot.domain.language import Lang
 from bot.domain.reader import record_of
@@ -47,9 +49,19 @@ class Prepared:
 class Responder:
     """The conductor of answers. Deterministic: the same record, question and day give the same answer."""
 
-    def __init__(self, catalogue: Catalogue, clock: Clock, articles: ArticleStore | None = None) -> None:
-        """`articles`: where news is looked for when the record is silent; None leaves news out."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        clock: Clock,
+        articles: ArticleStore | None = None,
+        model_wording: ModelWording | None = None,
+    ) -> None:
+        """`articles`: where news is looked for when the record is silent; None leaves news out.
+
+        `model_wording`: who words openings where a language model is configured; None leaves all to the local wording.
+        """
         self._catalogue = catalogue
+        self._model_wording = model_wording
         self._articles = articles
         self._clock = clock
         self._vocabulary = shipped_vocabulary()
@@ -93,6 +105,7 @@ class Responder:
             finding, question=question, lang=read.lang, as_of=done.read_on, index=record.index,
             vocabulary=self._vocabulary,
         )  # fmt: skip
+        answer = await self._retold(answer, finding, done.topic.asked, record, guild_id)
         answer = replace(answer, after=done.topic.asked[:-1])
         if with_news and may_be_news(read, finding):
             answer = await self._with_news(answer, read, finding, record, guild_id)
@@ -100,6 +113,27 @@ class Responder:
             note = text("answers-note-read-as", read.lang, typed=mended.typed[:60], meant=mended.meant)
             answer = replace(answer, lines=(*answer.lines, AnswerLine(Section.NOTE, note)))
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
+
+    async def _retold(
+        self, answer: Answer, finding: Finding, asked: Sequence[str], record: Record, guild_id: int
+    ) -> Answer:
+        """The answer with its opening in the model's words; the very answer where those cannot be had."""
+        if self._model_wording is None or not may_be_retold(finding):
+            return answer
+        bare = [without_instructions(each)[0] for each in asked]
+        told = told_of(finding, answer, bare, record.index, self._vocabulary)
+        sentences = await self._model_wording.word(told, guild_id)
+        if sentences is None:
+            return answer
+        return word(
+            finding,
+            question=answer.question,
+            lang=answer.lang,
+            as_of=answer.as_of,
+            index=record.index,
+            vocabulary=self._vocabulary,
+            opening=Opening(tuple((one.text, one.citations) for one in sentences), self._model_wording.engine),
+        )
 
     async def _with_news(
         self, answer: Answer, read: Question, finding: Finding, record: Record, guild_id: int

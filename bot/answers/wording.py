@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.citations import Numbering
@@ -14,6 +15,7 @@ from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.vocabulary import Vocabulary
 
 ENGINE = "local"
+_STOPS = (".", "。", "!", "?", "！", "？")
 # Speakers whom the record knows by their office only: no 氏, and no role that says it twice.
 _UNNAMED = re.compile(r"spokes|\bteam\b|representative|広報|報道担当|担当者|チーム", re.IGNORECASE)
 _OLD_DAYS = 180
@@ -25,12 +27,30 @@ _LEADS_WITHOUT_SUMMARY = frozenset(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What somebody else wrote in the place of the first line's summary, with the numbers that the answer gives."""
+
+    sentences: tuple[tuple[str, tuple[int, ...]], ...]
+    engine: str
+
+
 def word(
-    finding: Finding, *, question: str, lang: Lang, as_of: date, index: CompanyIndex, vocabulary: Vocabulary
+    finding: Finding,
+    *,
+    question: str,
+    lang: Lang,
+    as_of: date,
+    index: CompanyIndex,
+    vocabulary: Vocabulary,
+    opening: Opening | None = None,
 ) -> Answer:
-    """The answer in one language. Both languages of one finding cite the same statements under the same numbers."""
+    """The answer in one language. Both languages of one finding cite the same statements under the same numbers.
+
+    With an `opening` the first line keeps what it claims, and its sentences stand where the summary did.
+    """
     writer = _Writer(finding, lang, as_of, index, vocabulary)
-    lines = writer.lines()
+    lines = writer.lines(opening)
     return Answer(
         kind=finding.kind,
         lang=lang,
@@ -40,8 +60,31 @@ def word(
         companies=finding.companies,
         as_of=as_of,
         stance=finding.stance if finding.kind is AnswerKind.ANSWER else None,
-        engine=ENGINE,
+        engine=opening.engine if opening else ENGINE,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stays ours around an opening that somebody else writes."""
+
+    lead: str
+    """The first line without its summary: what it claims."""
+    passages: tuple[str, ...]
+    """What the evidence shows of each statement, and its summary: what may be told of it."""
+
+
+def frame_of(
+    finding: Finding,
+    statements: Sequence[Statement],
+    *,
+    lang: Lang,
+    as_of: date,
+    index: CompanyIndex,
+    vocabulary: Vocabulary,
+) -> Frame:
+    writer = _Writer(finding, lang, as_of, index, vocabulary)
+    return Frame(writer.lead_without_summary(), tuple(writer.passage(statement) for statement in statements))
 
 
 class _Writer:
@@ -53,12 +96,16 @@ class _Writer:
         self.vocabulary = vocabulary
         self.numbering = Numbering()
 
-    def lines(self) -> tuple[AnswerLine, ...]:
+    def lines(self, opening: Opening | None = None) -> tuple[AnswerLine, ...]:
         found = self.finding
         told = found.cited_in_lead[:1] if found.lead not in _LEADS_WITHOUT_SUMMARY else ()
         if found.lead is Lead.COMPARED_TERMS:
             told = found.cited_in_lead
-        lines = [AnswerLine(Section.LEAD, self._lead(), self.numbering.mark(found.cited_in_lead))]
+        lead = self.lead_without_summary() if opening else self._lead()
+        lines = [AnswerLine(Section.LEAD, lead, self.numbering.mark(found.cited_in_lead))]
+        if opening:
+            lines += [AnswerLine(Section.LEAD, words, numbers) for words, numbers in opening.sentences]
+            told = ()
         lines += self._section(Section.EVIDENCE, found.evidence, told)
         lines += self._section(Section.REPORTED, found.reported, told)
         lines += self._section(Section.RELEASED, found.released, told)
@@ -66,7 +113,28 @@ class _Writer:
         lines += [AnswerLine(Section.NOTE, note) for note in self._notes()]
         return tuple(lines)
 
-    def _lead(self) -> str:
+    def lead_without_summary(self) -> str:
+        return self._stopped(self._lead(with_summary=False))
+
+    def passage(self, statement: Statement) -> str:
+        """Who, when, how and what as sentences of their own."""
+        head = text(
+            "answers-line-evidence",
+            self.lang,
+            date=_said_on(statement, self.lang),
+            who=self._who(statement),
+            label=self._label(statement),
+            said="",
+        )
+        quoted = text("answers-quote", self.lang, quote=statement.quote) if statement.quote else ""
+        parts = [self._stopped(part) for part in (head, quoted, self._summary(statement)) if part]
+        return text("answers-join", self.lang).join(parts)
+
+    def _stopped(self, words: str) -> str:
+        bare = words.rstrip(" :：")
+        return bare if bare.endswith(_STOPS) else bare + text("answers-stop", self.lang)
+
+    def _lead(self, *, with_summary: bool = True) -> str:
         found = self.finding
         first = found.cited_in_lead[0] if found.cited_in_lead else None
         last = found.cited_in_lead[-1] if found.cited_in_lead else None
@@ -83,7 +151,7 @@ class _Writer:
         if first and last:
             values |= {
                 "date": _said_on(first, self.lang),
-                "summary": self._summary(first),
+                "summary": self._summary(first) if with_summary else "",
                 "who": self._who(first),
                 "first_date": _said_on(first, self.lang),
                 "last_date": _said_on(last, self.lang),
@@ -93,7 +161,8 @@ class _Writer:
         if found.stances:
             values |= {"before": self._stance(found.stances[0]), "after": self._stance(found.stances[-1])}
         if found.lead in (Lead.COMPARED, Lead.COMPARED_TERMS):
-            values["sides"] = self._sides()
+            told_by_sides = with_summary or found.lead is Lead.COMPARED
+            values["sides"] = self._sides() if told_by_sides else ""
         return text(f"answers-lead-{found.lead.value}", self.lang, **values)
 
     def _sides(self) -> str:

@@ -6,10 +6,9 @@ point with shared citations, so that both briefs tell the same from the same evi
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -24,6 +23,7 @@ from bot.domain.story import Story
 from bot.errors import ModelReplyUnusable
 from bot.knowledge.companies import CompanyIndex
 from bot.llm.prompt_library import INSTRUCTIONS, MESSAGE, Prompt
+from bot.llm.quoting import as_json, as_lines
 from bot.llm.replies import read_object
 from bot.ports import TextRequest
 
@@ -35,9 +35,6 @@ PASSAGES_OF_A_UNIT = 4
 MOST_POINTS = 4
 FEWEST_POINTS = 2
 
-# What the templates of chat models take for their own marks, and what hides words from a reader.
-_TEMPLATE = re.compile(r"<\|[^|>]{0,40}\|>|<\|?|\|?>|\[/?(?:INST|SYS)\]|<<|>>|```|###", re.IGNORECASE)
-_HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 _ABBREVIATED = re.compile(r"(?:\b\w\.)+$|\b(?:Inc|Corp|Ltd|Co)\.$")
 
 
@@ -128,14 +125,14 @@ def build_request(
         prompt.render(
             MESSAGE,
             mark=mark,
-            passages=_as_lines([_shown(n, passage, mark) for n, passage in enumerate(numbered.passages, start=1)]),
+            passages=as_lines([_shown(n, passage, mark) for n, passage in enumerate(numbered.passages, start=1)]),
             names=json.dumps([dict(each) for each in names], ensure_ascii=False),
         )
     ]
     if failed is not None:
         reply, complaints = failed
-        draft = _as_json(reply.model_dump() if reply else None, mark)
-        faults = _as_lines([_as_json(one.for_model(), mark) for one in complaints])
+        draft = as_json(reply.model_dump() if reply else None, mark)
+        faults = as_lines([as_json(one.for_model(), mark) for one in complaints])
         message.append(prompt.render(AGAIN, mark=mark, draft=draft, faults=faults))
     return prompt.request(max_tokens, prompt.render(INSTRUCTIONS), *message)
 
@@ -242,7 +239,7 @@ def _key(passage: Passage) -> tuple[int, int]:
 
 
 def _shown(n: int, passage: Passage, mark: str) -> str:
-    return _as_json(
+    return as_json(
         {
             "n": n,
             "outlet": passage.article.outlet,
@@ -253,23 +250,3 @@ def _shown(n: int, passage: Passage, mark: str) -> str:
         },
         mark,
     )
-
-
-def _as_lines(rows: Sequence[str]) -> str:
-    return "[\n" + ",\n".join(rows) + "\n]"
-
-
-def _as_json(value: object, mark: str) -> str:
-    return json.dumps(_cleaned(value, mark), ensure_ascii=False)
-
-
-def _cleaned(value: Any, mark: str) -> Any:
-    """Strings without the mark, the marks of chat templates, and what no eye can see: a string stays a string."""
-    if isinstance(value, str):
-        seen = _HIDDEN.sub("", "".join(" " if unicodedata.category(each) == "Cc" else each for each in value))
-        return _TEMPLATE.sub(" ", seen).replace(mark, " ")
-    if isinstance(value, Mapping):
-        return {key: _cleaned(inner, mark) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_cleaned(inner, mark) for inner in value]
-    return value

@@ -2,21 +2,24 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.briefs.abstractive import StoryRead
 from bot.briefs.extractive import Told, write_briefs
 from bot.briefs.follow_up import choose_units, led_by_news
+from bot.briefs.gist import People
 from bot.briefs.grounding import check_brief, grounded
 from bot.briefs.keyed_locks import KeyedLocks
 from bot.briefs.model_author import ModelAuthor
 from bot.briefs.passages import read_passages
+from bot.briefs.translated import translate_originals
 from bot.domain.article import Article
 from bot.domain.brief import LOCAL_ENGINE, Brief
 from bot.domain.language import LANGS, Lang
 from bot.domain.source import HOUSE
-from bot.domain.statement import Provenance, Speaker
+from bot.domain.statement import Provenance, Speaker, Statement
 from bot.domain.story import Story
 from bot.errors import UnknownStory
 from bot.knowledge.catalogue import Catalogue
@@ -26,8 +29,12 @@ from bot.storage.articles import ArticleStore
 from bot.storage.briefs import BriefStore
 from bot.storage.stories import StoryStore
 from bot.text.embedding import Embedder
+from bot.text.translation import Translator
 
 log = logging.getLogger(__name__)
+
+# The record also has words of posts: "Meta spokesperson".
+_PERSONS_NAME = re.compile(r"[A-Z][^\s,]*(?: (?:[A-Z][^\s,]*|[a-z]{1,3}))* [A-Z][^\s,]*")
 
 
 class Composer:
@@ -42,6 +49,7 @@ class Composer:
         clock: Clock,
         embedder: Embedder | None = None,
         model: ModelAuthor | None = None,
+        translator: Translator | None = None,
     ) -> None:
         self._articles = articles
         self._stories = stories
@@ -50,6 +58,7 @@ class Composer:
         self._clock = clock
         self._embedder = embedder
         self._model = model
+        self._translator = translator
         # One at a time: writing is work for the processor, and two servers that ask for one story shall share it.
         self._writing = asyncio.Lock()
         # A model's answer takes long, and waiting for one is no work: here one at a time for each evidence.
@@ -108,7 +117,15 @@ class Composer:
             if statement.provenance is Provenance.EXECUTIVE_QUOTE
             for name in names_of(statement.speaker)
         )
-        read = await asyncio.to_thread(read_story, story, articles, index, executives, self._embedder, new)
+        read = await asyncio.to_thread(
+            read_story, story, articles, index, executives, self._embedder, new, people_of(statements)
+        )
+        if self._translator is not None:
+            local = {
+                lang: await translate_originals(brief, read.texts, index.find_mentions, self._translator)
+                for lang, brief in read.local.items()
+            }
+            read = replace(read, local=local)
         await self._save(read.local)
         return read
 
@@ -143,6 +160,7 @@ def read_story(
     executives: frozenset[str],
     embedder: Embedder | None,
     new: frozenset[int] = frozenset(),
+    people: People | None = None,
 ) -> StoryRead:
     """A story's passages, the choice among them, and both briefs by the local engine. Takes up to seconds."""
     passages = read_passages(articles, index.find_mentions, executives)
@@ -153,7 +171,7 @@ def read_story(
         )
     units = choose_units(passages, vectors, new)
     briefs = write_briefs(
-        Told(story, articles, units, new),
+        Told(story, articles, units, new, people or {}),
         lambda company, lang: index.get(company).names[lang],
     )
     texts = {article.article_id: f"{article.title}\n{article.text}" for article in articles}
@@ -167,3 +185,18 @@ def read_story(
 def names_of(speaker: Speaker) -> tuple[str, ...]:
     """A speaker's name in both languages, in full and the family name as news use it after the first mention."""
     return (speaker.name, speaker.name.split()[-1], speaker.name_ja, speaker.name_ja.split("・")[-1])
+
+
+def people_of(statements: Sequence[Statement]) -> People:
+    """Everybody on record by each spelling of the full name; a family name counts only where one person has it."""
+    known: dict[str, dict[Lang, str]] = {}
+    unsure: set[str] = set()
+    for speaker in (statement.speaker for statement in statements if statement.speaker):
+        if not _PERSONS_NAME.fullmatch(speaker.name):
+            continue
+        names: dict[Lang, str] = {"en": speaker.name, "ja": speaker.name_ja}
+        for spelt in names_of(speaker):
+            if spelt in known and known[spelt]["en"] != speaker.name:
+                unsure.add(spelt)
+            known[spelt] = names
+    return {spelt: names for spelt, names in known.items() if spelt and spelt not in unsure}

@@ -5,15 +5,16 @@ deterministic: the same articles give the same briefs.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.briefs.corrections import Correction, Standing, is_marked, read_standing
 from bot.briefs.evidence import Unit
+from bot.briefs.gist import People, gist_of
 from bot.briefs.headlines import choose_headline, clean_title
 from bot.briefs.passages import Passage
 from bot.briefs.stance_lines import stance_in
-from bot.briefs.wording import correction_words, gist_of, labelled
+from bot.briefs.wording import correction_words, labelled
 from bot.domain.article import Article
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, PointKind, StanceLine
 from bot.domain.language import Lang, other
@@ -40,6 +41,7 @@ class Told:
     units: Sequence[Unit]
     new: frozenset[int] = frozenset()
     """Ids of the articles that make it an update: they give the headline."""
+    people: People = field(default_factory=dict)
 
 
 def write_briefs(told: Told, company_name: CompanyNames) -> dict[Lang, Brief]:
@@ -122,7 +124,7 @@ def _point(unit: Unit, lang: Lang, sources: "_Sources") -> BriefPoint:
 def _gist(told: Told, lang: Lang, sources: "_Sources", company_name: CompanyNames) -> tuple[str, list[BriefPoint]]:
     """No report in `lang`: what it is about in the reader's language, then the originals that fit, marked as such."""
     shown = [unit.passages[0] for unit in told.units]
-    gist = gist_of(shown, lang, company_name)
+    gist = gist_of(shown, lang, company_name, told.people)
     kinds = {passage.kind for passage in shown}
     kind = kinds.pop() if len(kinds) == 1 else PointKind.FACT
     points = [BriefPoint(gist.text, sources.cite(shown), kind)]

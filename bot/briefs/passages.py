@@ -61,6 +61,8 @@ class Passage:
     """The sentence before, exactly as the article has it, where the name in brackets or the subject comes from it."""
     organisations: tuple[str, ...] = ()
     """The organisations that it names, as it spells them, from left to right."""
+    company_ids: tuple[tuple[str, str], ...] = ()
+    """Of those on record: (as spelt, company id)."""
 
     @property
     def lang(self) -> str:
@@ -126,7 +128,10 @@ def _of_article(
             continue
         speaker = max(present, key=len, default=None) if kind is PointKind.EXECUTIVE else None
         said_by = tuple(sorted(_whole_names(companies), key=sentence.find))
-        passages.append(Passage(article, place, sentence, shown, kind, facts, is_old, speaker, leans_on, said_by))
+        on_record = tuple((mention.surface, mention.company_id) for mention in mentions if mention.product is None)
+        passages.append(
+            Passage(article, place, sentence, shown, kind, facts, is_old, speaker, leans_on, said_by, on_record)
+        )
     return passages
 
 

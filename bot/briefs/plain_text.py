@@ -1,7 +1,7 @@
 """A brief as plain lines, as the terminal shows it."""
 
-from bot.briefs.wording import extent_mark, labelled, language_name
-from bot.domain.brief import LOCAL_ENGINE, Brief, StanceLine
+from bot.briefs.wording import extent_mark, labelled, language_name, written_by
+from bot.domain.brief import Brief, StanceLine
 from bot.domain.language import Lang
 from bot.i18n.catalog import text
 from bot.knowledge.vocabulary import shipped_vocabulary
@@ -23,7 +23,7 @@ def brief_lines(brief: Brief, lang: Lang) -> list[str]:
         words = text("briefs-source", lang, language=language, **shown)
         lines.append(f" {_marks(numbers)} {words}{extent_mark(source, lang)}")
         lines.append(f"      {source.url}")
-    lines.append(f"  {_engine_words(brief.engine, lang)}")
+    lines.append(f"  {written_by(brief, lang, brief.engine)}")
     return lines
 
 
@@ -41,9 +41,3 @@ def _stance_words(line: StanceLine, lang: Lang) -> str:
             "briefs-stance-speaker", lang, company=company, stance=stance, provenance=provenance, speaker=line.speaker
         )
     return text("briefs-stance", lang, company=company, stance=stance, provenance=provenance)
-
-
-def _engine_words(engine: str, lang: Lang) -> str:
-    if engine == LOCAL_ENGINE:
-        return text("briefs-written-local", lang)
-    return text("briefs-written-model", lang, engine=engine)

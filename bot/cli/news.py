@@ -48,6 +48,7 @@ def ingest(
                 outcomes = (
                     await app.pipeline.ingest_urls(urls, guild, tell) if urls else await app.pipeline.run_cycle(tell)
                 )
+                await app.pipeline.finish()
         for outcome in outcomes:
             if call.as_json:
                 call.put_json(outcome_document(outcome))

@@ -28,6 +28,10 @@ AT_ONCE = 32
 """Deliveries under way at the same time: one slow channel must not hold up the others."""
 STARTED_MOST = 256
 """Deliveries started and not ended, waiting for their turn included."""
+FILLED_UP_FROM = STARTED_MOST // 2
+"""Room for so many has the schedules read again: read each second, hundreds of them would cost as much as posting."""
+LISTED_MOST = 2 * STARTED_MOST
+"""Schedules read at a beat: those that are started already are among them, and some that come near."""
 AHEAD = timedelta(minutes=2)
 """How long before its slot an edition is composed."""
 PREPARED_FOR = timedelta(minutes=10)
@@ -86,8 +90,8 @@ class Dispatcher:
             if ("schedule", one.schedule_id) not in self._under_way and now >= ledger.due_again_at(one, now)
         ]
         room = STARTED_MOST - len(self._under_way)
-        if room > 0:
-            known = await self._with_due_slots(await self._schedules.list_due(now + AHEAD, STARTED_MOST + room), now)
+        if room >= FILLED_UP_FROM:
+            known = await self._with_due_slots(await self._schedules.list_due(now + AHEAD, LISTED_MOST), now)
             started += [
                 self._start(("schedule", one.schedule_id), lambda one=one: self._deliver_due(one))  # type: ignore[misc]
                 for one in [one for one in known if _is_due(one, now)][:room]

@@ -54,6 +54,8 @@ class BriefPoint:
     kind: PointKind = PointKind.FACT
     lang: str | None = None
     """Language of the words shown where it differs from the brief's: the point is then marked as the original."""
+    translated_from: str | None = None
+    """Language of the sentence that a machine translated: the point is then marked as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,11 @@ class Brief:
     def is_update(self) -> bool:
         """Whether its readers knew the story before."""
         return bool(self.new_article_ids)
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether a machine translated any of its points."""
+        return any(point.translated_from for point in self.points)
 
     def sources_by_article(self) -> list[tuple[BriefSource, tuple[int, ...]]]:
         """Each article once, with the numbers of all its passages: how a list of sources reads best."""

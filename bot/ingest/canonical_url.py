@@ -3,6 +3,7 @@
 
 import re
 import socket
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from bot.domain.article import without_device
@@ -11,6 +12,13 @@ from bot.errors import BadUrl
 URL_LIMIT = 2_048
 """Longest address that is accepted, in characters."""
 
+_REMEMBERED = 1_024
+"""Addresses whose spelling is kept: each link of a feed is spelt when it is read, and again to find its article."""
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*")
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._[]|"
 _QUERY_SAFE = "/%:@!$&'()*+,;=~-._?[]|"
@@ -36,6 +44,7 @@ _NOISE_PAIRS = {
 }
 
 
+@lru_cache(_REMEMBERED)
 def parse_web_url(url: str) -> str:
     """`url` in its normal spelling: lower-case scheme and host (IDNA), no default port, no fragment, percent-encoded.
 
@@ -43,7 +52,7 @@ def parse_web_url(url: str) -> str:
     """
     shown = url.strip()[:200]
     text = url.strip()
-    if len(text) > URL_LIMIT or any(ord(char) < 0x20 or char == "\x7f" for char in text):
+    if len(text) > URL_LIMIT or _CONTROLS.search(text):
         raise BadUrl("too long or with control characters", url=shown)
     try:
         parts = urlsplit(text)
@@ -118,7 +127,7 @@ def _spell_host(host: str, shown: str) -> str:
         raise BadUrl("host is not a name", url=shown) from problem
     if _LEGACY_IPV4.fullmatch(ascii_host):
         return _spell_ipv4(ascii_host, shown)
-    if not re.fullmatch(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*", ascii_host) or len(ascii_host) > 253:
+    if not _HOST_NAME.fullmatch(ascii_host) or len(ascii_host) > 253:
         raise BadUrl("host is not a name", url=shown)
     return ascii_host
 
@@ -144,10 +153,9 @@ def _spell_percent(text: str) -> str:
 
     def respell(found: re.Match[str]) -> str:
         char = unquote(found[0])
-        return char if re.fullmatch(r"[A-Za-z0-9._~-]", char) else found[0].upper()
+        return char if _UNRESERVED.fullmatch(char) else found[0].upper()
 
-    text = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text)
-    return re.sub(r"%[0-9A-Fa-f]{2}", respell, text)
+    return _ESCAPE.sub(respell, _STRAY_PERCENT.sub("%25", text)) if "%" in text else text
 
 
 def _without_noise(url: str) -> str:

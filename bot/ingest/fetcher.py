@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -158,11 +158,13 @@ class Fetcher:
 
     async def _ask(self, url: str, headers: Mapping[str, str], max_bytes: int) -> "_Answer":
         try:
-            async with self._http.stream("GET", url, headers=headers) as response:
+            # Built by hand: the client would merge headers, cookies and addresses of its own into it.
+            request = httpx.Request("GET", url, headers=headers, extensions={"timeout": self._http.timeout.as_dict()})
+            async with aclosing(await self._http.send(request, stream=True)) as response:
                 body = b""
                 if response.is_success:
                     body = await _read(response, max_bytes)
-                return _Answer(response.status_code, {k.lower(): v for k, v in response.headers.items()}, body)
+                return _Answer(response.status_code, dict(response.headers.items()), body)
         except httpx.TimeoutException as problem:
             raise FetchTimeout(f"{type(problem).__name__} {problem}") from problem
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as problem:

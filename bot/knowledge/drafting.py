@@ -32,7 +32,7 @@ def draft(candidate: Candidate, article: Article, company: Company) -> Statement
         stance=candidate.stance,
         quote=quote,
         quote_lang=article.lang if quote else None,
-        summary={lang: _summary(candidate, company, lang) for lang in LANGS},
+        summary=dict(candidate.summary or {lang: _summary(candidate, company, lang) for lang in LANGS}),
         publisher=article.outlet,
         article_title=" ".join(article.title.split()),
         url=article.url,

@@ -5,14 +5,11 @@ import logging
 from collections.abc import Sequence
 
 from bot.domain.article import Article
-from bot.domain.statement import Statement, StatementStatus
 from bot.knowledge.catalogue import Catalogue
-from bot.knowledge.drafting import draft, find_same
-from bot.knowledge.extraction.candidate import Candidate
+from bot.knowledge.drafting import draft
 from bot.knowledge.extraction.local import extract_candidates
-from bot.ports import Clock
-from bot.storage.candidates import CandidateStore
-from bot.storage.statements import StatementStore
+from bot.knowledge.keeper import Keeper
+from bot.knowledge.model_miner import ModelMiner
 
 log = logging.getLogger(__name__)
 
@@ -21,15 +18,16 @@ _READ = ("ja", "en")
 
 
 class Recorder:
-    """The conductor of extraction. Safe to repeat: the same article gives the same rows."""
+    """The conductor of extraction. Safe to repeat: the same article gives the same rows.
 
-    def __init__(
-        self, catalogue: Catalogue, statements: StatementStore, candidates: CandidateStore, clock: Clock
-    ) -> None:
+    What the local extractor finds is kept at once; where there is a model, it reads the articles that speak of
+    openness afterwards, and nobody here waits for it.
+    """
+
+    def __init__(self, catalogue: Catalogue, keeper: Keeper, miner: ModelMiner | None = None) -> None:
         self._catalogue = catalogue
-        self._statements = statements
-        self._candidates = candidates
-        self._clock = clock
+        self._keeper = keeper
+        self._miner = miner
 
     async def mine(self, articles: Sequence[Article]) -> int:
         """Keep what these articles tell of openness. Returns how many new candidates there are."""
@@ -44,29 +42,19 @@ class Recorder:
                     continue
                 for candidate in found:
                     statement = draft(candidate, article, index.get(candidate.company))
-                    added += await self._keep(statement, candidate, article)
+                    added += await self._keeper.keep(statement, article, candidate.passage, ENGINE)
+                if self._miner is not None:
+                    await self._miner.note(article, index, is_told=bool(found))
         if added:
             log.info("knowledge.mined articles=%d candidates=%d", len(articles), added)
         return added
 
-    async def _keep(self, statement: Statement, candidate: Candidate, article: Article) -> bool:
-        known = await self._statements.list_statements(company=statement.company)
-        same = [one for one in find_same(statement, known) if one.statement_id != statement.statement_id]
-        for one in same:
-            if await self._may_share(one, article.article_id):
-                await self._candidates.attach(
-                    one.statement_id, article.article_id, candidate.passage, now=self._clock.now()
-                )
-                return False
-        return await self._candidates.add(
-            statement, article.article_id, candidate.passage, by=ENGINE, now=self._clock.now()
-        )
+    def read_on(self) -> None:
+        """Let the model read what waits for it, in the background; nothing where there is no model."""
+        if self._miner is not None:
+            self._miner.start()
 
-    async def _may_share(self, known: Statement, article_id: int) -> bool:
-        """Whether all who may read the new article may see the known statement: else it stays theirs alone."""
-        if known.status is StatementStatus.APPROVED:
-            return True
-        origin = (await self._candidates.origins([known.statement_id])).get(known.statement_id)
-        if origin is None:
-            return False
-        return await self._candidates.audience(article_id) <= await self._candidates.audience(origin)
+    async def finish(self) -> None:
+        """Wait until the model has read what it can read now."""
+        if self._miner is not None:
+            await self._miner.finish()

@@ -28,6 +28,9 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
+_IN_LINE = 4
+"""Part of a waiting reader's time that goes by in line at most: who stands longer would be answered too late anyway."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -39,6 +42,15 @@ class Asked:
     output_tokens: int
     microdollars: int
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """Of one text: when it must be there, on the clock of `seconds`, and how many of them it may stand in line."""
+
+    ends: float
+    in_line: float
+    is_hurried: bool
 
 
 class Asker:
@@ -81,17 +93,24 @@ class Asker:
         today = self._today()
         return not self.is_paused and today not in (self._drained.get(None), self._drained.get(guild_id))
 
-    async def ask(self, request: TextRequest, *, guild_id: int, purpose: Purpose) -> Asked:
-        """One reply, after as many requests as patience and the deadline allow. Raises ModelError."""
+    async def ask(self, request: TextRequest, *, guild_id: int, purpose: Purpose, within: float | None = None) -> Asked:
+        """One reply, after as many requests as patience and the deadline allow. Raises ModelError.
+
+        `within`: seconds that somebody waits for it, where that is less than the deadline. Such a one stands in line
+        for a part of them only, and a reply that did not come in them says nothing about the endpoint.
+        """
         begun = self._seconds()
-        ends = begun + self._settings.model_deadline
+        deadline = self._settings.model_deadline
+        limits = _Limits(
+            begun + min(within or deadline, deadline), within / _IN_LINE if within else deadline, within is not None
+        )
         tries = 0
         while True:
             tries += 1
             try:
-                reply, spent, read, written = await self._in_turn(request, guild_id, purpose, ends)
+                reply, spent, read, written = await self._in_turn(request, guild_id, purpose, limits)
             except ModelUnreachable as problem:
-                left = ends - self._seconds()
+                left = limits.ends - self._seconds()
                 pause = pause_before(tries, problem.retry_after, left, random.random())  # noqa: S311 - no secret
                 if pause is None or tries >= self._settings.model_tries or self.is_paused:
                     problem.requests = tries
@@ -116,10 +135,10 @@ class Asker:
         return self._clock.now().astimezone(UTC).date().isoformat()
 
     async def _in_turn(
-        self, request: TextRequest, guild_id: int, purpose: Purpose, ends: float
+        self, request: TextRequest, guild_id: int, purpose: Purpose, limits: _Limits
     ) -> tuple[TextReply, Spending, int, int]:
         try:
-            async with asyncio.timeout(ends - self._seconds()):
+            async with asyncio.timeout(min(limits.in_line, limits.ends - self._seconds())):
                 await self._turns.acquire()
         except TimeoutError:
             raise ModelBusy("no turn in time") from None
@@ -127,14 +146,14 @@ class Asker:
             if not self._circuit.may_ask(self._seconds()):
                 raise ModelPaused("it failed too often")
             try:
-                return await self._on_record(request, guild_id, purpose, ends)
+                return await self._on_record(request, guild_id, purpose, limits)
             finally:
                 self._circuit.let_go()
         finally:
             self._turns.release()
 
     async def _on_record(
-        self, request: TextRequest, guild_id: int, purpose: Purpose, ends: float
+        self, request: TextRequest, guild_id: int, purpose: Purpose, limits: _Limits
     ) -> tuple[TextReply, Spending, int, int]:
         most = most_of(request, self._prices)
         planned = PlannedCall(guild_id, purpose, self.name, request.ref, most, self._clock.now())
@@ -146,7 +165,7 @@ class Asker:
             raise
         begun = self._seconds()
         try:
-            reply = await self._complete(request, ends)
+            reply = await self._complete(request, limits)
         except ModelError as problem:
             self._note_failure(problem)
             is_unknown = isinstance(problem, ModelReplyUnusable) or (
@@ -160,16 +179,21 @@ class Asker:
         await self._settle(call_id, purpose, "replied", spent, read, written, begun)
         return reply, spent, read, written
 
-    async def _complete(self, request: TextRequest, ends: float) -> TextReply:
-        seconds = min(self._settings.model_timeout, ends - self._seconds())
+    async def _complete(self, request: TextRequest, limits: _Limits) -> TextReply:
+        left = limits.ends - self._seconds()
+        seconds = min(self._settings.model_timeout, left)
         try:
             # Over everything: an answer that comes in drops keeps no read waiting for long, and never ends.
             async with asyncio.timeout(seconds):
                 return await self._model.complete(request)
         except TimeoutError:
-            raise ModelUnreachable(f"no whole answer in {seconds:.0f} s", may_have_cost=True) from None
+            was_hurried = limits.is_hurried and left < self._settings.model_timeout
+            detail = f"no whole answer in {seconds:.0f} s"
+            raise ModelUnreachable(detail, may_have_cost=True, was_hurried=was_hurried) from None
 
     def _note_failure(self, problem: ModelError) -> None:
+        if isinstance(problem, ModelUnreachable) and problem.was_hurried:
+            return
         if isinstance(problem, ModelUnreachable):
             self._circuit.fail(self._seconds(), rest=problem.retry_after)
         elif isinstance(problem, ModelRefused) and problem.is_lasting:

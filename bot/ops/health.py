@@ -8,12 +8,13 @@ from pathlib import Path
 
 from bot import __version__
 from bot.app import App, open_app
-from bot.errors import BadSettings, KawarabanError, ModelError, PromptError, StoreError
+from bot.errors import BadSettings, KawarabanError, ModelError, PromptError, StoreError, TranslationUnavailable
 from bot.i18n.catalog import check_texts
 from bot.ops.model_check import hurried, try_model
 from bot.ports import Clock
 from bot.settings import Settings
 from bot.text.embedding import open_embedder
+from bot.text.translation import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,12 @@ class Check:
 
 
 async def run_checks(settings: Settings, clock: Clock, *, asks_model: bool = True) -> list[Check]:
-    """Look at the program, its texts, the embedding model, the store, the record and the language model.
+    """Look at the program, its texts, both local models, the store, the record and the language model.
 
     Changes nothing but migrations. Where a language model is set up it is asked one short thing, unless `asks_model` is
     false: a look every minute would spend money, and the bot works without it.
     """
-    checks = [_program(), _texts(), _discord(settings), _embedding()]
+    checks = [_program(), _texts(), _discord(settings), _embedding(), await _translation(settings)]
     checks.extend(await _store_and_record(settings, clock, asks_model=asks_model))
     return checks
 
@@ -62,6 +63,18 @@ def _embedding() -> Check:
     except (ImportError, OSError, RuntimeError, ValueError) as problem:
         return Check("embedding", False, str(problem))
     return Check("embedding", True, f"{embedder.name}, {vector.shape[1]} dimensions")
+
+
+async def _translation(settings: Settings) -> Check:
+    if settings.translation_dir is None:
+        return Check("translation", True, "none: a story told in one language keeps its gist")
+    translator = Translator(settings.translation_dir)
+    try:
+        return Check("translation", True, ", ".join(await translator.check()))
+    except TranslationUnavailable as error:
+        return Check("translation", False, error.detail, error)
+    finally:
+        translator.close()
 
 
 async def _store_and_record(settings: Settings, clock: Clock, *, asks_model: bool) -> list[Check]:

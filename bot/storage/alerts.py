@@ -191,8 +191,8 @@ class AlertStore:
             }
 
     async def _list(self, query: Any) -> list[Alert]:
-        async with self._database.reader() as connection:
-            return [_alert(row) for row in await connection.execute(query)]
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [_alert(row) for row in rows]
 
 
 def _alert(row: Row[Any]) -> Alert:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.source import HOUSE
@@ -87,6 +87,32 @@ class CandidateStore:
         )
         async with self._database.reader() as connection:
             return {row.statement_id: row.article_id for row in await connection.execute(query)}
+
+    async def list_found_in(self, article_id: int) -> list[tuple[Statement, str]]:
+        """The candidates of which this article is the origin and about which nobody decided, with their passages."""
+        query, _ = as_held_in(HOUSE)
+        query = (
+            query.add_columns(appearances.c.passage)
+            .join(appearances, appearances.c.statement_id == statements.c.id)
+            .where(appearances.c.article_id == article_id, appearances.c.is_origin, _is_untouched())
+            .order_by(statements.c.id)
+        )
+        async with self._database.reader() as connection:
+            return [(to_statement(row), row.passage) for row in await connection.execute(query)]
+
+    async def word_anew(self, statement: Statement, *, by: str, now: datetime) -> bool:
+        """Put another extractor's words in a candidate's place; the former stay in its history. False where somebody
+        decided about it, in whichever server: a reviewer's word is never overwritten."""
+        async with self._database.writer() as connection:
+            change = RecordChange(self._database, connection, now)
+            await change.take_turn()
+            query, _ = as_held_in(HOUSE)
+            query = query.where(statements.c.id == statement.statement_id, _is_untouched())
+            row = (await connection.execute(query)).first()
+            if row is not None:
+                await change.word(row, statement, HOUSE, by)
+            await change.finish()
+            return row is not None
 
     async def audience(self, article_id: int) -> frozenset[int]:
         """The servers that follow a source of this article."""
@@ -172,6 +198,14 @@ class CandidateStore:
             statement_id=statement_id, article_id=article_id, passage=passage, is_origin=is_origin, seen_at=now
         )
         await connection.execute(insert.on_conflict_do_nothing())
+
+
+def _is_untouched() -> Any:
+    """A candidate that was found, and nothing since."""
+    decisions = select(statement_events.c.id).where(
+        statement_events.c.statement_id == statements.c.id, statement_events.c.old_status.is_not(None)
+    )
+    return and_(statements.c.guild_id == HOUSE, statements.c.status == StatementStatus.CANDIDATE, ~decisions.exists())
 
 
 async def _held(connection: AsyncConnection, statement_id: str, guild_id: int) -> Row[Any] | None:

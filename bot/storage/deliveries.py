@@ -189,8 +189,8 @@ class DeliveryStore:
             return sorted((row.posted_at - row.slot_at).total_seconds() for row in await connection.execute(query))
 
     async def _list(self, query: Any) -> list[Delivery]:
-        async with self._database.reader() as connection:
-            return [_delivery(row) for row in await connection.execute(query)]
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [_delivery(row) for row in rows]
 
 
 def _delivery(row: Row[Any]) -> Delivery:

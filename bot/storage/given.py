@@ -24,12 +24,12 @@ class GivenStore:
         )
         if before is not None:
             query = query.where(deliveries.c.slot_at < before)
-        async with self._database.reader() as connection:
-            return [
-                GivenTo(Given(row.story_id, row.revision, tuple(row.article_ids)), row.channel_id, row.slot_at)
-                for row in await connection.execute(query)
-                if row.message_ids
-            ]
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [
+            GivenTo(Given(row.story_id, row.revision, tuple(row.article_ids)), row.channel_id, row.slot_at)
+            for row in rows
+            if row.message_ids
+        ]
 
 
 def record_given(

@@ -113,8 +113,8 @@ class ScheduleStore:
             return (await connection.execute(change.values(active=False, stopped=reason))).rowcount > 0
 
     async def _list(self, query: Any) -> list[Schedule]:
-        async with self._database.reader() as connection:
-            return [_schedule(row) for row in await connection.execute(query)]
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [_schedule(row) for row in rows]
 
 
 def _options(

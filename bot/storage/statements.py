@@ -59,8 +59,8 @@ class StatementStore:
         return await self._state(catalogue_state.c.revision) or 0
 
     async def _state(self, column: ColumnElement[Any]) -> Any:
-        async with self._database.reader() as connection:
-            return (await connection.execute(select(column))).scalar_one_or_none()
+        # Asked before every look into the record.
+        return await self._database.read(lambda connection: connection.execute(select(column)).scalar_one_or_none())
 
     async def list_companies(self) -> list[Company]:
         async with self._database.reader() as connection:

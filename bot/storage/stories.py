@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Row, delete, exists, select, update
+from sqlalchemy import Connection, Row, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -68,12 +68,15 @@ class StoryStore:
     async def list_vectors(self, article_ids: Sequence[int]) -> tuple[str | None, dict[int, np.ndarray]]:
         """The model that made most of the vectors of headline and lead, and those that it made, by article."""
         found: dict[str | None, dict[int, np.ndarray]] = {}
-        async with self._database.reader() as connection:
+
+        def read(connection: Connection) -> None:
             for portion in chunks(list(dict.fromkeys(article_ids))):
                 query = select(placements.c.article_id, placements.c.vector, placements.c.vector_model)
                 query = query.where(placements.c.article_id.in_(portion), placements.c.vector.is_not(None))
-                for row in await connection.execute(query):
+                for row in connection.execute(query):
                     found.setdefault(row.vector_model, {})[row.article_id] = np.frombuffer(row.vector, dtype="<f4")
+
+        await self._database.read(read)
         return max(found.items(), key=lambda made: len(made[1]), default=(None, {}))
 
     async def create_story(
@@ -177,7 +180,7 @@ class StoryStore:
             if guild_id is None:
                 return await _get(connection, story_id)
             found = (await connection.execute(select(stories).where(stories.c.id == story_id))).all()
-            seen = await _as_seen_by(connection, guild_id, found)
+            seen = await connection.run_sync(_as_seen_by, guild_id, found)
             if not seen:
                 raise UnknownStory(story=story_id)
             return seen[0]
@@ -207,12 +210,16 @@ class StoryStore:
             query = query.where(stories.c.id.in_(named))
         if guild_id is not None:
             query = query.where(_has_visible_article(guild_id))
-        async with self._database.reader() as connection:
-            found = (await connection.execute(query)).all()
+
+        # Every edition of every server begins with it: in one go, not with a way to a thread for each statement.
+        def read(connection: Connection) -> list[Story]:
+            found = connection.execute(query).all()
             if guild_id is not None:
-                return await _as_seen_by(connection, guild_id, found)
-            members = await _members(connection, [row.id for row in found])
+                return _as_seen_by(connection, guild_id, found)
+            members = _members(connection, [row.id for row in found])
             return [_story(row, members.get(row.id, ())) for row in found]
+
+        return await self._database.read(read)
 
 
 def _has_visible_article(guild_id: int) -> Any:
@@ -238,11 +245,11 @@ async def _get(connection: AsyncConnection, story_id: int) -> Story:
     row = (await connection.execute(select(stories).where(stories.c.id == story_id))).first()
     if row is None:
         raise UnknownStory(story=story_id)
-    members = await _members(connection, [story_id])
+    members = await connection.run_sync(_members, [story_id])
     return _story(row, members.get(story_id, ()))
 
 
-async def _members(connection: AsyncConnection, story_ids: Sequence[int]) -> dict[int, list[int]]:
+def _members(connection: Connection, story_ids: Sequence[int]) -> dict[int, list[int]]:
     """Article ids of each story, in order of publication."""
     members: dict[int, list[int]] = {}
     for portion in chunks(story_ids):
@@ -252,17 +259,17 @@ async def _members(connection: AsyncConnection, story_ids: Sequence[int]) -> dic
             .where(placements.c.story_id.in_(portion))
             .order_by(articles.c.published_at, articles.c.id)
         )
-        for story_id, article_id in await connection.execute(query):
+        for story_id, article_id in connection.execute(query):
             members.setdefault(story_id, []).append(article_id)
     return members
 
 
-async def _as_seen_by(connection: AsyncConnection, guild_id: int, found: Sequence[Row[Any]]) -> list[Story]:
+def _as_seen_by(connection: Connection, guild_id: int, found: Sequence[Row[Any]]) -> list[Story]:
     """The stories reduced to what this server may read; those of which nothing is left are left out."""
     seen: dict[int, list[Row[Any]]] = {}
     for portion in chunks([row.id for row in found]):
         query = visible_placements(guild_id).where(placements.c.story_id.in_(portion))
-        for member in await connection.execute(query):
+        for member in connection.execute(query):
             seen.setdefault(member.story_id, []).append(member)
     return [
         _story(row, [member.id for member in seen[row.id]], _visible_titles(row.titles, seen[row.id]))

@@ -212,6 +212,32 @@ brief_writings = Table(
     Column("again_at", Instant),
 )
 
+# What a language model is to be asked, or was asked, about an article's statements: once for each engine.
+minings = Table(
+    "minings",
+    metadata,
+    Column("article_id", RowId, _belongs_to("articles.id"), primary_key=True, autoincrement=False),
+    Column("engine", String, primary_key=True),
+    # Whose turn it is; nothing as long as nobody began.
+    Column("token", String),
+    Column("tries", Integer, nullable=False),
+    # The model's words from their arrival until what stands of them is in the review queue.
+    Column("reply", Words),
+    # Nothing as long as it waits or is under way.
+    Column("outcome", String),
+    Column("requests", Integer, nullable=False),
+    Column("input_tokens", Integer, nullable=False),
+    Column("output_tokens", Integer, nullable=False),
+    Column("microdollars", BigInteger, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("kept", Integer, nullable=False),
+    Column("dropped", Integer, nullable=False),
+    Column("noted_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    # When somebody may take it on; nothing once it is over.
+    Column("again_at", Instant, index=True),
+)
+
 # One row for each request to a language model, made before it goes out.
 model_calls = Table(
     "model_calls",

@@ -1,8 +1,10 @@
 """What each server tracks, and whether it wants that alone."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Connection, Row, delete, func, select
 
 from bot.domain.watch import Coverage, Watch, WatchEntry, WatchKind
 from bot.storage.database import Database
@@ -61,9 +63,12 @@ class WatchStore:
         """All that the server tracks; `Watch()` where it tracks nothing."""
         chosen = select(watch_options.c.coverage).where(watch_options.c.guild_id == guild_id)
         tracked = select(watches.c.kind, watches.c.value).where(watches.c.guild_id == guild_id)
-        async with self._database.reader() as connection:
-            rows = (await connection.execute(tracked.order_by(watches.c.added_at, watches.c.key))).all()
-            coverage = (await connection.execute(chosen)).scalar_one_or_none()
+
+        def read(connection: Connection) -> tuple[Sequence[Row[Any]], str | None]:
+            rows = connection.execute(tracked.order_by(watches.c.added_at, watches.c.key)).all()
+            return rows, connection.execute(chosen).scalar_one_or_none()
+
+        rows, coverage = await self._database.read(read)
         return Watch(
             companies=frozenset(row.value for row in rows if row.kind == WatchKind.COMPANY),
             keywords=tuple(row.value for row in rows if row.kind == WatchKind.KEYWORD),

@@ -1,7 +1,9 @@
 """Pictures of every card for the documentation: `python -m tests.acceptance.screenshots FOLDER`."""
 
+import re
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from PIL import Image
@@ -11,6 +13,8 @@ from tests.acceptance.demo_page import DemoPage, find_browser, open_page, runnin
 TALL = 2200
 """Pixels: a card that does not fit into the window is cut off by what floats over it."""
 PHONE = 390
+SLOT_SECONDS = 180.0
+"""A slot of the next minute comes, and its brief is posted, by then."""
 
 
 def take_screenshots(address: str, browser: str, folder: Path) -> list[Path]:
@@ -152,6 +156,42 @@ def take_admin_screenshots(address: str, browser: str, folder: Path) -> list[Pat
     return taken
 
 
+def take_schedule_screenshots(address: str, browser: str, folder: Path) -> list[Path]:
+    """What would go out now, and what became of a slot that has come, in both languages. Waits up to two minutes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: list[Path] = []
+
+    def shoot(demo: DemoPage, name: str) -> None:
+        taken.append(folder / f"schedule-{name}.png")
+        demo.shoot(taken[-1], message=-1)
+        Image.open(taken[-1]).convert("RGB").quantize(96).save(taken[-1], optimize=True)
+
+    with open_page(address, browser, height=TALL) as demo:
+        demo.run("schedule set", time="08:00", timezone="Asia/Tokyo")
+        # The demo's clock is not the host's: its own messages say what time it is there.
+        hour, minute = map(int, re.findall(r"(\d\d):(\d\d)", demo.last_text())[0])
+        soon = 60 * hour + minute + 2
+        demo.run("schedule set", time=f"{soon // 60 % 24:02}:{soon % 60:02}", timezone="Asia/Tokyo")
+        demo.run("schedule preview")
+        shoot(demo, "preview-ja")
+        demo.view_as("Alex (English)")
+        demo.run("schedule preview")
+        shoot(demo, "preview-en")
+        until = time.monotonic() + SLOT_SECONDS
+        while time.monotonic() < until:
+            demo.run("schedule status")
+            if "#ai-briefs" in demo.last_text():
+                break
+            time.sleep(10)
+        shoot(demo, "status-en")
+        demo.view_as("さくら（日本語）")
+        demo.run("schedule status")
+        shoot(demo, "status-ja")
+        demo.run("schedule list")
+        shoot(demo, "list-ja")
+    return taken
+
+
 def main() -> None:
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -162,6 +202,8 @@ def main() -> None:
         for picture in take_screenshots(address, browser, Path(sys.argv[1])):
             print(picture)
         for picture in take_admin_screenshots(address, browser, Path(sys.argv[1])):
+            print(picture)
+        for picture in take_schedule_screenshots(address, browser, Path(sys.argv[1])):
             print(picture)
 
 

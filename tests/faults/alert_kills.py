@@ -7,13 +7,11 @@ messages and its record.
 
 import argparse
 import asyncio
-import os
 import random
 import signal
 import sys
 import tempfile
 import time
-from asyncio.subprocess import DEVNULL
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -27,7 +25,7 @@ from bot.domain.delivery import DeliveryState
 from bot.domain.source import HOUSE
 from bot.domain.statement import Modality, PartialDate, Provenance, Scope, Stance, Statement, StatementStatus
 from bot.settings import Settings
-from tests.faults.delivery_victim import OffsetClock
+from tests.faults.delivery_victim import OffsetClock, Victim
 from tests.faults.ingest_victim import QuickEmbedder
 from tests.wire import payloads
 from tests.wire.fake_discord import FakeDiscord, serve_discord
@@ -130,7 +128,7 @@ class Rig:
             if one.state in (DeliveryState.CONFIRMED, DeliveryState.SKIPPED, DeliveryState.FAILED)
         }
 
-    async def _end(self, kind: str, bots: list[asyncio.subprocess.Process]) -> None:
+    async def _end(self, kind: str, bots: list[Victim]) -> None:
         if kind.endswith("random instant"):
             await asyncio.sleep(self.chance.random() * 7)
             return
@@ -154,14 +152,10 @@ class Rig:
         await self.app.review.decide([said.statement_id], StatementStatus.APPROVED, by="rig")
         return said.statement_id
 
-    async def _start(self, point: str) -> asyncio.subprocess.Process:
+    async def _start(self, point: str) -> Victim:
         before = len(self.wire.gateway.identifies)
-        environment = os.environ | {"KAWARABAN_DATA_DIR": str(self.folder), "KAWARABAN_LOG_LEVEL": "ERROR"}
-        base, offset = self.wire.base.removesuffix("/api/v10"), str(self.clock.offset.total_seconds())
-        bot = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.faults.delivery_victim", base, offset, point,
-            env=environment, stdout=DEVNULL, stderr=DEVNULL,
-        )  # fmt: skip
+        base, offset = self.wire.base.removesuffix("/api/v10"), self.clock.offset.total_seconds()
+        bot = await asyncio.to_thread(Victim, self.folder, base, offset, point)
         async with asyncio.timeout(SETTLES_WITHIN):
             while len(self.wire.gateway.identifies) == before and bot.returncode is None:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)

@@ -1,4 +1,4 @@
-"""`python -m tests.faults.delivery_kills [--runs 200] [--seed 1]`: the real bot under every fault of a delivery.
+"""`python -m tests.faults.delivery_kills [--runs 200] [--seed 1] [--rigs 1]`: the real bot under every fault of a delivery.
 
 Each run gives one slot to a bot process over the same store, against the loopback Discord, and ends with kill -9. The
 next run's process finds what was left. A run's clock is 200 s ahead of the one before (every lease ends), and Discord has
@@ -7,15 +7,15 @@ forgotten its nonces by then. At the end every slot is counted: its messages, it
 
 import argparse
 import asyncio
-import os
+import multiprocessing
 import random
 import signal
 import sqlite3
 import sys
 import tempfile
 import time
-from asyncio.subprocess import DEVNULL
 from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,7 +26,7 @@ from bot.app import DATABASE_FILE, open_app
 from bot.domain.article import Extent, NewArticle
 from bot.domain.source import SourceKind
 from bot.settings import Settings
-from tests.faults.delivery_victim import OffsetClock
+from tests.faults.delivery_victim import OffsetClock, Victim
 from tests.faults.ingest_victim import QuickEmbedder
 from tests.wire import payloads
 from tests.wire.fake_discord import FakeDiscord, serve_discord
@@ -68,6 +68,11 @@ class Tally:
     losses: int = 0
     unrecorded: int = 0
     lateness: list[float] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        for name in ("slots", "kills", "duplicates", "losses", "unrecorded"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.lateness += other.lateness
 
     def cells(self, kind: str) -> str:
         late = sorted(self.lateness) or [0.0]
@@ -133,14 +138,10 @@ class Rig:
             await bot.wait()
         self._pass_time()
 
-    async def _start(self, point: str) -> asyncio.subprocess.Process:
+    async def _start(self, point: str) -> Victim:
         before = len(self.wire.gateway.identifies)
-        environment = os.environ | {"KAWARABAN_DATA_DIR": str(self.folder), "KAWARABAN_LOG_LEVEL": "ERROR"}
-        base = self.wire.base.removesuffix("/api/v10")
-        arguments = ("-m", "tests.faults.delivery_victim", base, str(self.offset), point)
-        bot = await asyncio.create_subprocess_exec(
-            sys.executable, *arguments, env=environment, stdout=DEVNULL, stderr=DEVNULL
-        )
+        # In a thread: the first start waits for the process that all others are forked from.
+        bot = await asyncio.to_thread(Victim, self.folder, self.wire.base.removesuffix("/api/v10"), self.offset, point)
         async with asyncio.timeout(240):
             while len(self.wire.gateway.identifies) == before and bot.returncode is None:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
@@ -149,6 +150,8 @@ class Rig:
     def _set_schedule(self, kind: str) -> datetime:
         slot_at = (self.now() + timedelta(seconds=LEAD)).replace(microsecond=0) + timedelta(seconds=1)
         with sqlite3.connect(self.folder / DATABASE_FILE, timeout=30) as store:
+            # The one story is news to every slot: else all but the first would be quiet ones, with nothing to lose.
+            store.execute("DELETE FROM given_stories")
             store.execute(
                 "INSERT INTO schedules (guild_id, channel_id, at, timezone, langs, top, active, created_at) "
                 "VALUES (?, ?, ?, 'UTC', '[\"ja\", \"en\"]', 3, 1, ?)",
@@ -171,7 +174,7 @@ class Rig:
         }
         self.wire.rest.faults = list(faults.get(kind, []))
 
-    async def _end(self, kind: str, bots: list[asyncio.subprocess.Process], slot_at: datetime) -> None:
+    async def _end(self, kind: str, bots: list[Victim], slot_at: datetime) -> None:
         """Let the run come to its end: killed at its point, by chance, or when its slot is done."""
         lock = None
         if kind == "store locked":
@@ -271,22 +274,41 @@ async def run(
     async with serve_discord() as wire:
         rig = Rig(folder, wire, random.Random(seed))
         try:
-            for n in range(runs):
-                if time.monotonic() > until:
-                    break
-                await rig.run(kinds[n % len(kinds)])
-            await rig.settle()
+            try:
+                for n in range(runs):
+                    if time.monotonic() > until:
+                        break
+                    await rig.run(kinds[n % len(kinds)])
+                await rig.settle()
+            except TimeoutError:
+                # What was seen until then is counted all the same: what is open counts as lost.
+                print(f"seed {seed}: nothing ended any more after {len(rig.slots)} slots", file=sys.stderr)
             return rig.tallies()
         finally:
             payloads.time = real  # type: ignore[attr-defined]
 
 
+def run_rig(runs: int, seed: int, minutes: float) -> dict[str, Tally]:
+    with tempfile.TemporaryDirectory(prefix="kawaraban-deliveries-") as folder:
+        return asyncio.run(run(runs, seed, Path(folder), minutes=minutes))
+
+
+def run_rigs(rigs: int, runs: int, seed: int, minutes: float) -> dict[str, Tally]:
+    """The runs shared out to rigs side by side, each with a store, a Discord and a seed of its own."""
+    shares = [len(range(n, runs, rigs)) for n in range(rigs)]
+    with ProcessPoolExecutor(rigs, multiprocessing.get_context("spawn")) as pool:
+        parts = list(pool.map(run_rig, shares, range(seed, seed + rigs), [minutes] * rigs))
+    found: dict[str, Tally] = defaultdict(Tally)
+    for part in parts:
+        for kind, tally in part.items():
+            found[kind].add(tally)
+    return found
+
+
 def table(tallies: dict[str, Tally]) -> str:
     whole = Tally()
     for one in tallies.values():
-        for name in ("slots", "kills", "duplicates", "losses", "unrecorded"):
-            setattr(whole, name, getattr(whole, name) + getattr(one, name))
-        whole.lateness += one.lateness
+        whole.add(one)
     head = "| fault | slots | kill -9 | duplicates | losses | without a record | late p50 (s) | late p99 (s) |"
     rows = [tally.cells(kind) for kind, tally in tallies.items()]
     return "\n".join([head, "|---|--:|--:|--:|--:|--:|--:|--:|", *rows, whole.cells("**all**")])
@@ -297,13 +319,13 @@ def main() -> int:
     options.add_argument("--runs", type=int, default=200)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--minutes", type=float, default=600.0, help="Begin no run after so many.")
+    options.add_argument("--rigs", type=int, default=1, help="Share the runs out to so many, side by side.")
     given = options.parse_args()
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="kawaraban-deliveries-") as folder:
-        tallies = asyncio.run(run(given.runs, given.seed, Path(folder), minutes=given.minutes))
+    tallies = run_rigs(given.rigs, given.runs, given.seed, given.minutes)
     print(table(tallies))
     done = sum(one.slots for one in tallies.values())
-    print(f"{done} runs, seed {given.seed}, {time.monotonic() - begun:.0f} s")
+    print(f"{done} runs in {given.rigs} rigs, seed {given.seed}, {time.monotonic() - begun:.0f} s")
     return any(one.duplicates or one.losses or one.unrecorded for one in tallies.values())
 
 

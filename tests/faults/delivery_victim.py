@@ -1,11 +1,12 @@
-"""`python -m tests.faults.delivery_victim API_BASE OFFSET POINT`: the real bot, whose clock is OFFSET seconds ahead.
+"""The real bot, whose clock is some seconds ahead, in a process that ends at a point of its way.
 
-At its POINT it ends as by kill -9: nothing is flushed, nothing is closed. An empty point leaves the killing to others.
+At its point it ends as by kill -9: nothing is flushed, nothing is closed. An empty point leaves the killing to others.
 `jump=SECONDS` is no end but a clock that is set so much further when the claim has been made. Points hold from the
 moment that a file `armed` stands in the data directory: until then it mends what the one before left.
 """
 
 import asyncio
+import multiprocessing
 import os
 import signal
 import sys
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import open_app
-from bot.briefs.composer import Composer
+from bot.briefs.editor import Editor
 from bot.discord_app.client import KawarabanBot
 from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.runner import run_bot
@@ -73,7 +74,7 @@ def _arm(point: str, clock: OffsetClock) -> None:
         case ("after the claim", _, _):
             _around(DeliveryStore, "claim", after=lambda *a, **k: _die())
         case ("composing", _, _):
-            _around(Composer, "edition", after=lambda *a, **k: _die())
+            _around(Editor, "edition", after=lambda *a, **k: _die())
         case ("between post and record", _, _):
             _around(DiscordPublisher, "publish", after=lambda *a, **k: _die())
         case ("between two parts", _, _):
@@ -112,5 +113,38 @@ async def main(api_base: str, offset: float, point: str) -> None:
         await run_bot(app, TOKEN, api_base=api_base)
 
 
-if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], float(sys.argv[2]), sys.argv[3]))
+class Victim:
+    """A bot in a process of its own, forked from one that has imported all of it: a start costs little, a kill is one."""
+
+    def __init__(self, folder: Path, api_base: str, offset: float, point: str) -> None:
+        self._process = _FORKS.Process(target=_live, args=(folder, api_base, offset, point))
+        self._process.start()
+
+    @property
+    def returncode(self) -> int | None:
+        """None while it lives; less than zero where a signal ended it."""
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        if self._process.pid is not None and self.returncode is None:
+            os.kill(self._process.pid, number)
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    async def wait(self) -> int | None:
+        while self.returncode is None:  # noqa: ASYNC110 -- it is another process
+            await asyncio.sleep(0.02)
+        return self.returncode
+
+
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload([__name__])
+
+
+def _live(folder: Path, api_base: str, offset: float, point: str) -> None:
+    os.environ.update({"KAWARABAN_DATA_DIR": str(folder), "KAWARABAN_LOG_LEVEL": "ERROR"})
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.dup2(null, sys.stderr.fileno())
+    asyncio.run(main(api_base, offset, point))

@@ -15,6 +15,7 @@ from bot.domain.source import HOUSE
 from bot.domain.statement import Stance, StatementStatus
 from bot.errors import QuoteNotInSource, UnknownStatement
 from bot.knowledge.catalogue import Catalogue
+from bot.knowledge.keeper import Keeper
 from bot.knowledge.recorder import Recorder
 from bot.knowledge.review import Edit, ReviewDesk
 from bot.ports import FixedClock
@@ -35,7 +36,7 @@ class House:
         self.statements, self.candidates = StatementStore(database), CandidateStore(database)
         self.catalogue = Catalogue(self.statements, clock)
         self.desk = ReviewDesk(self.statements, self.candidates, clock)
-        self.recorder = Recorder(self.catalogue, self.statements, self.candidates, clock)
+        self.recorder = Recorder(self.catalogue, Keeper(self.statements, self.candidates, clock))
 
     async def follow(self, number: int, guild_id: int, text: str = TEXT) -> Article:
         """An article of a source that only this server follows."""

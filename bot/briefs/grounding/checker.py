@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.briefs.gist import mark_of
 from bot.briefs.grounding.alignment import likeness, signs_of
 from bot.briefs.grounding.attributions import check_attributions
 from bot.briefs.grounding.clauses import sentences_of
@@ -26,10 +27,8 @@ from bot.briefs.grounding.safety import is_harmless
 from bot.briefs.grounding.speakers import check_speakers
 from bot.briefs.grounding.tenses import check_tenses
 from bot.briefs.point_kinds import voice_of
-from bot.briefs.wording import language_name
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefSource
 from bot.domain.language import LANGS, Lang
-from bot.i18n.catalog import text as text_of
 from bot.text.normalise import plain
 
 _LONGEST = 900
@@ -73,9 +72,11 @@ def check_brief(
         found = [fault] if fault else [(Fault.ALTERED_PASSAGE, str(one.n)) for one in cited if one.n in altered]
         if not fault:
             evidence = evidence_of(cited, known_titles, find_mentions)
-            is_gist = brief.engine == LOCAL_ENGINE and _is_gist(point.text, lang, cited)
+            is_own = brief.engine == LOCAL_ENGINE and point.translated_from is None
+            is_gist = is_own and _is_gist(point.text, lang, cited)
             found += (_value_faults if is_gist else _faults)(point.text, lang, cited, evidence)
-            if voice_of(point.text, lang).is_blended and not _stands_in(point.text, cited):
+            # A gist names the press that reports a company's own words: two voices, each called by its name.
+            if not is_gist and voice_of(point.text, lang).is_blended and not _stands_in(point.text, cited):
                 found.append((Fault.BLENDED, point.kind.value))
         failures += [Failure(place, kind, detail) for kind, detail in found]
     if check_headline and brief.headline:
@@ -170,12 +171,7 @@ def _is_gist(words: str, lang: str, cited: Sequence[BriefSource]) -> bool:
     if lang not in LANGS or any(source.lang == lang for source in cited):
         return False
     shown: Lang = "ja" if lang == "ja" else "en"
-    openings = [
-        text_of(key, shown, language=language_name(source.lang, shown), subject="\0")
-        for source in cited
-        for key in ("briefs-gist-reports", "briefs-gist-reports-plain")
-    ]
-    return any(all(part in words for part in opening.split("\0")) for opening in openings)
+    return any(mark_of(source.lang, shown) in words for source in cited)
 
 
 def _tells_nothing(text: str, lang: str, evidence: Evidence) -> bool:

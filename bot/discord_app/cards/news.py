@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from bot.briefs.wording import extent_mark, kind_label, language_name
+from bot.briefs.wording import extent_mark, kind_label, language_name, translation_mark, written_by
 from bot.discord_app.buttons import Action, CardButton, Press
 from bot.discord_app.cards.deeds import (
     about_button,
@@ -74,8 +74,7 @@ def brief_sources_card(brief: Brief, shown_revision: int | None) -> Card:
         passages = [one for one in brief.sources if one.n in numbers]
         quoted = [Part(f"> **[{one.n}]** {plain(one.passage, PASSAGE)}", i) for one in passages]
         groups.append([Part(f"**{_source_link(source)}**", i), Part(where, i), *quoted])
-    written = "briefs-written-local" if brief.engine == LOCAL_ENGINE else "briefs-written-model"
-    groups.append([Part(f"-# {text(written, lang, engine=plain(brief.engine))}")])
+    groups.append([Part(f"-# {written_by(brief, lang, plain(brief.engine))}")])
     return card(groups, lang, Accent.NEWS)
 
 
@@ -170,6 +169,7 @@ def _point(point: BriefPoint, lang: Lang) -> str:
     words = plain(point.text, LINE)
     if point.lang is not None and point.lang != lang:
         words = text("briefs-original", lang, words=words, language=language_name(point.lang, lang))
+    words = translation_mark(point, lang, words)
     if point.kind is not PointKind.FACT:
         words = f"**{kind_label(point.kind, lang)}** {words}"
     return f"- {words}{marks(point.citations)}"
@@ -182,9 +182,10 @@ def _origin(brief: Brief) -> str:
 def _writers(briefs: Sequence[Brief], lang: Lang) -> str:
     """Who wrote them, each engine once."""
     engines = dict.fromkeys(brief.engine for brief in briefs)
-    return ", ".join(
-        text("model-mark-local", lang) if engine == LOCAL_ENGINE else plain(engine, ENGINE) for engine in engines
-    )
+    shown = [text("model-mark-local", lang) if engine == LOCAL_ENGINE else plain(engine, ENGINE) for engine in engines]
+    if any(brief.is_translated for brief in briefs):
+        shown.append(text("gist-mark-translated", lang))
+    return ", ".join(shown)
 
 
 def _stance_line(line: StanceLine, lang: Lang, names: Names) -> str:

@@ -1,7 +1,9 @@
 """What extraction gives: a statement as an article tells it, not judged by anybody yet."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from bot.domain.language import Lang
 from bot.domain.statement import Modality, PartialDate, Provenance, Scope, Stance
 
 
@@ -23,3 +25,5 @@ class Candidate:
     passage: str
     start: int
     end: int
+    summary: Mapping[Lang, str] | None = field(default=None, hash=False)
+    """One sentence in each language, where the extractor words them itself."""

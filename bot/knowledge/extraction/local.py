@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.domain.article import Article
-from bot.domain.statement import Modality, PartialDate, Provenance, Stance
+from bot.domain.statement import Company, Modality, PartialDate, Provenance, Stance
 from bot.knowledge.companies import CompanyIndex, Mention
 from bot.knowledge.extraction import manner, openness, stances
 from bot.knowledge.extraction.candidate import Candidate
@@ -126,7 +126,7 @@ def _read(span: SentenceSpan, lang: str, published_on: date, index: CompanyIndex
     _remember(thread, speaking, person, voice)
     if company is None or _is_unreal(text, outside):
         return None
-    products = _names_of(index, company)
+    products = names_of(index.get(company))
     stance = _stance(text, products, voice, thread, company=company, about=about, is_attack=attack)
     if stance is None:
         return None
@@ -289,9 +289,9 @@ def _said_on(outside: str, lang: str, published_on: date, thread: _Thread) -> Pa
     return PartialDate(published_on.isoformat())
 
 
-def _names_of(index: CompanyIndex, company: str) -> list[str]:
+def names_of(company: Company) -> list[str]:
     """The models' names and their families': an article may write `Acme` for `Acme 2`."""
-    names = [name for product in index.get(company).products for name in (product.name, product.name_ja)]
+    names = [name for product in company.products for name in (product.name, product.name_ja)]
     families = [_VERSION.sub("", name) for name in names]
     return [name for name in dict.fromkeys([*names, *families]) if len(name) > 1]
 

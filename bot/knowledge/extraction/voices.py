@@ -51,7 +51,7 @@ _OUTSIDER = re.compile(
     r"|エンジニア|役員)|記者は|論説",
     _I,
 )
-_ROLE_EN = (
+ROLE_EN = (
     r"(?:(?:co-?)?founder(?: and (?:CEO|chief executive))?|chief executive(?: officer)?|C[ETOF]O|chair(?:man"
     r"|woman)?|(?:vice |senior vice )?"
     r"president|(?:executive |managing )?director|head of [a-z]+(?: [a-z]+)?|chief [a-z]+(?: officer)?"
@@ -66,8 +66,8 @@ _SAID_EN = (
     r"|admitted|conceded)"
 )
 _PERSON_EN = (
-    re.compile(rf"(?P<name>{_NAME_EN}), (?:(?:its|the|an?|our|[A-Z]\w+(?:'s)?) ){{0,3}}(?P<role>(?i:{_ROLE_EN}))"),
-    re.compile(rf"(?P<role>(?i:{_ROLE_EN})),? (?P<name>{_NAME_EN})"),
+    re.compile(rf"(?P<name>{_NAME_EN}), (?:(?:its|the|an?|our|[A-Z]\w+(?:'s)?) ){{0,3}}(?P<role>(?i:{ROLE_EN}))"),
+    re.compile(rf"(?P<role>(?i:{ROLE_EN})),? (?P<name>{_NAME_EN})"),
     re.compile(
         rf"(?P<name>{_NAME_EN})(?:, [^,.\"]{{1,60}},| (?:of|at"
         rf"|from) (?:the )?[A-Z][\w ]{{1,30}}?)? (?:also )?{_SAID_EN}\b"
@@ -75,7 +75,7 @@ _PERSON_EN = (
     re.compile(rf"(?P<name>{_NAME_EN}) (?:of|at|from) (?=[A-Z])"),
     re.compile(rf"\b(?:said|says|wrote|writes|added|argued|argues|warned) (?P<name>{_NAME_EN})"),
 )
-_ROLE_JA = (
+ROLE_JA = (
     r"(?:(?:最高(?:経営|技術|執行|財務|科学|研究)責任者(?:（C[A-Z]O）)?)|C[ETOFS]O|共同創業者|創業者|会長兼社長|社長|会長|副社長|代表(?:取締役)?|所長|院長|"
     r"理事長|事務局長|大臣|長官|首相|知事|局長|主席科学者|首席科学者|主任研究員|研究部門長|部門長|部長|代表理事|専務|常務|[ァ-ヺー一-龥]{0,6}責任者|取締役|執行役員|本部長)"
 )
@@ -84,8 +84,8 @@ _NAME_JA = (
     r"|[ァ-ヺー]{3,14}(?=氏|さん|C[ETO]O|会長|社長|所長)|[一-龥々ヶヵ]{2,6})"
 )
 _PERSON_JA = (
-    re.compile(rf"(?P<name>{_NAME_JA})(?P<role>{_ROLE_JA})"),
-    re.compile(rf"(?P<role>{_ROLE_JA})[のである、]{{0,3}}(?P<name>{_NAME_JA})(?:氏|さん|博士)"),
+    re.compile(rf"(?P<name>{_NAME_JA})(?P<role>{ROLE_JA})"),
+    re.compile(rf"(?P<role>{ROLE_JA})[のである、]{{0,3}}(?P<name>{_NAME_JA})(?:氏|さん|博士)"),
     re.compile(rf"(?P<name>{_NAME_JA})(?:氏|さん|博士)"),
 )
 _SHORT_NAME = re.compile(
@@ -167,6 +167,11 @@ def surname_of(person: Person) -> str:
 def goes_on(text: str) -> bool:
     """Whether the speaker is told by a pronoun, and stands in a sentence before."""
     return bool(_PRONOUN.search(text))
+
+
+def is_of_spokesperson(words: str) -> bool:
+    """Whether they name somebody who speaks for an organisation by office."""
+    return bool(_SPOKESPERSON.search(words))
 
 
 def _is_insider(outside: str, person: Person | None) -> bool:

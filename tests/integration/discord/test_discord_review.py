@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain.statement import StatementStatus
+from bot.knowledge.keeper import Keeper
 from bot.knowledge.recorder import Recorder
 from bot.storage.candidates import CandidateStore
 from tests.integration.discord.conftest import World, buttons, shown
@@ -20,7 +21,9 @@ OTHER = (
 async def found(world: World, *texts: str, name: str = "paper", guild_id: int | None = None) -> None:
     """Articles of a source of the server's, mined as the pipeline does."""
     source = await world.follow(name, guild_id)
-    recorder = Recorder(world.app.catalogue, world.app.statements, CandidateStore(world.app.database), world.app.clock)
+    recorder = Recorder(
+        world.app.catalogue, Keeper(world.app.statements, CandidateStore(world.app.database), world.app.clock)
+    )
     for n, text in enumerate(texts):
         article = await world._article(source, f"{name}-{n}", "en", f"Event {n}", text)
         await recorder.mine([article])

@@ -84,7 +84,8 @@ def test_a_japanese_story_is_told_as_a_marked_gist_in_english(article, story, in
     text = "ターンAIは2日、Fjord 3の重みをApache 2.0で公開した。\nターンAIは学習に4000万ドルを投じたと発表した。"
     articles = [article(1, "ja", "ターンAI、Fjord 3を公開", text)]
     english = write_story(story(articles), articles, index, frozenset(), None)["en"]
-    assert english.points[0].text.startswith("Reports in Japanese on Tarn AI.")
+    assert "Tarn AI has released the weights of Fjord 3" in english.points[0].text
+    assert "Japanese-language outlets" in english.points[0].text
     assert "September 2, 2025" in english.points[0].text
     assert "US$" not in english.points[0].text
     assert "$40 million" in english.points[0].text

@@ -23,44 +23,26 @@ briefs-language =
 briefs-labelled = { $label } { $words }
 briefs-original = { $words } (original, in { $language })
 briefs-report-headline = Report: { $title }
-briefs-gist-headline = { $subject }: { $topics } (reports in { $language })
-briefs-gist-headline-plain = { $subject } (reports in { $language })
 briefs-gist-unnamed = News in brief
-briefs-gist-reports = Reports in { $language } on { $subject }.
-briefs-gist-reports-plain = Reported in { $language } only.
-briefs-gist-kinds = Kind of statement: { $kinds }.
-briefs-gist-topics = Subject: { $topics }.
-briefs-gist-dates = Dates: { $dates }.
-briefs-gist-figures = Figures: { $figures }.
-briefs-gist-names = Named: { $names }.
-briefs-gist-kind =
-    { $kind ->
-        [official] official statement
-        [executive] executive's words
-        [reported] press report, not official
-        [opinion] comment
-        [release] release
-       *[fact] fact
-    }
 briefs-topic =
     { $topic ->
-        [release] release of models
-        [delay] delay
-        [licence] licence
+        [release] model releases
+        [delay] a delay
+        [licence] licence terms
         [safety] safety
         [plan] plans
         [closed] closed models
         [openness] openness
-        [unchanged] unchanged position
-        [discussion] internal discussion
+        [unchanged] an unchanged position
+        [discussion] internal discussions
         [money] money
-        [court] court case
-        [deal] deal
-        [people] people
+        [court] a court case
+        [deal] a deal
+        [people] people and posts
         [rules] rules and policy
-        [preview] preview
+        [preview] a preview
         [research] research
-        [letter] letter
+        [letter] a letter
        *[chips] chips and computing
     }
 briefs-figure =

@@ -23,25 +23,7 @@ briefs-language =
 briefs-labelled = { $label }{ $words }
 briefs-original = { $words }（{ $language }の原文）
 briefs-report-headline = 報道：{ $title }
-briefs-gist-headline = { $subject }：{ $topics }（{ $language }の報道）
-briefs-gist-headline-plain = { $subject }（{ $language }の報道）
 briefs-gist-unnamed = AI業界の話題
-briefs-gist-reports = { $subject }について{ $language }の報道があった。
-briefs-gist-reports-plain = { $language }だけで報じられている。
-briefs-gist-kinds = 種別：{ $kinds }。
-briefs-gist-topics = 内容：{ $topics }。
-briefs-gist-dates = 日付：{ $dates }。
-briefs-gist-figures = 数字：{ $figures }。
-briefs-gist-names = 名称：{ $names }。
-briefs-gist-kind =
-    { $kind ->
-        [official] 公式の説明
-        [executive] 幹部の発言
-        [reported] 報道（公式ではない）
-        [opinion] 見方・論評
-        [release] 実際の公開
-       *[fact] 事実
-    }
 briefs-topic =
     { $topic ->
         [release] モデルなどの公開

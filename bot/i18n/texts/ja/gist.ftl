@@ -1,0 +1,127 @@
+gist-press = { $language }メディア
+gist-thing =
+    { $thing ->
+        [weights] モデルの重み
+        [code] コード
+        [data] データ
+       *[model] モデル
+    }
+gist-thing-named =
+    { $thing ->
+        [weights] { $name }の重み
+        [code] { $name }のコード
+       *[model] { $name }
+    }
+# した・すると、の前に来る節。
+gist-done =
+    { $act ->
+        [release] { $actor }が{ $object }を公開した
+        [withhold] { $actor }が{ $object }を公開しない
+        [delay] { $actor }が公開を延期した
+        [delay-object] { $actor }が{ $object }の公開を延期した
+        [licence] { $actor }がライセンスの条件を定めた
+        [licence-object] { $actor }が{ $object }のライセンスの条件を定めた
+        [raise] { $actor }が{ $object }を調達した
+        [invest] { $actor }が{ $object }を投資した
+        [sue] { $actor }が{ $object }を提訴した
+        [deny] { $actor }が{ $object }をめぐる見方を否定した
+        [partner] { $actor }が{ $object }と提携した
+        [buy] { $actor }が{ $object }を買収した
+        [hire] { $actor }が{ $object }を起用した
+       *[rules] { $actor }が規則や指針を示した
+    }
+gist-planned =
+    { $act ->
+        [release] { $actor }が{ $object }を公開する
+        [withhold] { $actor }が{ $object }を公開しない
+        [delay] { $actor }が公開を延期する
+        [delay-object] { $actor }が{ $object }の公開を延期する
+        [licence] { $actor }がライセンスの条件を定める
+        [licence-object] { $actor }が{ $object }のライセンスの条件を定める
+        [raise] { $actor }が{ $object }を調達する
+        [invest] { $actor }が{ $object }を投資する
+        [partner] { $actor }が{ $object }と提携する
+        [buy] { $actor }が{ $object }を買収する
+        [hire] { $actor }が{ $object }を起用する
+       *[rules] { $actor }が規則や指針を示す
+    }
+gist-headline =
+    { $act ->
+        [release] { $actor }、{ $object }を公開
+        [release-planned] { $actor }、{ $object }を公開へ
+        [withhold] { $actor }、{ $object }を公開しない方針
+        [delay] { $actor }、公開を延期
+        [delay-object] { $actor }、{ $object }の公開を延期
+        [licence] { $actor }、ライセンスの条件を設定
+        [licence-object] { $actor }、{ $object }のライセンス条件を設定
+        [licence-planned] { $actor }、ライセンス条件を変更へ
+        [raise] { $actor }、{ $object }を調達
+        [raise-planned] { $actor }、{ $object }を調達へ
+        [invest] { $actor }、{ $object }を投資
+        [invest-planned] { $actor }、{ $object }を投資へ
+        [sue] { $actor }、{ $object }を提訴
+        [deny] { $actor }、{ $object }をめぐる見方を否定
+        [partner] { $actor }、{ $object }と提携
+        [partner-planned] { $actor }、{ $object }と提携へ
+        [buy] { $actor }、{ $object }を買収
+        [buy-planned] { $actor }、{ $object }を買収へ
+        [hire] { $actor }、{ $object }を起用
+        [hire-planned] { $actor }、{ $object }を起用へ
+        [rules] { $actor }、規則や指針を公表
+       *[rules-planned] { $actor }、規則や指針を公表へ
+    }
+gist-headline-marked = { $headline }（{ $language }の報道）
+gist-headline-about =
+    { $voice ->
+        [official] { $subject }、{ $topics }について説明
+        [executive] { $subject }幹部、{ $topics }について発言
+        [reported] { $subject }、{ $topics }をめぐる未確認情報
+        [opinion] { $subject }の{ $topics }をめぐる見方
+       *[fact] { $subject }の{ $topics }をめぐる動き
+    }
+gist-lead =
+    { $voice ->
+        [official] { $clause }と発表した（{ $press }の報道）。
+        [executive] { $clause }と幹部が述べた（{ $press }の報道）。
+       *[fact] { $clause }と{ $press }が報じた。
+    }
+gist-lead-about =
+    { $voice ->
+        [official] { $subject }が{ $topics }について公式に説明したと{ $press }が報じた。
+        [executive] { $subject }の幹部が{ $topics }について発言したと{ $press }が報じた。
+        [speaker] { $speaker }が{ $topics }について発言したと{ $press }が報じた。
+        [speaker-of] { $subject }の{ $speaker }が{ $topics }について発言したと{ $press }が報じた。
+        [reported] { $subject }の{ $topics }をめぐり、公式には確認されていない情報が{ $press }で報じられた。
+        [opinion] { $subject }の{ $topics }をめぐる見方を{ $press }が伝えた。
+       *[fact] { $subject }の{ $topics }について{ $press }が報じた。
+    }
+gist-lead-unnamed =
+    { $voice ->
+        [reported] { $topics }をめぐり、公式には確認されていない情報が{ $press }で報じられた。
+       *[fact] { $topics }について{ $press }が報じた。
+    }
+gist-lead-plain = { $subject }について{ $press }が報じた。
+gist-lead-bare = { $press }だけが報じている。
+gist-then = { $clause }とも報じている。
+gist-details = 記事にある{ $details }。
+gist-detail-date = 日付は{ $items }
+gist-detail-dates = 日付は{ $items }
+gist-detail-figure = 数字は{ $items }
+gist-detail-figures = 数字は{ $items }
+gist-detail-name = 名前は{ $items }
+gist-detail-names = 名前は{ $items }
+gist-and = { $first }と{ $last }
+gist-person = { $name }氏
+gist-translated = { $words }（{ $language }からの機械翻訳）
+gist-written-translated = 出典の文を選び、この計算機で機械翻訳したもの。原文は出典のリンク先にある。言語モデルによる作文は含まない。
+error-translation =
+    { $fault ->
+        [library] オフライン翻訳のライブラリーが入っていません。追加機能「translate」を付けてインストールするか、KAWARABAN_TRANSLATION_DIR の設定を外してください。
+        [folder] KAWARABAN_TRANSLATION_DIR のフォルダーがありません（{ $where }）。作ってモデルを置くか、設定を外してください。
+        [empty] KAWARABAN_TRANSLATION_DIR に ja-en も en-ja もありません（{ $where }）。翻訳の方向と同じ名前のフォルダーを作り、モデルを置いてください。
+        [files] オフライン翻訳のファイルが足りません（{ $where }）。モデルと語彙のファイルを置いてください。
+        [slow] オフライン翻訳に時間がかかりすぎました（{ $where }）。次に起動するまで、一方の言語だけの話題は原文で示します。
+        [refused] オフライン翻訳は先ほど失敗したため、次に起動するまで使いません（{ $where }）。
+       *[broken] オフライン翻訳がファイルを読み込めません（{ $where }）。この版に合う完全なファイルを入れ直してください。
+    }
+gist-mark-translated = 機械翻訳
