@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from bot.briefs.grounding.axes import Place, places_on_axes
+from bot.briefs.grounding.denials import stance_of
 from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.nearness import Stretch, nearest, stretches_of
 
 _RELATED = 0.3
 """Below this cosine two stretches speak of different things."""
+_CLOSE = 0.42
+"""Below this one a contrary place alone is no proof: the words of both must differ in what they amount to as well."""
 
 
 def check_contrasts(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
@@ -16,9 +19,19 @@ def check_contrasts(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[
         verdicts = _verdicts(told, evidence)
         # A cue of several axes, as 認める is, is contrary only where none of its senses is borne out.
         borne_out = {place.cue for place, agrees in verdicts if agrees}
-        if any(not agrees and place.cue not in borne_out for place, agrees in verdicts):
+        is_contrary = any(not agrees and place.cue not in borne_out for place, agrees in verdicts)
+        if is_contrary and _is_plain(told, evidence):
             yield Fault.DIRECTION, told.text
             return
+
+
+def _is_plain(told: Stretch, evidence: Evidence) -> bool:
+    likeness, near = nearest(told, evidence)
+    ours = stance_of(told.text, told.lang)
+    theirs = [stance_of(one.text, one.lang) for one in near]
+    return likeness >= _CLOSE or all(
+        (ours.denies, ours.wanes, ours.grows) != (one.denies, one.wanes, one.grows) for one in theirs
+    )
 
 
 def is_borne_out(told: Stretch, evidence: Evidence) -> bool:

@@ -33,7 +33,7 @@ _KANJI_ONLY = re.compile(r"[一-龥々]+")
 _RELATED = 0.35
 _ALIKE = 0.7
 """Cosine from which the missing doer may be left open."""
-_SAME_DEED = 0.45
+_SAME_DEED = 0.5
 """Cosine from which two stretches tell one deed, so that somebody else's doing it is wrong."""
 
 

@@ -9,7 +9,7 @@ from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.nearness import nearest, stretches_of
 
-_RELATED = 0.4
+_RELATED = 0.45
 _TO_COME_EN = re.compile(
     r"\b(?:will|would|may(?! \d)|might|could|shall|plans?|planned|planning|intends?|intended|aims?|hopes?|expects?|"
     r"expected|considering|considers?|weighing|mulling|exploring|in talks|set to|due to|going to|to be|is to|are to|"
