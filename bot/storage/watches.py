@@ -1,10 +1,8 @@
 """What each server tracks, and whether it wants that alone."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from bot.domain.watch import Coverage, Watch, WatchEntry, WatchKind
 from bot.storage.database import Database
@@ -64,14 +62,14 @@ class WatchStore:
         chosen = select(watch_options.c.coverage).where(watch_options.c.guild_id == guild_id)
         tracked = select(watches.c.kind, watches.c.value).where(watches.c.guild_id == guild_id)
 
-        def read(connection: Connection) -> tuple[Sequence[Row[Any]], str | None]:
-            rows = connection.execute(tracked.order_by(watches.c.added_at, watches.c.key)).all()
-            return rows, connection.execute(chosen).scalar_one_or_none()
+        def read(connection: Connection) -> tuple[list[tuple[str, str]], str | None]:
+            rows = connection.execute(tracked.order_by(watches.c.added_at, watches.c.key))
+            return [(row.kind, row.value) for row in rows], connection.execute(chosen).scalar_one_or_none()
 
         rows, coverage = await self._database.read(read)
         return Watch(
-            companies=frozenset(row.value for row in rows if row.kind == WatchKind.COMPANY),
-            keywords=tuple(row.value for row in rows if row.kind == WatchKind.KEYWORD),
+            companies=frozenset(value for kind, value in rows if kind == WatchKind.COMPANY),
+            keywords=tuple(value for kind, value in rows if kind == WatchKind.KEYWORD),
             coverage=Coverage(coverage) if coverage else Coverage.ALL,
         )
 
