@@ -28,7 +28,7 @@ _DENIED_AFTER_EN = re.compile(
 _DENIED_AFTER_JA = re.compile(
     r"(?:(?!変え|変更|見直)[^、。]){0,12}?(?:(?<!しれ)(?<!なければなら)(?<!なくてはなら)(?<!に違い)(?<!少)(?<!せざるを得)(?<!だけで)(?<!だけでは)"
     r"(?:ない(?!か)|なかった|なく(?!ても|とも|なか)|なければ(?!なら)|ません)|(?<=[させわかたらばまがなじえけげ])ず(?=、|に|。|と|$)|"
-    r"見送|見合わせ|否定|解除|撤廃|取り消|覆|断念|取りやめ|回避|求めていな)"
+    r"見送|見合わせ|否定|解除|撤廃|取り消|覆|断念|(?:取り)?やめ|止め|停止|中止|打ち切|回避|求めていな)"
 )
 
 
@@ -70,10 +70,16 @@ def places_on_axes(text: str, lang: str) -> tuple[Place, ...]:
 
 
 def _is_denied(text: str, start: int, end: int, *, is_japanese: bool) -> bool:
+    """Two denials are none: "denies a plan to stop", 「やめる計画はない」."""
+    is_denied = False
     if is_japanese:
-        return _DENIED_AFTER_JA.match(text, end) is not None
+        while denied := _DENIED_AFTER_JA.match(text, end):
+            is_denied, end = not is_denied, denied.end()
+        return is_denied
     before = text[max(0, start - 60) : start]
-    is_denied = _DENIED_BEFORE_EN.search(before) is not None or _NO_THING_EN.search(before) is not None
+    while denied := _DENIED_BEFORE_EN.search(before):
+        is_denied, before = not is_denied, before[: denied.start()]
+    is_denied = is_denied or _NO_THING_EN.search(before) is not None
     return is_denied != (_DENIED_AFTER_EN.match(text, end) is not None)
 
 

@@ -74,7 +74,9 @@ def check_brief(
             evidence = evidence_of(cited, known_titles, find_mentions)
             is_own = brief.engine == LOCAL_ENGINE and point.translated_from is None
             is_gist = is_own and _is_gist(point.text, lang, cited)
-            found += (_value_faults if is_gist else _faults)(point.text, lang, cited, evidence)
+            # A notice of ours frames what an outlet says of its own report: no passage tells that frame.
+            is_frame = is_gist or (is_own and point.kind.is_notice)
+            found += (_value_faults if is_frame else _faults)(point.text, lang, cited, evidence)
             # A gist names the press that reports a company's own words: two voices, each called by its name.
             if not is_gist and voice_of(point.text, lang).is_blended and not _stands_in(point.text, cited):
                 found.append((Fault.BLENDED, point.kind.value))
@@ -148,7 +150,7 @@ def _faults(
     faults += check_pairs(text, lang, evidence)
     faults += check_polarity(text, lang, evidence)
     faults += check_contradiction(text, lang, evidence)
-    faults += check_contrasts(text, lang, evidence)
+    faults += check_contrasts(text, lang, evidence, is_headline=is_headline)
     faults += check_moods(text, lang, evidence)
     faults += check_tenses(text, lang, evidence)
     if not is_headline:
@@ -158,8 +160,7 @@ def _faults(
 
 
 def _value_faults(words: str, lang: str, cited: Sequence[BriefSource], evidence: Evidence) -> list[tuple[Fault, str]]:
-    """Of a gist, which is a list of labels from our own texts with names and values, and no sentence about the "
-    "world."""
+    """Of what our own texts frame: a gist with names and values of the passages, or a notice."""
     text = plain(words)
     faults = list(check_language(text, lang, evidence))
     if not is_harmless(text, evidence.known):

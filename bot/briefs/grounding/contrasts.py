@@ -6,17 +6,22 @@ from bot.briefs.grounding.axes import Place, places_on_axes
 from bot.briefs.grounding.denials import stance_of
 from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
-from bot.briefs.grounding.nearness import Stretch, nearest, stretches_of
+from bot.briefs.grounding.nearness import MARGIN, Stretch, nearest, stretches_of
 
 _RELATED = 0.3
 """Below this cosine two stretches speak of different things."""
 _CLOSE = 0.42
 """Below this one a contrary place alone is no proof: the words of both must differ in what they amount to as well."""
+_HEADLINE_MARGIN = 0.25
 
 
-def check_contrasts(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+def check_contrasts(
+    text: str, lang: str, evidence: Evidence, *, is_headline: bool = False
+) -> Iterator[tuple[Fault, str]]:
+    # A headline tells of any of the passages: of a report and of its denial, which are near each other, of either.
+    margin = _HEADLINE_MARGIN if is_headline else MARGIN
     for told in stretches_of(text, lang):
-        verdicts = _verdicts(told, evidence)
+        verdicts = _verdicts(told, evidence, margin)
         # A cue of several axes, as 認める is, is contrary only where none of its senses is borne out.
         borne_out = {place.cue for place, agrees in verdicts if agrees}
         is_contrary = any(not agrees and place.cue not in borne_out for place, agrees in verdicts)
@@ -40,12 +45,12 @@ def is_borne_out(told: Stretch, evidence: Evidence) -> bool:
     return all(agrees for _, agrees in verdicts) and any(place.sign < 0 for place, _ in verdicts)
 
 
-def _verdicts(told: Stretch, evidence: Evidence) -> list[tuple[Place, bool]]:
+def _verdicts(told: Stretch, evidence: Evidence, margin: float = MARGIN) -> list[tuple[Place, bool]]:
     """Each place of `told` on an axis that it shares, and whether a stretch that it may retell agrees."""
     ours = places_on_axes(told.text, told.lang)
     if not ours:
         return []
-    likeness, near = nearest(told, evidence)
+    likeness, near = nearest(told, evidence, margin)
     if likeness <= _RELATED:
         return []
     theirs: dict[str, set[int]] = {}

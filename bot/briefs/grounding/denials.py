@@ -66,7 +66,8 @@ _WANES_EN = re.compile(
     |fail\w*|leav(?:e|es|ing)|left|quit\w*|step\w*\ (?:down|aside)|resign\w*|depart\w*|lower\w*|less|fewer|below|fall\w*
     |fell|drop\w*|declin\w*|cut(?:s|ting)?|reduc\w+|delay\w*|postpon\w*|defer\w*|shorter|behind|trail\w*|worse\w*|weak\w*
     |struck\ down|objec\w*|critici\w*|slow\w*|halv\w+|narrow\w*|slump\w*|slip\w*|slid\w*|plung\w+|shr[iau]nk\w*|down
-    |smaller|cautio\w+|wary|reluctan\w+|sceptic\w+|skeptic\w+|unprofitable|lay\w*\ off|laid\ off|layoffs?|job\ cuts
+    |smaller|cautio\w+|careful\w*|prudent\w*
+    |wary|reluctan\w+|sceptic\w+|skeptic\w+|unprofitable|lay\w*\ off|laid\ off|layoffs?|job\ cuts
     |last(?=\ (?:with|place|on\ \d|at\ \d))
     |loosen\w*|eas(?:e|es|ed|ing)|cheaper|later|lags?|lagged|remov\w+|delet\w+|took\ down|underperform\w*|split\w*
     |halt\w*|off|trim\w*|accus\w+|condemn\w*|opposition|opponent\w*|strike)\b""",
@@ -76,7 +77,8 @@ _GROWS_EN = re.compile(
     r"""\b(?:rise[sn]?|rose|rising|grew|grow\w*|increas\w*|climb\w*|jump\w*|surg\w*|soar\w*|gain\w*|up|higher|more
     |exceed\w*|above|beat|tops?|topped|surpass\w*|outperform\w*|ahead|accept\w*|approv\w*|back(?:s|ed|ing)?|support\w*
     |agree[sd]?|agreeing|favou?r\w*|welcom\w*|prais\w*|admit\w*|acknowledg\w*|conced\w*|confirm\w*|allow\w*|permit\w*
-    |clear(?:s|ed)|lets?|can|open\w*|public(?:ly)?|publish\w*|start\w*|begin\w*|began|launch\w*|resum\w*|restart\w*
+    |clear(?:s|ed)|lets?|can|open\w*(?![\ -](?:source|weight)\w*)
+    |public(?:ly)?|publish\w*|start\w*|begin\w*|began|launch\w*|resum\w*|restart\w*
     |continu\w*|keep\w*|kept|go(?:es)?\ (?:on|ahead)|press\w*\ (?:on|ahead)|as\ planned|join\w*|hir(?:e|es|ed|ing)
     |recruit\w*|win\w*|won|profit(?:s|able)?|includ\w*|cover(?:s|ed)|appl(?:y|ies|ied)|first|faster|larger|bigger|better
     |improv\w*|expand\w*|extend\w*|enter\w*|widen\w*|rais\w+|upheld|uphold\w*|succeed\w*|success\w*|honou?r\w*

@@ -13,7 +13,7 @@ from bot.text.embedding import Embedder, EmbeddingFailed, open_embedder
 
 _log = logging.getLogger(__name__)
 
-_MARGIN = 0.06
+MARGIN = 0.06
 """Stretches this near to the nearest may be the one that is retold."""
 _WHOLE = 0.02
 """How much nearer a whole sentence must be than its best part to be compared as a whole."""
@@ -61,8 +61,8 @@ def _parts(sentence: str, lang: str) -> tuple[str, ...]:
     return tuple(joined)
 
 
-def nearest(told: Stretch, evidence: Evidence) -> tuple[float, tuple[Stretch, ...]]:
-    """How near the nearest stretch of the passages is (a cosine), and those that `told` may retell.
+def nearest(told: Stretch, evidence: Evidence, margin: float = MARGIN) -> tuple[float, tuple[Stretch, ...]]:
+    """How near the nearest stretch of the passages is (a cosine), and those within `margin`, which `told` may retell.
 
     (0.0, ()) where there is no encoder or nothing to compare.
     """
@@ -79,7 +79,7 @@ def nearest(told: Stretch, evidence: Evidence) -> tuple[float, tuple[Stretch, ..
     near = [
         one
         for place, (one, score) in enumerate(zip(held, scores, strict=True))
-        if (score >= best - _MARGIN if place < parts else score >= best + _WHOLE)
+        if (score >= best - margin if place < parts else score >= best + _WHOLE)
     ]
     return float(scores.max()), tuple(near)
 
@@ -99,7 +99,7 @@ def nearest_sentences(told: Stretch, evidence: Evidence) -> tuple[float, tuple[S
         _log.warning("grounding_without_vectors", exc_info=True)
         return 0.0, ()
     best = float(scores.max())
-    return best, tuple(one for one, score in zip(held, scores, strict=True) if score >= best - _MARGIN)
+    return best, tuple(one for one, score in zip(held, scores, strict=True) if score >= best - MARGIN)
 
 
 def _held(evidence: Evidence) -> tuple[list[Stretch], int]:
