@@ -1,5 +1,6 @@
 """What the rooms of the admin desk share: the app, who pressed, and a way to answer in place."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -16,15 +17,15 @@ from bot.storage.replies import ReplyStore
 Handler = Callable[[discord.Interaction[Any], AdminPress], Awaitable[None]]
 
 
-class Room:
+class Room(ABC):
     """One kind of cards. `handlers` says which presses are answered here; who presses was authorised before."""
 
     def __init__(self, app: App) -> None:
         self._app = app
         self._replies = ReplyStore(app.database)
 
-    def handlers(self) -> Mapping[AdminAction, Handler]:
-        raise NotImplementedError
+    @abstractmethod
+    def handlers(self) -> Mapping[AdminAction, Handler]: ...
 
     async def keep(self, kind: str, guild_id: int, body: dict[str, Any]) -> int:
         return await self._replies.save_reply(kind, guild_id, body, self._app.clock.now())
