@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answers import comparisons, grounds, promises, releases, stances
+from bot.answers import comparisons, grounds, promises, releases, since, stances
 from bot.answers.aspects import Aspect
 from bot.answers.case import GOOD, SURE, Case, day_of, entries_of
-from bot.answers.dates import DateSpan
 from bot.answers.events import Event, find_event
 from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.lexicon import phrase
 from bot.answers.names import NamedThing, find_named
 from bot.answers.numbers_asked import lacks_number
 from bot.answers.premises import find_correction, find_other_company, find_other_speaker
@@ -26,6 +26,7 @@ from bot.knowledge.timeline import may_be_said_by
 
 _SELECTORS: dict[Aspect, Callable[[Case], Finding]] = {
     **stances.SELECTORS,
+    **since.SELECTORS,
     **releases.SELECTORS,
     **promises.SELECTORS,
     **grounds.SELECTORS,
@@ -143,6 +144,8 @@ def _lies_ahead(case: Case) -> bool:
     span = case.question.dates.within
     if span and span[0] > case.as_of and case.question.aspect in _OF_THE_DAY:
         return True
+    if phrase("disposed").search(case.question.text):
+        return False  # what it is ready for is a matter of its stance
     asks = case.question.turns.looks_ahead and case.question.aspect in (Aspect.STANCE, Aspect.COMPARISON, Aspect.CHANGE)
     return asks and (span is None or span[0] > case.as_of) and case.question.turns.says_will
 
@@ -150,8 +153,11 @@ def _lies_ahead(case: Case) -> bool:
 _OF_THE_DAY = (Aspect.STANCE, Aspect.COMPARISON, Aspect.CHANGE, Aspect.RELEASE, Aspect.LIST, Aspect.FACT)
 
 
+_OF_ALL_TIMES = (Aspect.STANCE, Aspect.SINCE, Aspect.CHANGE, Aspect.COMPARISON, Aspect.KEPT, Aspect.FUTURE)
+
+
 def _is_bound_to_span(question: Question) -> bool:
-    return question.aspect not in (Aspect.STANCE, Aspect.CHANGE, Aspect.COMPARISON, Aspect.KEPT, Aspect.FUTURE)
+    return question.aspect not in _OF_ALL_TIMES
 
 
 def _narrow(case: Case) -> Case | Finding:
@@ -245,9 +251,7 @@ def _with_event(question: Question, record: Record) -> tuple[Question, Event | N
         return question, None
     rest = tuple(thing for thing in question.products if thing != event.thing)
     others = tuple(thing for thing in question.other_names if thing != event.thing)
-    dates = question.dates if event.is_end else DateSpan(
-        question.dates.until, event.on, question.dates.within, question.dates.spans
-    )  # fmt: skip
+    dates = question.dates if event.is_end else replace(question.dates, since=event.on)
     named = {m.company_id for m in question.mentions if (m.start, m.product) != (event.thing.start, None) and not (
         event.thing.start <= m.start < event.thing.end)}  # fmt: skip
     companies = tuple(company for company in question.companies if company in named) or question.companies
@@ -303,6 +307,8 @@ def _without_company(case: Case, names: Sequence[NamedThing]) -> Finding:
         return abstain(Lead.UNKNOWN_NAME, name=names[0].surface)
     if case.question.turns.asks_judgement:
         return abstain(Lead.JUDGEMENT)
+    if case.question.aspect is Aspect.WHO and (case.question.quoted or case.question.terms):
+        return abstain(Lead.NO_QUOTE)
     return abstain(Lead.NO_COMPANY)
 
 

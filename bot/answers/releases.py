@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first, statements
+from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first, oldest_first, statements
 from bot.answers.concepts import find_concepts
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
@@ -12,6 +12,7 @@ from bot.answers.record import Entry
 from bot.answers.stances import select_stance
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Provenance, Stance
+from bot.knowledge.timeline import WORK_SCOPES
 
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _LICENCE_TERMS = frozenset({"c:licence", "c:commercial"})
@@ -34,6 +35,8 @@ def select_release(case: Case) -> Finding:
         return _fact(case, newest_first(told)[:1])
     if wanted and case.record.coverage(wanted, _best_of(case, releases or entries, wanted)) < GOOD:
         return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
+    if not releases and case.named and case.question.turns.is_yes_no and any(e.is_release for e in entries):
+        releases = [entry for entry in entries if entry.is_release]  # whether it is open: no, and this is how it is
     if not releases:
         return _without_release(case, entries)
     kept = [entry for entry in releases if _keeps_back(entry, wanted)]
@@ -44,13 +47,18 @@ def select_release(case: Case) -> Finding:
         )  # fmt: skip
     if case.named:
         chosen = [entry for score, entry in case.ranked(case.of_subject(releases))][:3]
+        if case.question.turns.is_from_start:
+            chosen = list(oldest_first(chosen))[:1]
     else:
         fitting = [entry for score, entry in case.ranked(releases) if score >= GOOD]
         if case.question.terms and not fitting and not _is_flagship_only(case):
             return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
         if not fitting and phrase("was_released").search(case.question.text):
             # Of weights that came out a service without them is no example.
-            releases = [entry for entry in releases if entry.statement.stance in _OPEN] or releases
+            opened = [entry for entry in releases if entry.statement.stance in _OPEN]
+            if not opened and (told := [e for e in entries if e.is_own and _tells_of_opened_work(e)]):
+                return _fact(case, newest_first(told)[:1])
+            releases = opened or releases
         chosen = fitting[:4] or list(newest_first(releases)[: 4 if case.question.dates.within else 2])
     chosen = list(newest_first(chosen))
     return Finding(
@@ -64,6 +72,11 @@ def select_release(case: Case) -> Finding:
     )
 
 
+def _tells_of_opened_work(entry: Entry) -> bool:
+    """Whether it announces that data, code or papers are open."""
+    return entry.statement.stance in _OPEN and WORK_SCOPES.issuperset(entry.statement.scope)
+
+
 def _keeps_back(entry: Entry, wanted: frozenset[str]) -> bool:
     """Whether the release says that the very part asked for, data or code, is not in it."""
     denied = {f"c:{hit.name}" for text in _WITHOUT.findall(entry.text) for hit in find_concepts("".join(text))}
@@ -71,9 +84,10 @@ def _keeps_back(entry: Entry, wanted: frozenset[str]) -> bool:
 
 
 _WITHOUT = re.compile(
-    r"(\bwithout (?:any |the |its )?[\w ]{0,24}|\bno (?:training )?(?:data|code)\b"
-    r"|\b(?:data|code)\b[\w ]{0,20}\b(?:not|withheld|secret)\b)"
-    r"|([^、。]{1,16}は(?:公開|提供|配布)(?:せず|し(?:なかった|ていない|ない))|[^、。]{1,12}なしで)",
+    r"(\bwithout (?:any |the |its )?[\w ]{0,24}|\bno (?:training )?(?:data|code|corpus)\b|\bneither [\w ]{0,40}"
+    r"|\b(?:data|code|corpus)\b[\w ]{0,20}\b(?:not|withheld|secret)\b)"
+    r"|([^、。]{1,16}は(?:公開|提供|配布|開示)(?:せず|し(?:なかった|ていない|ない))|[^、。]{1,12}なしで"
+    r"|[^、。]{1,16}[はも](?:含まれ(?:ず|な|てい(?:な|ま))|含ま(?:ず|な)|付属しな|付属せず|つかな|添えられ))",
     re.IGNORECASE,
 )
 
@@ -97,13 +111,16 @@ def _without_release(case: Case, entries: Sequence[Entry]) -> Finding:
     ):
         return select_stance(case)
     ahead = [entry for entry in own if entry.looks_ahead]
+    takes_for_granted = case.question.turns.asks_when and bool(case.named) and not case.question.turns.is_yes_no
     if ahead or (case.named and own):
         chosen = newest_first(ahead or own)[:2]
         is_coming = ahead and chosen[0].statement.stance is not Stance.CLOSED
         lead = Lead.NOT_YET_RELEASED if is_coming else Lead.FACT
+        is_corrected = lead is Lead.NOT_YET_RELEASED and takes_for_granted
         return Finding(
-            AnswerKind.ANSWER, lead, companies=case.companies, cited_in_lead=statements(chosen[:1]),
-            evidence=statements(chosen), stance=chosen[0].statement.stance, name=case.name,
+            AnswerKind.CORRECTION if is_corrected else AnswerKind.ANSWER, lead, companies=case.companies,
+            cited_in_lead=statements(chosen[:1]), evidence=statements(chosen), stance=chosen[0].statement.stance,
+            name=case.name,
         )  # fmt: skip
     others = [entry for entry in entries if entry.is_reported and (case.named or case.ranked([entry])[0][0] >= GOOD)]
     closed = [entry for entry in others if entry.statement.modality is Modality.DESCRIPTION]
@@ -148,6 +165,8 @@ def select_licence(case: Case) -> Finding:
         if told:
             return _reported_fact(case, told[:2])
         return abstain(Lead.NO_LICENCE, case.companies, case.nearest(), name=case.name)
+    meant = case.question.terms & MODIFIERS
+    firm = [entry for entry in firm if meant & entry.terms] or firm
     releases = [entry for entry in firm if entry.is_release]
     chosen = newest_first(_best_terms(case, case.of_subject(releases or firm), extra))[:3]
     return Finding(
@@ -200,6 +219,7 @@ def select_fact(case: Case) -> Finding:
     if not hits:
         return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
     chosen = newest_first([entry for score, entry in hits if score >= 0.8 * hits[0][0]][:2])
+    chosen = tuple(entry for entry in chosen if not entry.is_reported) or chosen
     told = [entry for entry in chosen if entry.is_reported]
     return Finding(
         AnswerKind.ANSWER,

@@ -6,7 +6,9 @@ from datetime import timedelta
 from bot.answers.aspects import Aspect
 from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, SURE, Case, newest_first, oldest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.grounds import responses_to
 from bot.answers.lexicon import phrase
+from bot.answers.question import Question
 from bot.answers.record import OBJECT_CONCEPTS, Entry
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance, Statement
@@ -41,11 +43,30 @@ def select_stance(case: Case, *, max_own: int = _MAX_OWN, max_released: int = 1)
         close = [entry for score, entry in hits if score >= 0.8 * hits[0][0]]
         return _on_topic(case, newest_first(close[:max_own]))
     positions = [entry for entry in own if entry.statement.stance is not Stance.UNDECLARED]
+    if not positions and _asks_whether_open(question):
+        return _only_done(case)
     if not positions:
         return abstain(Lead.NO_POSITION, case.companies, case.nearest())
     fitting = [entry for score, entry in case.ranked(positions) if score >= SURE]
     chosen = newest_first(fitting)[:max_own] if fitting else _newest_run(positions, max_own)
     return _with_reading(case, chosen, max_released)
+
+
+def _asks_whether_open(question: Question) -> bool:
+    """Yes or no on its models themselves, which a release can answer, not on what it thinks."""
+    is_plain = question.turns.is_yes_no and question.is_on_openness and not question.terms
+    return is_plain and not phrase("stance").search(question.text)
+
+
+def _only_done(case: Case) -> Finding:
+    """Whether its models are open, of an organisation that says nothing of it: what it released."""
+    released = newest_first(entry for entry in case.focus if entry.is_release)[:1]
+    if not released:
+        return abstain(Lead.NO_POSITION, case.companies, case.nearest())
+    return Finding(
+        AnswerKind.ANSWER, Lead.DONE_WITHOUT_WORDS, companies=case.companies, cited_in_lead=statements(released),
+        released=statements(released), stance=released[0].statement.stance,
+    )  # fmt: skip
 
 
 def _newest_run(positions: Sequence[Entry], limit: int) -> tuple[Entry, ...]:
@@ -120,6 +141,10 @@ def select_said(case: Case) -> Finding:
     own = [e for e in case.within(case.focus) if e.is_own or (question.speakers and e.statement.speaker)]
     if question.turns.wants_quote:
         own = [entry for entry in own if entry.statement.quote] or own
+    if not own and (answered := _answer_to_report(case)):
+        return answered
+    if phrase("criticism").search(question.text):
+        own = [entry for entry in own if entry.statement.modality is Modality.CRITICISM_OF_OTHERS] or own
     if not own:
         return abstain(
             Lead.NOTHING_IN_PERIOD if question.dates.within else Lead.NO_POSITION, case.companies, case.nearest()
@@ -142,6 +167,12 @@ def select_said(case: Case) -> Finding:
     if question.turns.is_from_start:
         return _said(case, oldest_first(own)[:1], on_topic=True)
     return _said(case, newest_first(own)[: 1 if question.turns.wants_quote else 2], on_topic=False)
+
+
+def _answer_to_report(case: Case) -> Finding | None:
+    """For a question that names only what a report told: the organisation's own words on that report."""
+    answers = responses_to(case, [entry for entry in case.named if entry.is_reported])
+    return _said(case, tuple(answers[:1]), on_topic=True) if answers else None
 
 
 def _said(case: Case, chosen: tuple[Entry, ...], *, on_topic: bool) -> Finding:

@@ -23,7 +23,8 @@ _MAX_NAME = 60
 # The lead already gives the summary of its statement; these leads do not.
 _LEADS_WITHOUT_SUMMARY = frozenset(
     {Lead.STANCE, Lead.STANCE_BY_CRITICISM, Lead.CHANGED, Lead.UNCHANGED, Lead.CHANGED_BACK, Lead.COMPARED, Lead.LIST,
-     Lead.LIST_ON_TOPIC, Lead.KEPT, Lead.NOT_ON_RECORD_AS_DONE, Lead.REPORTED_AND_ANSWERED, Lead.WHO, Lead.WHO_COMPANY}
+     Lead.LIST_ON_TOPIC, Lead.KEPT, Lead.DONE_OTHERWISE, Lead.NOT_ON_RECORD_AS_DONE, Lead.REPORTED_AND_ANSWERED,
+     Lead.REPORTED_THEN_ANNOUNCED, Lead.WHO, Lead.WHO_COMPANY, Lead.SINCE}
 )  # fmt: skip
 
 
