@@ -76,7 +76,7 @@ async def test_whether_something_was_denied_is_answered_by_the_denial(responder:
 
 async def test_words_against_others_are_found_by_whatever_verb(responder: Responder):
     for text in ("How did Ironbell's boss put down closed models?", "アイアンベルのCEOがこき下ろした言葉は？"):
-        assert cited(await responder.answer(text)) == ["ironbell-2025-04-achterberg"]
+        assert cited(await responder.answer(text)) == ["ironbell-2025-04-vandermeer"]
 
 
 async def test_a_day_told_by_its_distance_is_not_meant_to_the_day(responder: Responder):
