@@ -118,13 +118,13 @@ def _of_side(side: Case, whole: Case) -> Finding:
 
 def _stance_of(side: Case) -> Finding:
     """The topic narrows where it can; a side that says nothing of the topic still has its stance."""
-    found = select_stance(side, max_released=1)
+    found = select_stance(side, max_own=2, max_released=1)
     if found.kind is AnswerKind.ANSWER:
         return found
     bare = replace(side.question, terms=frozenset(), about=frozenset())
     if _is_demanding(side):
         return found
-    again = select_stance(replace(side, question=bare), max_released=1)
+    again = select_stance(replace(side, question=bare), max_own=2, max_released=1)
     if again.kind is AnswerKind.ANSWER:
         return again
     releases = [entry for entry in side.focus if entry.is_release]

@@ -17,6 +17,8 @@ class Lead(StrEnum):
     STANCE_BY_CRITICISM = "stance-by-criticism"
     """Nothing on its own practice, but words about others."""
     SAID = "said"
+    NEVER_SAID = "never-said"
+    """Asked whether it ever said so: it did not, and its words read the other way."""
     ON_TOPIC = "on-topic"
     WHO = "who"
     WHO_COMPANY = "who-company"

@@ -9,6 +9,7 @@ from bot.answers.aspects import Aspect
 from bot.answers.case import FAIR, GOOD, SURE, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
+from bot.answers.question import Question
 from bot.answers.record import Entry
 from bot.answers.terms import question_terms
 from bot.domain.answer import AnswerKind
@@ -32,15 +33,13 @@ def claims_open(text: str) -> bool:
 def select_reason(case: Case) -> Finding:
     """A reason that the organisation itself gave. A reason that others see in it is shown only as nearest."""
     question = case.question
-    if claims_closed(question.text):
-        # That it was withheld is a matter of the stance, whatever the words.
-        spent = question_terms("\n".join(found.group() for found in phrase("claims_closed").finditer(question.text)))
-        question = replace(question, terms=question.terms - spent - {"c:withhold", "c:abandon"})
-        case = replace(case, question=question)
     entries = [entry for entry in case.within(case.focus) if entry.is_own and entry.gives_reason]
     entries = [entry for entry in entries if _fits_claim(question.text, entry)]
-    floor = FAIR if question.terms else 0.0
-    hits = [(score, entry) for score, entry in case.ranked(entries) if score >= floor]
+    hits: list[tuple[float, Entry]] = []
+    for terms in _wordings(question):
+        question = replace(question, terms=terms)
+        case = replace(case, question=question)
+        hits = hits or [(score, entry) for score, entry in case.ranked(entries) if score >= (FAIR if terms else 0.0)]
     if case.named and not hits and len(question.terms) <= 1:
         hits = [(0.0, entry) for entry in entries]
     if not hits and (argued := _argued(case)):
@@ -59,6 +58,18 @@ def select_reason(case: Case) -> Finding:
         stance=chosen[0].statement.stance,
         name=case.name,
     )
+
+
+def _wordings(question: Question) -> Iterable[frozenset[str]]:
+    """What it is about, with and without the words for closing: that is a matter of the stance, whatever the words."""
+    if not claims_closed(question.text):
+        yield question.terms
+        return
+    kept = question.terms - {"c:withhold", "c:abandon"}
+    if "c:delay" in kept:
+        yield kept
+    spent = question_terms("\n".join(found.group() for found in phrase("claims_closed").finditer(question.text)))
+    yield kept - spent
 
 
 def _argued(case: Case) -> Finding | None:

@@ -7,10 +7,11 @@ from datetime import timedelta
 from bot.answers.aspects import Aspect
 from bot.answers.case import FAIR, GOOD, MODIFIERS, Case, newest_first, oldest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.grounds import claims_closed
 from bot.answers.record import Entry
 from bot.answers.releases import OBJECTS, select_release
 from bot.domain.answer import AnswerKind
-from bot.domain.statement import Stance
+from bot.domain.statement import Modality, Stance
 from bot.knowledge.timeline import WORK_SCOPES
 
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
@@ -65,13 +66,15 @@ def select_kept(case: Case) -> Finding:
     """What was promised and what was released after it. The record holds a release or does not; it holds no verdict."""
     terms = frozenset(term for term in case.question.terms if case.record.has(term)) or case.question.terms
     entries = case.focus if case.named else [e for s, e in case.ranked(case.pool, terms) if not terms or s >= FAIR]
-    promises = [entry for entry in case.within(entries) if entry.is_own and (entry.looks_ahead or case.named)]
-    if case.named and any(entry.looks_ahead for entry in promises):
-        promises = [entry for entry in promises if entry.looks_ahead]
+    promises = [entry for entry in case.within(entries) if entry.is_own and (_promises(entry) or case.named)]
+    if case.named and any(_promises(entry) for entry in promises):
+        promises = [entry for entry in promises if _promises(entry)]
     deeds = [entry for entry in entries if entry.is_release and case.affirms(entry)]
     if not promises and terms:
         # "It said that …": any own words on the matter, where nothing of it was put as a promise.
         promises = [e for s, e in case.ranked(case.within(case.pool), terms) if e.is_own and s >= GOOD]
+    wanted = (Stance.CLOSED,) if claims_closed(case.question.text) else _GIVEN
+    promises = [entry for entry in promises if entry.statement.stance in wanted] or promises
     if not promises:
         if not deeds:
             return abstain(Lead.NO_SUCH_PROMISE, case.companies, case.nearest(), name=case.name)
@@ -103,6 +106,12 @@ def select_kept(case: Case) -> Finding:
         stance=promise.statement.stance,
         name=case.name,
     )
+
+
+def _promises(entry: Entry) -> bool:
+    """A promise, a plan or a condition; to deny that something will be closed is one too."""
+    said = entry.statement
+    return entry.looks_ahead or (said.modality is Modality.DENIAL and said.stance in _OPEN)
 
 
 def _following(promise: Entry, entries: Sequence[Entry]) -> list[Entry]:

@@ -8,6 +8,7 @@ from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first,
 from bot.answers.concepts import find_concepts
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
+from bot.answers.names import NamedThing
 from bot.answers.record import Entry
 from bot.answers.stances import select_stance
 from bot.domain.answer import AnswerKind
@@ -149,6 +150,7 @@ def select_licence(case: Case) -> Finding:
     entries = [entry for entry in case.within(case.focus) if _speaks_of_licence(entry) and case.affirms(entry)]
     if not entries:
         entries = [e for e in case.within(case.pool) if _speaks_of_licence(e) and _is_family(case, e)]
+        entries = [entry for entry in entries if entry.is_release] or entries
     extra = (
         case.question.terms
         - _LICENCE_TERMS
@@ -192,7 +194,13 @@ def _best_terms(case: Case, entries: Sequence[Entry], wanted: frozenset[str]) ->
 
 
 def _is_family(case: Case, entry: Entry) -> bool:
-    return bool(case.names) and all(thing.loose and thing.loose.search(entry.text) for thing in case.names)
+    return bool(case.names) and all(_is_of_family(thing, entry) for thing in case.names)
+
+
+def _is_of_family(thing: NamedThing, entry: Entry) -> bool:
+    """Whether it speaks of the family that a thing without a version names, or that it belongs to."""
+    forms = (*thing.patterns, thing.loose) if not thing.is_versioned else (thing.loose,)
+    return any(form is not None and form.search(entry.text) for form in forms)
 
 
 def _speaks_of_licence(entry: Entry) -> bool:

@@ -6,15 +6,18 @@ from datetime import timedelta
 from bot.answers.aspects import Aspect
 from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, SURE, Case, newest_first, oldest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
-from bot.answers.grounds import responses_to
+from bot.answers.grounds import claims_closed, claims_open, responses_to
 from bot.answers.lexicon import phrase
 from bot.answers.question import Question
 from bot.answers.record import OBJECT_CONCEPTS, Entry
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance, Statement
-from bot.knowledge.timeline import WORK_SCOPES, is_own_position, may_be_said_by, reading
+from bot.knowledge.timeline import WORK_SCOPES, is_own_position, is_said_by, may_be_said_by, reading, when
 
 _FRESH = timedelta(days=200)
+_OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
+_CLOSED = (Stance.CLOSED,)
+_SAME_YEAR = timedelta(days=365)
 _MAX_OWN = 3
 _MAX_TURNS = 6
 _VENUES = frozenset({"c:testimony", "c:interview", "c:earnings", "c:email", "c:letter", "c:essay"})
@@ -70,7 +73,7 @@ def _only_done(case: Case) -> Finding:
 
 
 def _newest_run(positions: Sequence[Entry], limit: int) -> tuple[Entry, ...]:
-    """The newest own words: those close in time to the newest, a third one only where it reads otherwise."""
+    """The newest own words: those close in time to the newest, a third one only of the same day."""
     ordered = newest_first(_on_models(positions))
     border = ordered[0].statement.said_on.earliest - _FRESH
     fresh = [entry for entry in ordered if entry.statement.said_on.latest >= border]
@@ -94,8 +97,7 @@ def _with_reading(case: Case, chosen: tuple[Entry, ...], max_released: int) -> F
     stance = read.stance
     if read.basis:
         deciding = read.basis[0]
-        if deciding not in own:
-            own = [deciding, *own[: max(1, len(own) - 1)]]
+        own = [deciding, *(one for one in own if one != deciding)][: max(2, len(own))]
         if deciding.modality is Modality.DENIAL:
             # That something is not so tells little without the newest words that say what is.
             plain = [one for one in read.basis if one.modality is not Modality.DENIAL][:1]
@@ -104,7 +106,7 @@ def _with_reading(case: Case, chosen: tuple[Entry, ...], max_released: int) -> F
         lead, stance = Lead.STANCE_BY_CRITICISM, own[0].stance
         deciding = own[0]
     newest = chosen[0].statement.said_on
-    released = _recent_releases(case, max_released)
+    released = _recent_releases(case, max_released, is_on_models=not WORK_SCOPES.issuperset(deciding.scope))
     reported = [e for e in case.focus if e.is_reported and e.statement.said_on.earliest > newest.latest]
     return Finding(
         AnswerKind.ANSWER,
@@ -118,8 +120,11 @@ def _with_reading(case: Case, chosen: tuple[Entry, ...], max_released: int) -> F
     )
 
 
-def _recent_releases(case: Case, limit: int) -> tuple[Statement, ...]:
+def _recent_releases(case: Case, limit: int, *, is_on_models: bool) -> tuple[Statement, ...]:
+    """The newest deeds beside the words; of words on models an opened tool is none."""
     releases = [entry for entry in case.focus if entry.is_release]
+    if is_on_models:
+        releases = [entry for entry in releases if not WORK_SCOPES.issuperset(entry.statement.scope)]
     return statements(newest_first(releases)[:limit])
 
 
@@ -141,6 +146,8 @@ def select_said(case: Case) -> Finding:
     own = [e for e in case.within(case.focus) if e.is_own or (question.speakers and e.statement.speaker)]
     if question.turns.wants_quote:
         own = [entry for entry in own if entry.statement.quote] or own
+    if (unsaid := _never_said(case, own)) is not None:
+        return unsaid
     if not own and (answered := _answer_to_report(case)):
         return answered
     if phrase("criticism").search(question.text):
@@ -166,7 +173,37 @@ def select_said(case: Case) -> Finding:
         )
     if question.turns.is_from_start:
         return _said(case, oldest_first(own)[:1], on_topic=True)
-    return _said(case, newest_first(own)[: 1 if question.turns.wants_quote else 2], on_topic=False)
+    return _said(case, _newest_said(case, own), on_topic=False)
+
+
+def _newest_said(case: Case, own: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The newest words, and the ones before them where these are of the same year and not the very words asked for.
+
+    What may have been said after the day asked about is left out where something certain is on record.
+    """
+    ordered = newest_first([entry for entry in own if is_said_by(entry.statement, case.as_of)] or own)
+    border = ordered[0].statement.said_on.earliest - _SAME_YEAR
+    near = [entry for entry in ordered[1:2] if entry.statement.said_on.latest >= border]
+    return ordered[:1] if case.question.turns.wants_quote else (ordered[0], *near)
+
+
+def _never_said(case: Case, own: Sequence[Entry]) -> Finding | None:
+    """For "did it ever say that it would close (open)?" where its words read the other way: that, and those words."""
+    text = case.question.text
+    if not case.question.turns.is_yes_no or case.question.speakers or case.named or case.question.quoted:
+        return None
+    if case.question.terms - MODIFIERS - ENDINGS or not phrase("ever_said").search(text):
+        return None
+    wanted = _CLOSED if claims_closed(text) else _OPEN if claims_open(text) else ()
+    positions = [entry for entry in own if is_own_position(entry.statement)]
+    if not wanted or not positions or any(entry.statement.stance in wanted for entry in positions):
+        return None
+    speaking = [entry for entry in positions if claims_closed(entry.text)] if wanted is _CLOSED else []
+    chosen = newest_first(speaking or positions)[:1]
+    return Finding(
+        AnswerKind.ANSWER, Lead.NEVER_SAID, companies=case.companies, cited_in_lead=statements(chosen),
+        evidence=statements(chosen), stance=chosen[0].statement.stance,
+    )  # fmt: skip
 
 
 def _answer_to_report(case: Case) -> Finding | None:
@@ -246,6 +283,7 @@ def select_change(case: Case) -> Finding:
     since = dates.since or (dates.within[0] if dates.within else None)
     if since and not case.question.turns.is_from_start:
         told = [entry for entry in told if entry.statement.said_on.latest >= since]
+    told = _from_occasion(case, told)
     ordered = oldest_first(told)
     if len(ordered) < 2:
         return abstain(Lead.NO_CHANGE, case.companies, case.nearest())
@@ -254,6 +292,7 @@ def select_change(case: Case) -> Finding:
     first, last = turns[0].statement, turns[-1].statement
     lead = Lead.UNCHANGED
     if len({entry.statement.stance for entry in turns}) > 1:
+        last = _runs(turns)[-1].statement  # the day of the turn, not of whatever was said since
         lead = Lead.CHANGED if first.stance is not last.stance else Lead.CHANGED_BACK
     return Finding(
         AnswerKind.ANSWER,
@@ -264,6 +303,19 @@ def select_change(case: Case) -> Finding:
         stance=own_turns[-1].statement.stance,
         stances=(first.stance, last.stance),
     )
+
+
+def _from_occasion(case: Case, told: list[Entry]) -> list[Entry]:
+    """From the letter, interview or testimony on, where the question dates itself by one: "since the 2024 letter"."""
+    venues = case.question.terms & _VENUES
+    dates = case.question.dates
+    if not venues or not (dates.since or dates.within) or case.question.turns.is_from_start:
+        return told
+    occasion = next((entry for entry in oldest_first(told) if entry.is_own and venues <= entry.terms), None)
+    if occasion is None:
+        return told
+    since = occasion.statement.said_on.earliest
+    return [entry for entry in told if entry.statement.said_on.latest >= since]
 
 
 def _narrowed(case: Case, told: list[Entry]) -> list[Entry]:
@@ -287,7 +339,13 @@ def _told(case: Case, entries: Sequence[Entry]) -> list[Entry]:
 def _turns(case: Case, ordered: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The first, the last, and between them where the stance differs from what came before; the largest turns stay."""
     own = [entry for entry in ordered if entry.is_own]
-    starts = [*_runs(own), *_runs(ordered), *own[-1:], ordered[0], ordered[-1]]
+    runs = _runs(ordered)
+    last = runs[-1].statement
+    # The deed that bears out the last turn; that nothing turned is shown by the first and the newest words.
+    deed = [
+        e for e in ordered if e.is_release and e.statement.stance is last.stance and when(e.statement) >= when(last)
+    ]
+    starts = [*_runs(own), *runs, *(deed[:1] if len(runs) > 1 else (own or ordered)[-1:])]
     ids = {entry.statement.statement_id for entry in starts}
     kept = [entry for entry in ordered if entry.statement.statement_id in ids]
     while len(kept) > _MAX_TURNS:

@@ -199,14 +199,16 @@ class _Writer:
         quoted = text("answers-quote", self.lang, quote=statement.quote) if statement.quote else ""
         summary = "" if is_told else self._summary(statement)
         said = text("answers-join", self.lang).join(part for part in (quoted, summary) if part)
-        return text(
+        line = text(
             f"answers-line-{section.value}",
             self.lang,
             date=_said_on(statement, self.lang),
             who=self._who(statement),
             label=self._label(statement),
-            said=said or text("answers-no-words", self.lang),
+            said=said,
         )
+        # What the first line tells already is not told again: who and when stand alone.
+        return line if said else line.rstrip(" :：")
 
     def _notes(self) -> list[str]:
         found = self.finding
@@ -222,9 +224,9 @@ class _Writer:
         if any(s.provenance is Provenance.ANONYMOUS_REPORT for s in found.reported):
             notes.append(text("answers-note-reported", self.lang))
         if found.kind is AnswerKind.ABSTENTION:
-            if found.nearest:
-                notes.append(text("answers-note-nearest", self.lang))
-            notes.append(text("answers-note-checked", self.lang, today=found_day(self.as_of, self.lang)))
+            today = found_day(self.as_of, self.lang)
+            is_told = today in self._lead()
+            notes.append(text("answers-note-ask" if is_told else "answers-note-checked", self.lang, today=today))
         return notes
 
     def _companies(self) -> str:
