@@ -32,6 +32,7 @@ ENDINGS = frozenset({"c:abandon", "c:withhold"})
 _SHORTEST_UNMARKED = 8
 _NEARLY_ALL = 0.7
 _MOST = 0.6
+_NEARLY_WHOLE = 0.85
 _SLACK = timedelta(days=31)
 
 
@@ -89,6 +90,9 @@ class Case:
         quote, asked = entry.folded_quote, fold(self.question.text)
         if len(quote) >= _SHORTEST_UNMARKED and _share_of(quote, asked) >= _NEARLY_ALL:
             return True
+        said = _SAID_CLAIM.search(self.question.text)
+        if said is not None and _share_of(fold(said.group(1)).rstrip("?.!"), quote) >= _NEARLY_WHOLE:
+            return True
         # Japanese may give the words as the summary does: 「…する、と誰が言った？」
         claim = _CLAIM.match(self.question.text)
         return claim is not None and _share_of(fold(claim.group(1)), entry.folded_summaries) >= _MOST
@@ -139,6 +143,9 @@ class Case:
         return replace(self, names=tuple(names), named=tuple(e for e in self.pool if e.statement.statement_id in kept))
 
 
+_SAID_CLAIM = re.compile(
+    r"\bwho (?:said|says|wrote|told|promised|argued|claimed|insisted)(?: that)? (.{10,120})", re.IGNORECASE
+)
 _CLAIM = re.compile(r"([^?？]{9,120}?)、?(?:と|って|という)[^、。]{0,12}(?:誰|だれ|どなた)")
 
 

@@ -17,12 +17,21 @@ from bot.domain.answer import AnswerKind
 from bot.domain.statement import Company, Scope, Stance, Statement
 from bot.knowledge.timeline import is_own_position, reading
 
+_TELLS_OF_DEEDS = re.compile(r"released\b|published|put out|opened|came out|した|出した|された", re.IGNORECASE)
 _MAX_LISTED = 8
 _LESS_OPEN = {Stance.CLOSED, Stance.GATED_OR_STAGED, Stance.MIXED}
 _EITHER = re.compile(r"\bor\b|\band\b|\beither\b|または|もしくは|あるいは|か、|や|と", re.IGNORECASE)
 _IS_OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _OBJECTS = {"c:data": Scope.DATA, "c:code": Scope.CODE, "c:papers": Scope.RESEARCH}
 _STANCE_WORDS = (
+    (
+        Stance.MIXED,
+        re.compile(
+            r"小[型さ][^。]{0,12}公開[^。]{0,12}大(?:型|き)[^。]{0,8}(?:非公開|閉)|公開と非公開|一部(?:だけ|のみ)を?公開"
+            r"|\bopen\b[^.?]{0,30}\b(?:and|but|while)\b[^.?]{0,30}\bclosed\b",
+            re.IGNORECASE,
+        ),
+    ),
     (Stance.OPEN_SOURCE, re.compile(r"fully open|truly open|open data|完全(?:な|に)?(?:オープン|公開)", re.IGNORECASE)),
     (
         Stance.GATED_OR_STAGED,
@@ -107,6 +116,8 @@ def _spoken(entries: list[Entry], case: Case) -> list[Entry]:
 def _of_side(side: Case, whole: Case) -> Finding:
     question = whole.question
     aspect = read_aspect(question.text, turns=question.turns, sides=1, has_person=bool(question.people))
+    if aspect is Aspect.RELEASE and not (side.names or question.dates.within or _TELLS_OF_DEEDS.search(question.text)):
+        aspect = Aspect.STANCE  # "when it comes to releasing weights"
     if side.names and not side.named:
         return abstain(Lead.NAME_NOT_ON_RECORD, side.companies, name=side.names[0].surface)
     if aspect in (Aspect.LICENCE, Aspect.RELEASE, Aspect.KEPT, Aspect.FUTURE) or (side.named and aspect is Aspect.FACT):

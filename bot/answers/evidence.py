@@ -211,7 +211,9 @@ def _demand_names(case: Case, names: Sequence[NamedThing]) -> Case | Finding:
     for thing in names:
         if not find_named(thing, case.pool):
             return abstain(Lead.NAME_NOT_ON_RECORD, case.companies, _near(case, case.companies), name=thing.surface)
-    return case.with_names(names)
+    # An outlet or a person that only reports name does not narrow what the organisation said of the thing.
+    firm = [thing for thing in names if any(not entry.is_reported for entry in find_named(thing, case.pool))]
+    return case.with_names(firm or names)
 
 
 def _names(question: Question, event: Event | None) -> tuple[NamedThing, ...]:

@@ -33,6 +33,8 @@ def claims_open(text: str) -> bool:
 def select_reason(case: Case) -> Finding:
     """A reason that the organisation itself gave. A reason that others see in it is shown only as nearest."""
     question = case.question
+    if phrase("outside_view").search(question.text):
+        return abstain(Lead.NO_REASON, case.companies, case.nearest(), name=case.name)
     entries = [entry for entry in case.within(case.focus) if entry.is_own and entry.gives_reason]
     entries = [entry for entry in entries if _fits_claim(question.text, entry)]
     hits: list[tuple[float, Entry]] = []

@@ -50,10 +50,25 @@ def find_other_speaker(case: Case, everyone: Sequence[Entry]) -> Finding | None:
         case.question.people or case.companies or case.question.strangers or case.question.other_names
     ):
         return None
+    if not case.question.quoted and case.question.speakers:
+        return _words_of_another(case, everyone)
     if not case.question.quoted or any(case.quote_bonus(entry) for entry in case.pool):
         return None
     hits = [entry for entry in everyone if case.quote_bonus(entry) or _says_it(case, entry)]
     return _correct(case, Lead.OTHER_SPEAKER, hits[:1], own=True) if hits else None
+
+
+def _words_of_another(case: Case, everyone: Sequence[Entry]) -> Finding | None:
+    """When or why somebody said what that person did not say, and one other speaker did, by words that are rare."""
+    question = case.question
+    telling = frozenset(term for term in question.terms if not term.startswith("c:"))
+    if not (question.turns.asks_when or question.aspect is Aspect.REASON) or not telling:
+        return None
+    if any(telling & entry.terms for entry in case.pool):
+        return None
+    said = [entry for entry in everyone if entry.is_own and entry.statement.speaker and telling <= entry.terms]
+    speakers = {entry.statement.speaker for entry in said}
+    return _correct(case, Lead.OTHER_SPEAKER, said[:1], own=True) if len(speakers) == 1 else None
 
 
 def _says_it(case: Case, entry: Entry) -> bool:

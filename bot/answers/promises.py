@@ -10,17 +10,21 @@ from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.grounds import claims_closed
 from bot.answers.record import Entry
 from bot.answers.releases import OBJECTS, select_release
+from bot.answers.stances import select_stance
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance
 from bot.knowledge.timeline import WORK_SCOPES
 
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _GIVEN = (*_OPEN, Stance.GATED_OR_STAGED, Stance.MIXED)
+_OF_RULES = frozenset({"c:ban", "c:regulation"})
 _NEXT = re.compile(r"\bnext\b|\bsuccessor|\bfollow-?up\b|次の|次期|次回|後継", re.IGNORECASE)
 
 
 def select_plan(case: Case) -> Finding:
     """What is planned or promised. Never what will happen: without a stated plan the record does not answer."""
+    if case.question.turns.is_yes_no and case.question.terms & _OF_RULES:
+        return select_stance(case)  # what it wants of the law is a position, not a date
     wanted = case.question.terms - MODIFIERS
     focus = [entry for entry in case.within(case.focus) if entry.looks_ahead]
     ranked = [

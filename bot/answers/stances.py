@@ -148,7 +148,7 @@ def select_said(case: Case) -> Finding:
         own = [entry for entry in own if entry.statement.quote] or own
     if (unsaid := _never_said(case, own)) is not None:
         return unsaid
-    if not own and (answered := _answer_to_report(case)):
+    if (phrase("to_report").search(question.text) or not own) and (answered := _answer_to_report(case)):
         return answered
     if phrase("criticism").search(question.text):
         own = [entry for entry in own if entry.statement.modality is Modality.CRITICISM_OF_OTHERS] or own
@@ -207,8 +207,8 @@ def _never_said(case: Case, own: Sequence[Entry]) -> Finding | None:
 
 
 def _answer_to_report(case: Case) -> Finding | None:
-    """For a question that names only what a report told: the organisation's own words on that report."""
-    answers = responses_to(case, [entry for entry in case.named if entry.is_reported])
+    """For "how did it answer the report?" and what only a report tells of: the organisation's own words on it."""
+    answers = newest_first(responses_to(case, [entry for entry in case.focus if entry.is_reported]))
     return _said(case, tuple(answers[:1]), on_topic=True) if answers else None
 
 
