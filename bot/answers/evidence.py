@@ -7,7 +7,7 @@ abstention that says which one it was; no score opens a gate.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.answers import comparisons, grounds, promises, releases, since, stances
 from bot.answers.aspects import Aspect
@@ -142,6 +142,9 @@ def _released_instead(case: Case, found: Finding) -> Finding:
 def _lies_ahead(case: Case) -> bool:
     """Whether it asks what will be at a day that has not come."""
     span = case.question.dates.within
+    until = case.question.dates.until
+    if until and until - case.as_of > _NOT_LONG and case.question.aspect in _OF_THE_DAY:
+        return True
     if span and span[0] > case.as_of and case.question.aspect in _OF_THE_DAY:
         return True
     if phrase("disposed").search(case.question.text):
@@ -150,6 +153,8 @@ def _lies_ahead(case: Case) -> bool:
     return asks and (span is None or span[0] > case.as_of) and case.question.turns.says_will
 
 
+_NOT_LONG = timedelta(days=60)
+"""How far ahead a day "as of" which it asks may lie: "by the end of the year" is as good as today."""
 _OF_THE_DAY = (Aspect.STANCE, Aspect.COMPARISON, Aspect.CHANGE, Aspect.RELEASE, Aspect.LIST, Aspect.FACT)
 
 
