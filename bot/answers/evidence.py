@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.answers import comparisons, grounds, promises, releases, since, stances
+from bot.answers import comparisons, grounds, promises, releases, said, since, stances
 from bot.answers.aspects import Aspect
 from bot.answers.case import GOOD, SURE, Case, day_of, entries_of
 from bot.answers.events import Event, find_event
@@ -22,10 +22,12 @@ from bot.answers.question import Question
 from bot.answers.record import Entry, Record
 from bot.answers.withdrawals import with_withdrawals
 from bot.domain.statement import Statement
+from bot.knowledge.extraction.voices import is_of_spokesperson
 from bot.knowledge.timeline import may_be_said_by
 
 _SELECTORS: dict[Aspect, Callable[[Case], Finding]] = {
     **stances.SELECTORS,
+    **said.SELECTORS,
     **since.SELECTORS,
     **releases.SELECTORS,
     **promises.SELECTORS,
@@ -199,8 +201,12 @@ def _spoken(case: Case) -> Case:
 
 def _holds(entry: Entry, roles: Sequence[re.Pattern[str]]) -> bool:
     speaker = entry.statement.speaker
-    if speaker is None or not entry.is_own:
+    if not entry.is_own:
         return False
+    if speaker is None:
+        # "A spokesperson said": the record names the office and nobody.
+        told = "\n".join(entry.statement.summary.values())
+        return is_of_spokesperson(told) and all(role.search(told) for role in roles)
     return all(role.search(f"{speaker.name} {speaker.role} {speaker.role_ja}") for role in roles)
 
 

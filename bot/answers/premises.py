@@ -190,7 +190,8 @@ def _not_announced(case: Case) -> Finding | None:
     question = case.question
     if (
         question.turns.is_yes_no
-        or question.aspect not in (Aspect.REASON, Aspect.OFFICIAL)
+        or question.aspect not in (Aspect.REASON, Aspect.OFFICIAL, Aspect.SAID)
+        or (question.aspect is Aspect.SAID and not question.turns.asks_when)
         or not question.turns.gives_premise
     ):
         return None

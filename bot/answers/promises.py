@@ -70,7 +70,9 @@ def select_kept(case: Case) -> Finding:
     """What was promised and what was released after it. The record holds a release or does not; it holds no verdict."""
     terms = frozenset(term for term in case.question.terms if case.record.has(term)) or case.question.terms
     entries = case.focus if case.named else [e for s, e in case.ranked(case.pool, terms) if not terms or s >= FAIR]
-    promises = [entry for entry in case.within(entries) if entry.is_own and (_promises(entry) or case.named)]
+    # A day may be that of the promise or the one that was promised.
+    promises = [entry for entry in entries if entry.is_own and (_promises(entry) or case.named)]
+    promises = case.within(promises) or promises
     if case.named and any(_promises(entry) for entry in promises):
         promises = [entry for entry in promises if _promises(entry)]
     deeds = [entry for entry in entries if entry.is_release and case.affirms(entry)]

@@ -18,7 +18,9 @@ from bot.knowledge.timeline import WORK_SCOPES
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _LICENCE_TERMS = frozenset({"c:licence", "c:commercial"})
 _LICENCE_NAME = re.compile(
-    r"\bMIT\b|\bApache\b|\bCC[- ]BY|\bA?GPL|\bBSD\b|\bOpenRAIL|licen[cs]e|ライセンス", re.IGNORECASE
+    r"\bresearch only\b|研究用途|研究目的|非商用|\bnon-?commercial"
+    r"|\bMIT\b|\bApache\b|\bCC[- ]BY|\bA?GPL|\bBSD\b|\bOpenRAIL|licen[cs]e|ライセンス",
+    re.IGNORECASE,
 )
 # Parts of a release that may be asked for one by one.
 OBJECTS = frozenset({"c:data", "c:code", "c:papers", "c:checkpoints", "c:logs", "c:patents"})
@@ -39,7 +41,7 @@ def select_release(case: Case) -> Finding:
     if not releases and case.named and case.question.turns.is_yes_no and any(e.is_release for e in entries):
         releases = [entry for entry in entries if entry.is_release]  # whether it is open: no, and this is how it is
     if not releases:
-        return _without_release(case, entries)
+        return _opened_work(case, entries) or _without_release(case, entries)
     kept = [entry for entry in releases if _keeps_back(entry, wanted)]
     if kept and len(kept) == len(case.of_subject(releases)) and not case.question.turns.is_yes_no:
         return Finding(
@@ -73,6 +75,15 @@ def select_release(case: Case) -> Finding:
     )
 
 
+def _opened_work(case: Case, entries: Sequence[Entry]) -> Finding | None:
+    """For "what did it open?" without a word of models: data, code or papers that it says are open."""
+    question = case.question
+    if case.named or question.terms - OBJECTS or _WEIGHTS.search(question.text):
+        return None
+    opened = [entry for entry in entries if entry.is_own and _tells_of_opened_work(entry)]
+    return _fact(case, newest_first(opened)[:1]) if opened else None
+
+
 def _tells_of_opened_work(entry: Entry) -> bool:
     """Whether it announces that data, code or papers are open."""
     return entry.statement.stance in _OPEN and WORK_SCOPES.issuperset(entry.statement.scope)
@@ -84,6 +95,7 @@ def _keeps_back(entry: Entry, wanted: frozenset[str]) -> bool:
     return bool(wanted) and wanted <= denied
 
 
+_WEIGHTS = re.compile(r"weights?\b|\bmodels?\b|重み|ウェイト|モデル", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"(\bwithout (?:any |the |its )?[\w ]{0,24}|\bno (?:training )?(?:data|code|corpus)\b|\bneither [\w ]{0,40}"
     r"|\b(?:data|code|corpus)\b[\w ]{0,20}\b(?:not|withheld|secret)\b)"
@@ -147,7 +159,7 @@ def _reported_fact(case: Case, entries: Sequence[Entry]) -> Finding:
 
 def select_licence(case: Case) -> Finding:
     """Under which terms: releases and official words that speak of a licence or of commercial use."""
-    entries = [entry for entry in case.within(case.focus) if _speaks_of_licence(entry) and case.affirms(entry)]
+    entries = [entry for entry in _by_span(case) if _speaks_of_licence(entry) and case.affirms(entry)]
     if not entries:
         entries = [e for e in case.within(case.pool) if _speaks_of_licence(e) and _is_family(case, e)]
         entries = [entry for entry in entries if entry.is_release] or entries
@@ -169,8 +181,7 @@ def select_licence(case: Case) -> Finding:
         return abstain(Lead.NO_LICENCE, case.companies, case.nearest(), name=case.name)
     meant = case.question.terms & MODIFIERS
     firm = [entry for entry in firm if meant & entry.terms] or firm
-    releases = [entry for entry in firm if entry.is_release]
-    chosen = newest_first(_best_terms(case, case.of_subject(releases or firm), extra))[:3]
+    chosen = newest_first(_best_terms(case, case.of_subject(_in_force(firm)), extra))[:3]
     return Finding(
         AnswerKind.ANSWER,
         Lead.LICENCE,
@@ -183,8 +194,26 @@ def select_licence(case: Case) -> Finding:
     )
 
 
+def _by_span(case: Case) -> list[Entry]:
+    """What was said in the span that the question names, else all by its end: terms hold until they are changed."""
+    within, named = case.question.dates.within, list(case.focus)
+    if within is None:
+        return case.within(named)
+    inside = [entry for entry in named if within[0] <= entry.statement.said_on.earliest <= within[1]]
+    return inside or [entry for entry in named if entry.statement.said_on.earliest <= within[1]]
+
+
 def _asks_for_terms(text: str) -> bool:
     return bool(_LICENCE_NAME.search(text)) or bool(re.search(r"\bterms\b|commercial|規約|商用|営利|許諾", text, re.I))
+
+
+def _in_force(firm: Sequence[Entry]) -> list[Entry]:
+    """The releases, and own words that changed the terms since the newest of them; own words alone without any."""
+    releases = newest_first(entry for entry in firm if entry.is_release)
+    if not releases:
+        return list(firm)
+    border = releases[0].statement.said_on.latest
+    return [*releases, *(e for e in firm if not e.is_release and e.statement.said_on.earliest > border)]
 
 
 def _best_terms(case: Case, entries: Sequence[Entry], wanted: frozenset[str]) -> list[Entry]:
