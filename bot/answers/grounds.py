@@ -41,7 +41,9 @@ def select_reason(case: Case) -> Finding:
     for terms in _wordings(question):
         question = replace(question, terms=terms)
         case = replace(case, question=question)
-        hits = hits or [(score, entry) for score, entry in case.ranked(entries) if score >= (FAIR if terms else 0.0)]
+        hits = [(score, entry) for score, entry in case.ranked(entries) if score >= (FAIR if terms else 0.0)]
+        if hits:
+            break
     if case.named and not hits and len(question.terms) <= 1:
         hits = [(0.0, entry) for entry in entries]
     if not hits and (argued := _argued(case)):

@@ -228,8 +228,10 @@ def _is_family(case: Case, entry: Entry) -> bool:
 
 def _is_of_family(thing: NamedThing, entry: Entry) -> bool:
     """Whether it speaks of the family that a thing without a version names, or that it belongs to."""
-    forms = (*thing.patterns, thing.loose) if not thing.is_versioned else (thing.loose,)
-    return any(form is not None and form.search(entry.text) for form in forms)
+    if thing.loose is not None and thing.loose.search(entry.text):
+        return True
+    versions = rf"(?<![A-Za-z]){re.escape(thing.surface)}(?![A-Za-z])"
+    return not thing.is_versioned and bool(re.search(versions, entry.text))
 
 
 def _speaks_of_licence(entry: Entry) -> bool:

@@ -8,6 +8,7 @@ from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first,
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.grounds import claims_closed, claims_open, responses_to
 from bot.answers.lexicon import phrase
+from bot.answers.question import Question
 from bot.answers.record import Entry
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance
@@ -34,8 +35,7 @@ def select_said(case: Case) -> Finding:
         return answered
     if not own and (told := _told_of_outsider(case)):
         return told
-    if phrase("criticism").search(question.text):
-        own = [entry for entry in own if entry.statement.modality is Modality.CRITICISM_OF_OTHERS] or own
+    own = _of_kind(question, own)
     if not own:
         return abstain(
             Lead.NOTHING_IN_PERIOD if question.dates.within else Lead.NO_POSITION, case.companies, case.nearest()
@@ -58,6 +58,15 @@ def select_said(case: Case) -> Finding:
     if question.turns.is_from_start:
         return _said(case, oldest_first(own)[:1], on_topic=True)
     return _said(case, _newest_said(case, own), on_topic=False)
+
+
+def _of_kind(question: Question, own: list[Entry]) -> list[Entry]:
+    """Words against others where these are asked for; of openness, those that take a position, where there are any."""
+    if phrase("criticism").search(question.text):
+        return [entry for entry in own if entry.statement.modality is Modality.CRITICISM_OF_OTHERS] or own
+    if question.is_on_openness:
+        return [entry for entry in own if entry.statement.stance is not Stance.UNDECLARED] or own
+    return own
 
 
 def _newest_said(case: Case, own: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -95,7 +104,7 @@ def _never_said(case: Case, own: Sequence[Entry]) -> Finding | None:
     positions = [entry for entry in own if is_own_position(entry.statement)]
     if not wanted or not positions or any(entry.statement.stance in wanted for entry in positions):
         return None
-    speaking = [entry for entry in positions if claims_closed(entry.text)] if wanted is _CLOSED else []
+    speaking = [entry for entry in positions if entry.statement.stance in _OPEN and claims_closed(entry.text)]
     chosen = newest_first(speaking or positions)[:1]
     return Finding(
         AnswerKind.ANSWER, Lead.NEVER_SAID, companies=case.companies, cited_in_lead=statements(chosen),

@@ -213,14 +213,16 @@ class _Writer:
     def _notes(self) -> list[str]:
         found = self.finding
         notes = []
-        own = [s for s in (*found.evidence, *found.released) if s.provenance is not Provenance.ANONYMOUS_REPORT]
+        # Of a stance it is the words that grow old, whatever was released since.
+        of_words = found.lead is Lead.STANCE
+        own = [*found.evidence, *(() if of_words else found.released)]
+        own = [statement for statement in own if statement.provenance is not Provenance.ANONYMOUS_REPORT]
         if found.kind is AnswerKind.ANSWER and own:
             newest = max(own, key=lambda statement: statement.said_on.latest)
             days = (self.as_of - newest.said_on.latest).days
             if days > _OLD_DAYS and found.lead in (Lead.STANCE, Lead.SAID, Lead.PLAN, Lead.ON_TOPIC):
-                notes.append(
-                    text("answers-note-old", self.lang, date=_said_on(newest, self.lang), months=max(1, days // 30))
-                )
+                key = "answers-note-old-words" if of_words else "answers-note-old"
+                notes.append(text(key, self.lang, date=_said_on(newest, self.lang), months=max(1, days // 30)))
         if any(s.provenance is Provenance.ANONYMOUS_REPORT for s in found.reported):
             notes.append(text("answers-note-reported", self.lang))
         if found.kind is AnswerKind.ABSTENTION:
@@ -231,7 +233,10 @@ class _Writer:
 
     def _companies(self) -> str:
         names = [self.index.get(company).names[self.lang] for company in self.finding.companies]
-        return text("answers-and", self.lang).join(names[:4])
+        is_list = self.finding.lead in (Lead.LIST, Lead.LIST_ON_TOPIC)
+        return text("answers-and" if not is_list or len(names) < 3 else "answers-list", self.lang).join(
+            names if is_list else names[:4]
+        )
 
     def _stance(self, stance: Stance | None) -> str:
         return self.vocabulary.name("stance", (stance or Stance.UNDECLARED).value, self.lang)

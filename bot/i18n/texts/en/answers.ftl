@@ -2,6 +2,7 @@ answers-day = { $iso }
 answers-month = { $iso }
 answers-year = { $year }
 answers-and = {" and "}
+answers-list = {", "}
 answers-or = {" or "}
 answers-join = {" "}
 answers-quote = “{ $quote }”
@@ -16,7 +17,7 @@ answers-line-reported = Reported only · { $date } · { $who } · { $label }: { 
 answers-line-released = Released · { $date } · { $who }: { $said }
 answers-line-nearest = Nearest record, not an answer · { $date } · { $who } · { $label }: { $said }
 
-answers-lead-stance = As of { $today }, { $company }’s own words on openness read as “{ $stance }”; what decides it is of { $date } ({ $label }).
+answers-lead-stance = As of { $today }, { $company }’s own words on openness read as “{ $stance }”, by what was said on { $date } ({ $label }).
 answers-lead-stance-by-criticism = As of { $today }, { $company } has stated nothing on record about its own models, but what it said of others ({ $date }) argues for “{ $stance }”.
 answers-lead-said = The newest words on record from { $company } by { $today } are of { $date }: { $summary }
 answers-lead-never-said = No such words of { $company } are on record. What it said, on { $date }, reads as “{ $stance }”: { $summary }
@@ -48,7 +49,7 @@ answers-lead-plan = What is on record is a stated plan or promise of { $date }; 
 answers-lead-plan-reported = No plan in { $company }’s own words is on record; others reported one ({ $date }, { $publisher }): { $summary }
 answers-lead-list = By the record as of { $today }, { $count ->
     [one] this is one: { $company }.
-   *[other] these are { $count }, the newest words first.
+   *[other] these are { $count }: { $company }, the newest words first.
 }
 answers-lead-fact = On record from { $date } ({ $label }): { $summary }
 
@@ -109,6 +110,7 @@ answers-provenance-news = News, not record
 answers-note-news = News is not the record: it is shown as the outlet wrote it, and it is no stance of { $company }.
 answers-note-read-as = “{ $typed }” is not on record; it is read as “{ $meant }”.
 answers-note-old = The newest entry used here is of { $date }, about { $months } months before the day asked about.
+answers-note-old-words = The newest words behind this reading are of { $date }, about { $months } months before the day asked about.
 answers-note-reported = Reports from unnamed sources are not the organisation’s position.
 answers-note-ask = If you know a source, ask the reviewers to add it.
 answers-note-checked = Checked as of { $today }. If you know a source, ask the reviewers to add it.

@@ -2,6 +2,7 @@ answers-day = { $year }年{ $month }月{ $day }日
 answers-month = { $year }年{ $month }月
 answers-year = { $year }年
 answers-and = {"、"}
+answers-list = {"、"}
 answers-or = {"、"}
 answers-join = {""}
 answers-quote = 「{ $quote }」
@@ -16,7 +17,7 @@ answers-line-reported = 報道のみ・{ $date }・{ $who }・{ $label }：{ $sa
 answers-line-released = 公開の記録・{ $date }・{ $who }：{ $said }
 answers-line-nearest = 近い記録（回答ではありません）・{ $date }・{ $who }・{ $label }：{ $said }
 
-answers-lead-stance = { $today }時点で、{ $company }自身の言葉から読み取れる立場は「{ $stance }」です。決め手は{ $date }の記録（{ $label }）です。
+answers-lead-stance = { $today }時点で、{ $company }自身の言葉から読み取れる立場は「{ $stance }」です。根拠は{ $date }の記録（{ $label }）です。
 answers-lead-stance-by-criticism = { $today }時点で、{ $company }が自社モデルの公開について述べた記録はありません。ただし、他者についての発言（{ $date }）は「{ $stance }」寄りです。
 answers-lead-said = { $today }までの{ $company }の記録で最も新しいのは、{ $date }の次の発言です。{ $summary }
 answers-lead-never-said = { $company }がそのように述べた記録はありません。{ $date }の発言は「{ $stance }」と読めます。{ $summary }
@@ -48,7 +49,7 @@ answers-lead-plan = 記録にあるのは{ $date }に示された予定や約束
 answers-lead-plan-reported = { $company }自身が示した予定は記録になく、他者が伝えたものだけがあります（{ $date }、{ $publisher }）。{ $summary }
 answers-lead-list = { $today }時点の記録では、{ $count ->
     [one] 該当するのは{ $company }です。
-   *[other] 該当するのは次の{ $count }件です（新しい順）。
+   *[other] 該当するのは{ $company }の{ $count }件です（発言の新しい順）。
 }
 answers-lead-fact = { $date }の記録（{ $label }）に次のようにあります。{ $summary }
 
@@ -109,6 +110,7 @@ answers-provenance-news = ニュース（記録ではありません）
 answers-note-news = ニュースは記録ではありません。媒体の書いたとおりに示すもので、{ $company }の立場を表すものではありません。
 answers-note-read-as = 「{ $typed }」は記録にないため、「{ $meant }」のことと読みました。
 answers-note-old = ここで用いた最も新しい記録は{ $date }のもので、お尋ねの日の約{ $months }カ月前です。
+answers-note-old-words = この立場を示す発言で最も新しいのは{ $date }のもので、お尋ねの日の約{ $months }カ月前です。
 answers-note-reported = 匿名の情報に基づく報道は、その組織の立場としては扱いません。
 answers-note-ask = 出典をご存じでしたら、確認担当者に追加をご依頼ください。
 answers-note-checked = { $today }時点の記録を確認しました。出典をご存じでしたら、確認担当者に追加をご依頼ください。
