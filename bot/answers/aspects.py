@@ -111,12 +111,14 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
 
 _STANCE_JA_ONLY = re.compile(r"方針|立場|姿勢|スタンス|\bstances?\b|\bpositions?\b|規制に|\bview\b", re.IGNORECASE)
 _SAY_VERB = re.compile(
-    r"\b(?:say|said|says|told|argue[ds]?|claim(?:ed|s)?|comment(?:ed)?|think|thought)\b|述べ|言っ|語っ|発言|コメント|主張",
+    r"\bannounce[ds]?(?: \w+){0,3} that\b"
+    r"|\b(?:say|said|says|told|argue[ds]?|claim(?:ed|s)?|comment(?:ed)?|think|thought)\b|述べ|言っ|語っ|発言|コメント|主張",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:did|was|were|has|have|had)\b|(?:ました|でした|していた|た)(?:か|。|の)", re.IGNORECASE)
 _WILL = re.compile(
-    r"\bwill\b|\bwon't\b|\bgoing to\b|\bplan(?:s|ning)? to\b|\bintends? to\b"
+    r"\b(?:has|have|needs?) to happen\b|\bmust happen\b"
+    r"|\bwill\b|\bwon't\b|\bgoing to\b|\bplan(?:s|ning)? to\b|\bintends? to\b"
     r"|予定|今後|将来|つもり|これから|でしょう|以内に|来(?:年|月|週)",
     re.IGNORECASE,
 )

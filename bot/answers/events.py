@@ -35,6 +35,7 @@ _REPORT_EN = re.compile(
     r"\s+(?:on|about|of|that|over|around)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_NEEDS = re.compile(r"\b(?:has|have|needs?|must) (?:to )?(?:happen|be done|be met|come)\b|何が必要|条件", re.IGNORECASE)
 # The release to everybody, where others had it before.
 _TO_ALL = re.compile(r"誰にでも|全面|一般に|\bto (?:everyone|everybody|anyone|anybody|all|the public)\b", re.IGNORECASE)
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
@@ -55,6 +56,8 @@ class Event:
 
 def find_event(question: Question, record: Record) -> Event | None:
     """The release that the question dates itself by; None where there is none or the record does not hold it."""
+    if _NEEDS.search(question.text):
+        return None  # what must come first is asked, not what was so until then
     for thing in (*question.products, *question.other_names):
         before, after = question.text[: thing.start], question.text[thing.end :]
         is_end = bool(_BEFORE_EN.search(before) or _BEFORE_JA.match(after))

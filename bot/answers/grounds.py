@@ -121,7 +121,7 @@ def select_official(case: Case) -> Finding:
         return _contradicted(case, [entry for _, entry in ranked])
     plainly = [pair for pair in claimed if _is_plainly_claimed(case.question.text, pair[1])]
     ranked = plainly or claimed or ranked
-    if not case.question.terms and not case.named:
+    if not case.question.terms and not case.named and not claims_closed(case.question.text):
         ranked = [pair for pair in ranked if pair[1].is_reported][:1]  # only that there was a report is said of it
     floor = 0.25 if case.named else FAIR
     hits = [(score, entry) for score, entry in ranked if score >= floor or not case.question.terms]
@@ -135,7 +135,7 @@ def select_official(case: Case) -> Finding:
     is_denied = bool(own) and own[0].statement.modality is Modality.DENIAL
     if reports and (not own or hits[0][1].is_reported or is_denied):
         answers = responses_to(case, reports)
-        confirmed = [] if answers or not case.named else _confirming(case, reports[0])
+        confirmed = [] if answers else _confirming(case, reports[0])
         lead = Lead.REPORTED_THEN_ANNOUNCED if confirmed else Lead.ONLY_REPORTED
         answers = answers or confirmed
         return Finding(
@@ -184,8 +184,11 @@ def _denied(case: Case) -> Finding | None:
 def _confirming(case: Case, report: Entry) -> list[Entry]:
     """The first own words after a report that say of the same thing what it told."""
     said = report.statement.said_on
+    alike = [entry for entry in case.pool if entry.is_own and entry.statement.stance is report.statement.stance]
+    if not case.named and any(entry.statement.said_on.earliest <= said.latest for entry in alike):
+        return []  # it said so before: the report told of something else
     later = [
-        entry for entry in case.named
+        entry for entry in case.named or case.pool
         if entry.is_own and entry.statement.company == report.statement.company
         and entry.statement.stance is report.statement.stance
         and said.latest < entry.statement.said_on.earliest <= said.latest + _CONFIRMED

@@ -53,7 +53,10 @@ def select_release(case: Case) -> Finding:
         if case.question.turns.is_from_start:
             chosen = list(oldest_first(chosen))[:1]
     else:
+        releases = [entry for entry in releases if not _is_of_other_size(case.question.terms, entry)]
         fitting = [entry for score, entry in case.ranked(releases) if score >= GOOD]
+        if not releases:
+            return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
         if case.question.terms and not fitting and not _is_flagship_only(case):
             return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
         if not fitting and phrase("was_released").search(case.question.text):
@@ -87,6 +90,14 @@ def _opened_work(case: Case, entries: Sequence[Entry]) -> Finding | None:
 def _tells_of_opened_work(entry: Entry) -> bool:
     """Whether it announces that data, code or papers are open."""
     return entry.statement.stance in _OPEN and WORK_SCOPES.issuperset(entry.statement.scope)
+
+
+def _is_of_other_size(wanted: frozenset[str], entry: Entry) -> bool:
+    """Whether large models are asked about and it is of small ones alone, or the other way round."""
+    return any(
+        asked in wanted and other not in wanted and other in entry.terms and asked not in entry.terms
+        for asked, other in (("c:flagship", "c:small"), ("c:small", "c:flagship"))
+    )
 
 
 def _keeps_back(entry: Entry, wanted: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.answers.aspects import Aspect
 from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first, oldest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
-from bot.answers.grounds import claims_closed, claims_open, responses_to
+from bot.answers.grounds import claims_closed, claims_open, responses_to, select_official
 from bot.answers.lexicon import phrase
 from bot.answers.question import Question
 from bot.answers.record import Entry
@@ -36,6 +36,8 @@ def select_said(case: Case) -> Finding:
     if not own and (told := _told_of_outsider(case)):
         return told
     own = _of_kind(question, own)
+    if not own and question.turns.is_yes_no and any(entry.is_reported for entry in case.within(case.focus)):
+        return select_official(case)
     if not own:
         return abstain(
             Lead.NOTHING_IN_PERIOD if question.dates.within else Lead.NO_POSITION, case.companies, case.nearest()
@@ -46,7 +48,7 @@ def select_said(case: Case) -> Finding:
         if not hits:
             return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
         close = [entry for score, entry in hits if score >= 0.75 * hits[0][0]]
-        return _said(case, newest_first(close[:_MAX_OWN]), on_topic=True)
+        return _said(case, newest_first(close[: 1 if question.turns.wants_quote else _MAX_OWN]), on_topic=True)
     known = frozenset(term for term in question.terms if case.record.has(term))
     fitting = [(score, entry) for score, entry in case.ranked(own, known) if score >= GOOD]
     if not fitting and question.terms & _VENUES:
