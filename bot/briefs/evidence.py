@@ -5,23 +5,31 @@ Japanese and the English brief tell the same events and cite the same reports.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from bot.briefs.alignment import cluster, likeness
+from bot.briefs.alignment import cluster, likeness, paired
 from bot.briefs.passages import Passage, is_from_column
 from bot.domain.brief import PointKind
 from bot.text.similarity import cosine_matrix, lexrank_of
 
 MOST_UNITS = 4
 FEWEST_UNITS = 2
-_WORTH_TELLING = 0.32
+_WORTH_TELLING = 0.12
 """A further unit must be worth this share of the first."""
 _REPETITION = 0.75
+_APART, _AFRESH = 0.4, 2.0
+"""Sentences of one language above this cosine share what they tell; how fast that grows."""
+_NOTHING_NEW, _RETOLD = 0.6, 0.25
+"""Off a unit without a figure, a date or a name that is not told yet, and how alike to what is told it has to be."""
+_STRONG = 0.75
+"""A unit that one language alone tells goes in beside shared ones from this share of the best on."""
 _ASIDE = 0.25
 """A sentence whose names stand in fewer of the story's sentences than this is beside the point."""
+_OF_ITS_OPENING = 0.2
+"""Counts as the names of a sentence that names nobody but goes on from one that does."""
 
 # A report that names its footing in the sentence itself, not 「…が分かった」.
 _ATTRIBUTED = re.compile(
@@ -51,6 +59,15 @@ class Unit:
         """The sentence that shows the unit in `lang`."""
         return next((passage for passage in self.passages if passage.lang == lang), None)
 
+    def needs(self) -> frozenset[tuple[int, str]]:
+        """(article id, sentence) of what has to be told before it, for the sentences that show it."""
+        shown = [one for one in (self.best_in(lang) for lang in _READER_LANGS) if one is not None]
+        return frozenset((one.article.article_id, one.leans_on) for one in shown if one.follows and one.leans_on)
+
+    def holds(self, needed: Collection[tuple[int, str]]) -> bool:
+        """Whether it tells one of these sentences, or what one of them tells."""
+        return any((one.article.article_id, one.text) in needed for one in self.passages)
+
     def is_told_in(self, langs: Sequence[str]) -> bool:
         return all(self.best_in(lang) for lang in langs)
 
@@ -66,18 +83,29 @@ def choose_evidence(passages: Sequence[Passage], vectors: np.ndarray | None = No
     words = cosine_matrix([passage.shown for passage in passages])
     alike = likeness(passages, words, vectors)
     worth = _worth(passages, words)
-    units = [_unit(passages, group, alike, worth) for group in cluster(alike)]
-    return in_telling_order(_select(units, _unit_overlap(units, passages, alike)))
+    groups = paired(cluster(alike), passages, alike, None if vectors is None else vectors @ vectors.T)
+    units = [_unit(passages, group, alike, worth) for group in groups]
+    return in_telling_order(_select(units, _unit_overlap(units, passages, alike, vectors)))
 
 
 def in_telling_order(units: Sequence[Unit]) -> list[Unit]:
-    """News in order of importance, a report before the answer to it, background last."""
-    rest = sorted(units, key=lambda unit: (unit.is_background, unit.kind is PointKind.OPINION, -unit.score))
+    """`units` as they were chosen, which is by what each adds; a report before the answer to it, background last."""
+    rest = sorted(units, key=lambda unit: (unit.is_background, unit.kind is PointKind.OPINION))
     reported = [i for i, unit in enumerate(rest) if unit.kind is PointKind.REPORTED and not unit.is_background]
     own = [i for i, unit in enumerate(rest) if unit.kind in (PointKind.OFFICIAL, PointKind.EXECUTIVE)]
     if reported and own and own[0] < reported[0] and _first_at(rest[reported[0]]) < _first_at(rest[own[0]]):
         rest.insert(own[0], rest.pop(reported[0]))
-    return rest
+    return _after_what_they_need(rest)
+
+
+def _after_what_they_need(units: Sequence[Unit]) -> list[Unit]:
+    """A sentence that goes on from another comes right behind that."""
+    order = [unit for unit in units if not unit.needs()]
+    for unit in units:
+        if needed := unit.needs():
+            places = [place for place, other in enumerate(order) if other.holds(needed)]
+            order.insert(places[-1] + 1 if places else len(order), unit)
+    return order
 
 
 def _first_at(unit: Unit) -> float:
@@ -109,6 +137,8 @@ def _leading_names(passages: Sequence[Passage]) -> dict[str, float]:
 def _merits(passage: Passage, leading: dict[str, float]) -> float:
     facts = passage.facts
     about = max((leading.get(key, 0.0) for key in facts.companies | facts.names), default=0.0)
+    if passage.follows:
+        about = _OF_ITS_OPENING
     merits = 0.22 / (1 + 0.5 * passage.place) + 0.25 * min(1.0, 2 * about) + _VOICED[passage.kind]
     if about < _ASIDE and (facts.companies or facts.names):
         merits -= 0.15
@@ -154,14 +184,34 @@ def _best_first(passages: Sequence[Passage], group: list[int], alike: np.ndarray
     return front + [k for k in order if k not in front]
 
 
-def _unit_overlap(units: Sequence[Unit], passages: Sequence[Passage], alike: np.ndarray) -> np.ndarray:
+def _unit_overlap(
+    units: Sequence[Unit], passages: Sequence[Passage], alike: np.ndarray, vectors: np.ndarray | None
+) -> np.ndarray:
+    """How far two units tell the same, [units, units]; also one that tells a part of the other, or the same afresh."""
     rows = {(passage.article.article_id, passage.place): i for i, passage in enumerate(passages)}
-    members = [[rows[p.article.article_id, p.place] for p in unit.passages] for unit in units]
+    # Only what would be shown counts: what else a unit holds is told by nobody.
+    members = [
+        [rows[p.article.article_id, p.place] for lang in _READER_LANGS if (p := unit.best_in(lang))]
+        or [rows[p.article.article_id, p.place] for p in unit.passages[:1]]
+        for unit in units
+    ]
     words = cosine_matrix([" ".join(p.shown for p in unit.passages[:2]) for unit in units])
     overlap = np.zeros((len(units), len(units)))
     for i, left in enumerate(members):
         for j, right in enumerate(members):
             overlap[i, j] = max(float(alike[np.ix_(left, right)].max()), float(words[i, j]))
+            if vectors is not None and i != j:
+                near = (
+                    max(
+                        float(vectors[k] @ vectors[m])
+                        for k in left
+                        for m in right
+                        if passages[k].lang == passages[m].lang
+                    )
+                    if {passages[k].lang for k in left} & {passages[m].lang for m in right}
+                    else 0.0
+                )
+                overlap[i, j] = max(overlap[i, j], _AFRESH * (near - _APART))
     return overlap
 
 
@@ -171,11 +221,14 @@ def _select(units: Sequence[Unit], overlap: np.ndarray) -> list[Unit]:
     shared = [i for i, unit in enumerate(units) if unit.is_told_in(both)]
     # Where both languages report, only what both of them tell goes in, as long as that makes a brief.
     everything = len(both) == 1 or len(shared) < FEWEST_UNITS
-    left = list(range(len(units))) if everything else shared
+    left = list(range(len(units))) if everything else shared + _strong_alone(units, shared)
     chosen: list[int] = []
     while left and len(chosen) < MOST_UNITS:
-        gains = {i: _gain(i, chosen, units, overlap) for i in left}
-        best = max(left, key=lambda i: (gains[i], -i))
+        told = [units[i] for i in chosen]
+        gains = {i: _gain(i, chosen, units, overlap) for i in left if _is_introduced(units[i], told)}
+        if not gains:
+            break
+        best = max(gains, key=lambda i: (gains[i], -i))
         if chosen and gains[best] < _WORTH_TELLING * units[chosen[0]].score and len(chosen) >= FEWEST_UNITS:
             break
         chosen.append(best)
@@ -185,6 +238,22 @@ def _select(units: Sequence[Unit], overlap: np.ndarray) -> list[Unit]:
             if i != best and not (len(both) > 1 and _is_second_alone(units[i], [units[j] for j in chosen]))
         ]
     return [units[i] for i in chosen]
+
+
+def _strong_alone(units: Sequence[Unit], shared: Sequence[int]) -> list[int]:
+    """News of the first rank that one language alone has, and later than all that both have: a follow-up."""
+    best = max(units[i].score for i in shared)
+    told_at = max(_first_at(units[i]) for i in shared if units[i].score >= _STRONG * best)
+    return [
+        i
+        for i, unit in enumerate(units)
+        if i not in shared and not unit.is_background and unit.score >= _STRONG * best and _first_at(unit) > told_at
+    ]
+
+
+def _is_introduced(unit: Unit, told: Sequence[Unit]) -> bool:
+    """Whether what it goes on from is told already."""
+    return all(any(each.holds({one}) for each in told) for one in unit.needs())
 
 
 def _is_second_alone(unit: Unit, chosen: Sequence[Unit]) -> bool:
@@ -206,9 +275,27 @@ def _gain(i: int, chosen: Sequence[int], units: Sequence[Unit], overlap: np.ndar
         gain -= 0.15
     if unit.kind is PointKind.OPINION and (not chosen or PointKind.OPINION in kinds):
         gain -= 0.3
+    is_retold = any(float(overlap[i, j]) > _RETOLD for j in chosen)
+    if is_retold and not own_words and not _is_new(unit, [units[j] for j in chosen]):
+        gain -= _NOTHING_NEW
     if chosen and _is_of_others(unit, units[chosen[0]]):
         gain -= 0.2
     return gain
+
+
+def _is_new(unit: Unit, told: Sequence[Unit]) -> bool:
+    """Whether a sentence that would show it has a figure, date, name or organisation that no shown one has."""
+    for lang in _READER_LANGS:
+        shown = unit.best_in(lang)
+        others = [one for each in told if (one := each.best_in(lang))]
+        if shown is None:
+            continue
+        words = " ".join(one.shown for one in others).lower()
+        values = frozenset().union(*(one.facts.values for one in others))
+        names = [*shown.facts.names, *(name.lower() for name in shown.organisations)]
+        if shown.facts.values - values or any(name not in words for name in names):
+            return True
+    return False
 
 
 def _is_of_others(unit: Unit, lead: Unit) -> bool:
@@ -220,5 +307,9 @@ def _is_of_others(unit: Unit, lead: Unit) -> bool:
 
 def _is_same_voice(a: Unit, b: Unit) -> bool:
     """Two words of one side: the second seldom adds what a reader needs."""
-    companies = a.passages[0].facts.companies & b.passages[0].facts.companies
-    return a.kind is b.kind and a.is_background is b.is_background and bool(companies)
+    return a.kind is b.kind and a.is_background is b.is_background and bool(_sides(a) & _sides(b))
+
+
+def _sides(unit: Unit) -> frozenset[str]:
+    """The organisations that it names, by id where they are on record and else as they are spelt."""
+    return frozenset().union(*(one.facts.companies | frozenset(one.organisations) for one in unit.passages[:2]))

@@ -13,6 +13,7 @@ from bot.briefs.evidence import Unit
 from bot.briefs.gist import People, gist_of
 from bot.briefs.headlines import choose_headline, clean_title
 from bot.briefs.passages import Passage
+from bot.briefs.plain_style import plain_style
 from bot.briefs.stance_lines import stance_in
 from bot.briefs.wording import correction_words, labelled
 from bot.domain.article import Article
@@ -56,6 +57,7 @@ def write_briefs(told: Told, company_name: CompanyNames) -> dict[Lang, Brief]:
         # The least valuable goes, but an official response stays as long as something else can go.
         last = min(units, key=lambda unit: (unit.kind is PointKind.OFFICIAL and len(units) > FEWEST, unit.score))
         units.remove(last)
+        units = [unit for unit in units if all(any(each.holds({one}) for each in units) for one in unit.needs())]
 
 
 def brief_length(brief: Brief) -> int:
@@ -95,8 +97,10 @@ def _write(told: Told, lang: Lang, company_name: CompanyNames) -> Brief:
 
 
 def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPoint]]:
-    points = [_point(unit, lang, sources) for unit in told.units]
-    words = [point.text for point in points if point.lang is None]
+    # What another language alone tells comes last: a reader who meets it has the news by then.
+    units = sorted(told.units, key=lambda unit: unit.best_in(lang) is None)
+    points = [_point(unit, lang, sources) for unit in units]
+    words = [point.text for point in points if point.lang is None and not point.kind.is_notice]
     lead = told.units[0].kind
     is_answered = lead is PointKind.REPORTED and any(
         unit.kind is PointKind.OFFICIAL and not unit.is_background for unit in told.units
@@ -108,7 +112,15 @@ def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPo
         if standing.holds(article, article.title) or (is_marked(article.title) and not standing.withdrawn)
     ]
     led = [article for article in fit if article.article_id in told.new and article.lang == lang]
-    headline = choose_headline(led or fit or told.articles, words, lead, lang, is_answered=is_answered)
+    first = units[0].best_in(lang)
+    headline = choose_headline(
+        led or fit or told.articles,
+        words,
+        lead,
+        lang,
+        is_answered=is_answered,
+        led_by=first.article.article_id if first else None,
+    )
     return headline or _any_title(fit or told.articles), points
 
 
@@ -118,7 +130,15 @@ def _point(unit: Unit, lang: Lang, sources: "_Sources") -> BriefPoint:
     shown = own or parallel or unit.passages[0]
     cited = [shown] if own is None or parallel is None else [own, parallel]
     original = None if shown.lang == lang else shown.lang
-    return BriefPoint(shown.shown, sources.cite(cited), shown.kind, original)
+    # An original stands as it was written; a brief's own Japanese is in its own style.
+    words = plain_style(shown.shown) if lang == "ja" and original is None else shown.shown
+    return BriefPoint(words, sources.cite(cited), _kind(cited), original)
+
+
+def _kind(shown: Sequence[Passage]) -> PointKind:
+    """The voice of both sentences: where one names the speaker by post or as a company, so is the other meant."""
+    kinds = [passage.kind for passage in shown]
+    return next((kind for kind in kinds if kind is not PointKind.FACT), PointKind.FACT)
 
 
 def _gist(told: Told, lang: Lang, sources: "_Sources", company_name: CompanyNames) -> tuple[str, list[BriefPoint]]:

@@ -60,5 +60,13 @@ def organisations_in(text: str, lang: str, people: Collection[str] = ()) -> froz
         is_surname = re.search(rf"\b[A-Z][a-z]+ (?:[A-Z]\. )?{re.escape(name)}\b", text)
         if not is_surname and name not in people and text.count(name) >= _ONCE_IS_CHANCE:
             names.add(name)
-    names = {" ".join(word for word in name.split() if word not in _NOT_ORGANISATIONS) for name in names}
-    return frozenset(name for name in names if name and name not in people)
+    names = {_without_opener(name) for name in names}
+    return frozenset(name for name in names if name and name not in _NOT_ORGANISATIONS and name not in people)
+
+
+def _without_opener(name: str) -> str:
+    """ "The Lumora AI" is Lumora AI; the AI of "Lumora AI" is part of its name."""
+    words = name.split()
+    while words and words[0] in _NOT_ORGANISATIONS:
+        words.pop(0)
+    return " ".join(words)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from bot.briefs.corrections import Correction
+from bot.briefs.plain_style import plain_style
 from bot.domain.article import Extent
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, PointKind
 from bot.domain.language import Lang
@@ -20,6 +21,7 @@ _MONTHS_EN = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 _LONGEST_NOTICE = {"en": 260, "ja": 120}
+_APOLOGY = re.compile(r"(?:お詫び|おわび)して訂正する。$")
 _MARKED = re.compile(r"^\W*(?:Correction|Clarification|訂正)\s*(?:\([^)]{1,30}\))?\s*[:：】］)）]+\s*", re.IGNORECASE)
 
 
@@ -67,7 +69,7 @@ def correction_words(one: Correction, lang: Lang, *, is_headline: bool = False) 
         return text("briefs-correction-foreign", lang, language=language, change=change)
     if is_headline:
         return text("briefs-correction-headline", lang, outlet=one.article.outlet, change=change)
-    notice = _MARKED.sub("", " ".join(one.words.split())).strip()
+    notice = _APOLOGY.sub("", plain_style(_MARKED.sub("", " ".join(one.words.split())).strip()))
     if one.article.lang == lang and len(notice) <= _LONGEST_NOTICE[lang]:
         return text("briefs-correction-notice", lang, outlet=one.article.outlet, change=change, notice=notice)
     return text("briefs-correction", lang, outlet=one.article.outlet, change=change)
