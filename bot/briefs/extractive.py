@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.briefs.corrections import Correction, Standing, is_marked, read_standing
-from bot.briefs.evidence import Unit
 from bot.briefs.gist import People, gist_of
 from bot.briefs.headlines import choose_headline, clean_title
 from bot.briefs.passages import Passage
 from bot.briefs.plain_style import plain_style
 from bot.briefs.stance_lines import stance_in
+from bot.briefs.units import Unit
 from bot.briefs.wording import correction_words, labelled
 from bot.domain.article import Article
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, PointKind, StanceLine
@@ -24,7 +24,8 @@ from bot.i18n.catalog import text
 
 LIMITS: dict[Lang, int] = {"en": 900, "ja": 450}
 """Characters of headline and points together, labels included: one phone screen."""
-FEWEST = 2
+FEWEST, MOST_POINTS = 2, 4
+"""Points of a brief, notices of corrections aside."""
 MOST_CORRECTIONS = 1
 """The newest notice leads a brief; older ones are in its sources' past."""
 
@@ -77,7 +78,8 @@ def _write(told: Told, lang: Lang, company_name: CompanyNames) -> Brief:
     if not told.units:
         headline, points = _title_only(told, lang, sources, standing)
     elif is_gist:
-        headline, points = _gist(told, lang, sources, company_name)
+        noticed = sum(len(labelled(point, lang)) for point in corrected)
+        headline, points = _gist(told, lang, sources, company_name, noticed)
     else:
         headline, points = _own(told, lang, sources)
     stance_lines = _stance_lines(told.units, lang, sources, company_name)
@@ -141,21 +143,33 @@ def _kind(shown: Sequence[Passage]) -> PointKind:
     return next((kind for kind in kinds if kind is not PointKind.FACT), PointKind.FACT)
 
 
-def _gist(told: Told, lang: Lang, sources: "_Sources", company_name: CompanyNames) -> tuple[str, list[BriefPoint]]:
-    """No report in `lang`: what it is about in the reader's language, then the originals that fit, marked as such."""
+def _gist(
+    told: Told, lang: Lang, sources: "_Sources", company_name: CompanyNames, noticed: int
+) -> tuple[str, list[BriefPoint]]:
+    """No report in `lang`: what it is about in the reader's language, then the originals that fit, marked as such.
+
+    `noticed` is how many characters the notices above it have.
+    """
     shown = [unit.passages[0] for unit in told.units]
     gist = gist_of(shown, lang, company_name, told.people)
     kinds = {passage.kind for passage in shown}
     kind = kinds.pop() if len(kinds) == 1 else PointKind.FACT
     points = [BriefPoint(gist.text, sources.cite(shown), kind)]
-    used = len(gist.headline) + len(labelled(points[0], lang))
+    used = len(gist.headline) + len(labelled(points[0], lang)) + noticed
     for unit in told.units:
         point = _point(unit, lang, sources)
+        if used + len(labelled(point, lang)) > LIMITS[lang] or len(points) == MOST_POINTS:
+            continue
         used += len(labelled(point, lang))
-        if used > LIMITS[lang]:
-            break
         points.append(point)
-    return gist.headline, points
+    headline = gist.headline
+    taken_back = next((one for one in read_standing(told.articles).corrections if one.is_retraction), None)
+    if taken_back is not None:
+        outlet = correction_words(taken_back, lang, is_headline=True)
+        headline = (
+            text("gist-headline-retracted", lang, notice=outlet, subject=gist.subject) if gist.subject else outlet
+        )
+    return headline, points
 
 
 def _correction_point(one: Correction, lang: Lang, sources: "_Sources") -> BriefPoint:

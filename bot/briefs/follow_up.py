@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.briefs.evidence import MOST_UNITS, Unit, choose_evidence, in_telling_order
+from bot.briefs.choosing import MOST_UNITS
+from bot.briefs.evidence import choose_evidence, in_telling_order
 from bot.briefs.passages import Passage
+from bot.briefs.units import Unit
 from bot.domain.brief import Brief
 
 MOST_NEW = 3

@@ -94,9 +94,15 @@ def format_date(day: PartialDate, lang: Lang) -> str:
 
 
 def format_number(value: Decimal, lang: Lang) -> str:
-    """143億 or 14.3 billion; exact, never rounded."""
-    for scale, word in _SCALES_JA if lang == "ja" else _SCALES_EN:
-        if value >= scale and -_exponent(value / scale) <= 3:
+    """143億 or 14.3 billion, 1億5000万 or 150 million; exact, never rounded."""
+    scales = _SCALES_JA if lang == "ja" else _SCALES_EN
+    for place, (scale, word) in enumerate(scales):
+        if value < scale:
+            continue
+        whole, rest = divmod(value, scale)
+        if lang == "ja" and rest and place + 1 < len(scales) and rest % scales[place + 1][0] == 0:
+            return f"{whole:f}{word}{rest / scales[place + 1][0]:f}{scales[place + 1][1]}"
+        if -_exponent(value / scale) <= 3:
             scaled = (value / scale).normalize()
             # 4000万, not 4,000万: before 万 and 億 Japanese leaves the comma out.
             return f"{scaled:f}{word}" if lang == "ja" else f"{scaled:,f} {word}"
