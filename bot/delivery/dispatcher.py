@@ -16,7 +16,6 @@ from bot.delivery.poster import Poster
 from bot.delivery.prepared import EditionWriter, PreparedEditions
 from bot.delivery.schedule import local_day, next_slot, slots_back_from
 from bot.domain.delivery import Delivery, Schedule
-from bot.domain.edition import Readers
 from bot.errors import BadTimezone
 from bot.ports import Clock, Publisher
 from bot.storage.deliveries import DeliveryStore
@@ -70,6 +69,11 @@ class Dispatcher:
         """Deliveries started and not ended."""
         return len(self._under_way)
 
+    @property
+    def preparing(self) -> bool:
+        """Whether editions are being composed ahead."""
+        return self._preparing is not None and not self._preparing.done()
+
     async def tick(self) -> list[Delivery]:
         """A beat and all that it started, to the end. Returns the records that changed. Raises as `beat`."""
         done = await asyncio.gather(*await self.beat())
@@ -106,7 +110,9 @@ class Dispatcher:
             missed = await self._deliveries.record_missed(schedule, [(slot_at, Reason.MISSED)], now)
             return missed[0] if missed else None
         delivery = await self._deliveries.claim(schedule, slot_at, now, due_at=next_slot(schedule, slot_at))
-        return await self._poster.post(delivery, schedule) if delivery else None
+        done = await self._poster.post(delivery, schedule) if delivery else None
+        self._prepared.drop_after(slot_at, schedule.channel_id)
+        return done
 
     async def post_now(self, schedule: Schedule) -> int:
         """Post what would go out now without using up a slot. Returns how many messages; raises PublishError."""
@@ -163,10 +169,11 @@ class Dispatcher:
         schedule = await self._schedules.find_schedule(delivery.schedule_id)
         # None: the server left since the list was read.
         done = await self._poster.resume(delivery, schedule) if schedule else None
+        self._prepared.drop_after(delivery.slot_at, delivery.channel_id)
         return [done] if done else []
 
     def _prepare(self, schedules: list[Schedule], now: datetime) -> None:
-        if self._preparing is None or self._preparing.done():
+        if not self.preparing:
             self._prepared.drop_before(now - PREPARED_FOR)
             self._preparing = asyncio.create_task(self._compose_ahead(schedules), name="prepare")
 
@@ -174,7 +181,7 @@ class Dispatcher:
         for one in schedules:
             try:
                 if one.due_at is not None:
-                    on, readers = local_day(one, one.due_at), Readers(one.channel_id, one.due_at)
+                    on, readers = local_day(one, one.due_at), one.readers_at(one.due_at)
                     for lang in one.langs:
                         await self._prepared.prepare(one.guild_id, lang, on=on, top=one.top, readers=readers)
             except Exception:

@@ -26,24 +26,43 @@ class PreparedEditions:
 
     def __init__(self, writer: EditionWriter) -> None:
         self._writer = writer
-        self._kept: dict[_Key, tuple[datetime, Edition]] = {}
+        self._kept: dict[int, dict[_Key, tuple[datetime, Edition]]] = {}
+        """By channel: what one channel is given changes what it may be told next."""
+        self._composing: int | None = None
+        """The channel whose edition is being written, as long as it is told nothing else meanwhile."""
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return sum(map(len, self._kept.values()))
 
     async def prepare(self, guild_id: int, lang: Lang, *, on: date, top: int, readers: Readers) -> None:
-        """Write it now and keep it for this slot; do nothing where it is kept, or as much as fits is."""
+        """Write it now and keep it for this slot; do nothing where it is kept, or as much as fits is. One at a time."""
         key = (guild_id, lang, on, top, readers)
-        if key not in self._kept and len(self._kept) < KEPT_MOST:
+        if key not in self._kept.get(readers.channel_id, {}) and len(self) < KEPT_MOST:
+            self._composing = readers.channel_id
             edition = await self._writer.edition(guild_id, lang, on=on, top=top, readers=readers)
-            self._kept[key] = (readers.slot_at, edition)
+            if self._composing == readers.channel_id:
+                self._kept.setdefault(readers.channel_id, {})[key] = (readers.slot_at, edition)
 
     async def edition(
         self, guild_id: int, lang: Lang, *, on: date, top: int = 5, readers: Readers | None = None
     ) -> Edition:
-        kept = self._kept.pop((guild_id, lang, on, top, readers), None)
+        held = self._kept.get(readers.channel_id, {}) if readers else {}
+        kept = held.pop((guild_id, lang, on, top, readers), None)
         return kept[1] if kept else await self._writer.edition(guild_id, lang, on=on, top=top, readers=readers)
 
     def drop_before(self, instant: datetime) -> None:
         """Forget what was kept for slots before this: their schedules were changed or switched off meanwhile."""
-        self._kept = {key: kept for key, kept in self._kept.items() if kept[0] >= instant}
+        for channel_id, held in list(self._kept.items()):
+            left = {key: kept for key, kept in held.items() if kept[0] >= instant}
+            if left:
+                self._kept[channel_id] = left
+            else:
+                del self._kept[channel_id]
+
+    def drop_after(self, slot_at: datetime, channel_id: int) -> None:
+        """Forget what was written for later slots of a channel that was just told something else."""
+        if self._composing == channel_id:
+            self._composing = None
+        held = self._kept.get(channel_id)
+        if held:
+            self._kept[channel_id] = {key: kept for key, kept in held.items() if kept[0] <= slot_at}

@@ -8,6 +8,7 @@ from sqlalchemy import Row, bindparam, case, func, or_, select, update
 
 from bot.domain.delivery import EVERY_DAY, Schedule
 from bot.domain.language import Lang
+from bot.domain.watch import Coverage, Watch
 from bot.storage.database import Database
 from bot.storage.tables import schedules
 
@@ -29,12 +30,13 @@ class ScheduleStore:
         weekdays: Sequence[int] = EVERY_DAY,
         together: bool = False,
         tells_quiet: bool = False,
+        watch: Watch | None = None,
     ) -> Schedule:
         """The one schedule of this channel at this time of this zone, set to this and turned on.
 
         Slots before now are not owed by a new one, nor by one that was off or gets other weekdays.
         """
-        new = _options(langs, top, weekdays, together=together, tells_quiet=tells_quiet)
+        new = _options(langs, top, weekdays, together=together, tells_quiet=tells_quiet) | {"watch": _document(watch)}
         insert = self._database.insert(schedules).values(
             guild_id=guild_id, channel_id=channel_id, at=at, timezone=timezone, created_at=now, **new
         )
@@ -136,6 +138,22 @@ def _in_digits(weekdays: Sequence[int]) -> str:
     return "".join(map(str, sorted(set(weekdays))))
 
 
+def _document(watch: Watch | None) -> dict[str, Any] | None:
+    if watch is None:
+        return None
+    return {
+        "companies": sorted(watch.companies),
+        "keywords": list(watch.keywords),
+        "coverage": watch.coverage.value,
+    }
+
+
+def _watch(document: dict[str, Any] | None) -> Watch | None:
+    if document is None:
+        return None
+    return Watch(frozenset(document["companies"]), tuple(document["keywords"]), Coverage(document["coverage"]))
+
+
 def _schedule(row: Row[Any]) -> Schedule:
     return Schedule(
         schedule_id=row.id,
@@ -152,4 +170,5 @@ def _schedule(row: Row[Any]) -> Schedule:
         tells_quiet=bool(row.tells_quiet),
         stopped=row.stopped,
         due_at=row.due_at,
+        watch=_watch(row.watch),
     )

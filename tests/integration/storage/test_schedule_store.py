@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.delivery import Schedule
+from bot.domain.watch import Coverage, Watch
 from bot.storage.database import Database
 from bot.storage.schedules import ScheduleStore
 from tests.conftest import NOW
@@ -29,6 +30,20 @@ async def test_what_is_saved_comes_back(store: ScheduleStore):
         saved.schedule_id, 2**62, 2**61, time(8, 30), "Asia/Tokyo", ("ja", "en"), 5, True, NOW
     )  # fmt: skip
     assert await store.list_schedules() == [saved]
+
+
+async def test_topics_of_its_own_are_kept_until_it_is_set_without(store: ScheduleStore):
+    own = Watch(frozenset({"norvel", "acme"}), ("輸出規制", "open source"), Coverage.TRACKED)
+    first = await _save(store, watch=own)
+    other = await _save(store, 7, 71)
+    assert [one.watch for one in await store.list_schedules(7)] == [own, None]
+    assert (await store.find_schedule(first.schedule_id)) == first
+    changed = await _save(store, watch=Watch(keywords=("chips",)), now=LATER)
+    assert (changed.schedule_id, changed.watch, changed.created_at) == (
+        first.schedule_id, Watch(keywords=("chips",)), NOW,
+    )  # fmt: skip
+    assert (await _save(store)).watch is None
+    assert (await store.find_schedule(other.schedule_id)) == other
 
 
 async def test_saving_the_same_again_changes_nothing(store: ScheduleStore):
