@@ -6,7 +6,7 @@ delivery is a task of its own: a channel that hangs holds up nobody else, and a 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from itertools import takewhile
 
@@ -14,7 +14,8 @@ from bot.delivery import ledger
 from bot.delivery.ledger import Reason
 from bot.delivery.poster import Poster
 from bot.delivery.prepared import EditionWriter, PreparedEditions
-from bot.delivery.schedule import local_day, next_slot, slots_back_from
+from bot.delivery.preparer import Preparer
+from bot.delivery.schedule import next_slot, slots_back_from
 from bot.domain.delivery import Delivery, Schedule
 from bot.errors import BadTimezone
 from bot.ports import Clock, Publisher
@@ -30,11 +31,7 @@ STARTED_MOST = 256
 FILLED_UP_FROM = STARTED_MOST // 2
 """Room for so many has the schedules read again: read each second, hundreds of them would cost as much as posting."""
 LISTED_MOST = 2 * STARTED_MOST
-"""Schedules read at a beat: those that are started already are among them, and some that come near."""
-AHEAD = timedelta(minutes=2)
-"""How long before its slot an edition is composed."""
-PREPARED_FOR = timedelta(minutes=10)
-"""How old a prepared edition may be at most: later, newer news are told."""
+"""Schedules read at a beat: those that are started already are among them."""
 BAD_ZONE_PAUSE = timedelta(hours=1)
 
 Turn = Callable[[], Awaitable[list[Delivery]]]
@@ -58,10 +55,10 @@ class Dispatcher:
         self._clock = clock
         self._grace = grace
         self._prepared = PreparedEditions(composer)
+        self._preparer = Preparer(schedules, self._prepared, clock)
         self._poster = Poster(schedules, deliveries, self._prepared, publisher, clock, grace=grace)
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._under_way: dict[tuple[str, int], asyncio.Task[list[Delivery]]] = {}
-        self._preparing: asyncio.Task[None] | None = None
         self._is_closing = False
 
     @property
@@ -72,7 +69,7 @@ class Dispatcher:
     @property
     def preparing(self) -> bool:
         """Whether editions are being composed ahead."""
-        return self._preparing is not None and not self._preparing.done()
+        return self._preparer.is_busy
 
     async def tick(self) -> list[Delivery]:
         """A beat and all that it started, to the end. Returns the records that changed. Raises as `beat`."""
@@ -95,12 +92,12 @@ class Dispatcher:
         ]
         room = STARTED_MOST - len(self._under_way)
         if room >= FILLED_UP_FROM:
-            known = await self._with_due_slots(await self._schedules.list_due(now + AHEAD, LISTED_MOST), now)
+            known = await self._with_due_slots(await self._schedules.list_due(now, LISTED_MOST), now)
             started += [
                 self._start(("schedule", one.schedule_id), lambda one=one: self._deliver_due(one))  # type: ignore[misc]
-                for one in [one for one in known if _is_due(one, now)][:room]
+                for one in known[:room]
             ]
-            self._prepare([one for one in known if not _is_due(one, now)], now)
+        self._preparer.wake(now)
         return [task for task in started if task]
 
     async def deliver(self, schedule: Schedule, slot_at: datetime) -> Delivery | None:
@@ -125,12 +122,9 @@ class Dispatcher:
     async def close(self, patience: timedelta) -> None:
         """Start nothing more; let what is under way end within `patience`, then have it handed back."""
         self._is_closing = True
-        tasks: set[asyncio.Task[list[Delivery]] | asyncio.Task[None]] = {*self._under_way.values()}
-        if self._preparing:
-            self._preparing.cancel()
-            await asyncio.gather(self._preparing, return_exceptions=True)
-        if tasks:
-            _, late = await asyncio.wait(tasks, timeout=patience.total_seconds())
+        await self._preparer.close()
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way.values(), timeout=patience.total_seconds())
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
@@ -163,7 +157,7 @@ class Dispatcher:
         worked_out = [(one, _first_unrecorded(one, last.get(one.schedule_id), now)) for one in unknown]
         await self._schedules.set_due(worked_out)
         ids = {one.schedule_id for one in schedules}
-        return [one for one in await self._schedules.list_due(now + AHEAD, len(schedules)) if one.schedule_id in ids]
+        return [one for one in await self._schedules.list_due(now, len(schedules)) if one.schedule_id in ids]
 
     async def _resume(self, delivery: Delivery) -> list[Delivery]:
         schedule = await self._schedules.find_schedule(delivery.schedule_id)
@@ -171,21 +165,6 @@ class Dispatcher:
         done = await self._poster.resume(delivery, schedule) if schedule else None
         self._prepared.drop_after(delivery.slot_at, delivery.channel_id)
         return [done] if done else []
-
-    def _prepare(self, schedules: list[Schedule], now: datetime) -> None:
-        if not self.preparing:
-            self._prepared.drop_before(now - PREPARED_FOR)
-            self._preparing = asyncio.create_task(self._compose_ahead(schedules), name="prepare")
-
-    async def _compose_ahead(self, schedules: Iterable[Schedule]) -> None:
-        for one in schedules:
-            try:
-                if one.due_at is not None:
-                    on, readers = local_day(one, one.due_at), one.readers_at(one.due_at)
-                    for lang in one.langs:
-                        await self._prepared.prepare(one.guild_id, lang, on=on, top=one.top, readers=readers)
-            except Exception:
-                log.exception("delivery.not_prepared schedule=%s", one.schedule_id)
 
     def _start(self, key: tuple[str, int], turn: Turn) -> asyncio.Task[list[Delivery]] | None:
         """Take this turn as a task, AT_ONCE together; one that is under way is not taken twice."""

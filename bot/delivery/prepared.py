@@ -34,10 +34,14 @@ class PreparedEditions:
     def __len__(self) -> int:
         return sum(map(len, self._kept.values()))
 
+    @property
+    def is_full(self) -> bool:
+        return len(self) >= KEPT_MOST
+
     async def prepare(self, guild_id: int, lang: Lang, *, on: date, top: int, readers: Readers) -> None:
         """Write it now and keep it for this slot; do nothing where it is kept, or as much as fits is. One at a time."""
         key = (guild_id, lang, on, top, readers)
-        if key not in self._kept.get(readers.channel_id, {}) and len(self) < KEPT_MOST:
+        if key not in self._kept.get(readers.channel_id, {}) and not self.is_full:
             self._composing = readers.channel_id
             edition = await self._writer.edition(guild_id, lang, on=on, top=top, readers=readers)
             if self._composing == readers.channel_id:

@@ -73,6 +73,18 @@ class ScheduleStore:
         )
         return await self._list(query)
 
+    async def list_coming(
+        self, since: datetime, until: datetime, *, after: tuple[datetime, int] | None = None, limit: int = 1000
+    ) -> list[Schedule]:
+        """Those that are on and next due after `since` and by `until`, in the order of (due, id); with `after` only
+        what comes behind that place of it."""
+        query = select(schedules).where(schedules.c.active, schedules.c.due_at > since, schedules.c.due_at <= until)
+        if after is not None:
+            due_at, schedule_id = after
+            behind = (schedules.c.due_at == due_at) & (schedules.c.id > schedule_id)
+            query = query.where(schedules.c.due_at >= due_at, or_(schedules.c.due_at > due_at, behind))
+        return await self._list(query.order_by(schedules.c.due_at, schedules.c.id).limit(limit))
+
     async def set_due(self, due: Iterable[tuple[Schedule, datetime]]) -> None:
         """The first slots without a record, worked out from these schedules as they were read; one that was changed
         since is left to be worked out again."""
