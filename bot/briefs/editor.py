@@ -67,17 +67,11 @@ class Editor:
         ranked = [verdict for verdict in verdicts if verdict.place is not None]
         briefs: list[Brief] = []
         while ranked and len(briefs) < top:
-            # Together: of a brief by a model, most of the time is waiting.
             turn, ranked = ranked[: top - len(briefs)], ranked[top - len(briefs) :]
-            written = await asyncio.gather(*(self.brief(verdict, lang, guild_id) for verdict in turn))
+            written = await self._composer.briefs([(one.story, _new(one)) for one in turn], lang, guild_id)
             briefs += [brief for brief in written if brief.points]
         untracked = any(verdict.standing is Standing.NOT_TRACKED for verdict in verdicts)
         return Edition(guild_id, on, lang, tuple(briefs), left_untracked=untracked)
-
-    async def brief(self, verdict: Verdict, lang: Lang, guild_id: int = HOUSE) -> Brief:
-        """The story's brief as its verdict has it: an update is led by what is new."""
-        new = verdict.news.article_ids if verdict.is_update else ()
-        return await self._composer.brief(verdict.story, lang, guild_id, new=new)
 
     async def judge(
         self,
@@ -137,6 +131,10 @@ class Editor:
         story = await self._stories.get_story(story_id, guild_id)
         verdicts = await self.judge(guild_id, top=top, readers=readers, also=[story])
         return next(verdict for verdict in verdicts if verdict.story.story_id == story.story_id)
+
+
+def _new(verdict: Verdict) -> tuple[int, ...]:
+    return verdict.news.article_ids if verdict.is_update else ()
 
 
 def _near(given: Sequence[GivenTo], ids: set[int], now: datetime) -> list[int]:
