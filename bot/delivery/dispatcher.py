@@ -33,6 +33,7 @@ FILLED_UP_FROM = STARTED_MOST // 2
 LISTED_MOST = 2 * STARTED_MOST
 """Schedules read at a beat: those that are started already are among them."""
 BAD_ZONE_PAUSE = timedelta(hours=1)
+"""How long a schedule is left alone whose zone the host does not know."""
 
 Turn = Callable[[], Awaitable[list[Delivery]]]
 
@@ -59,6 +60,8 @@ class Dispatcher:
         self._poster = Poster(schedules, deliveries, self._prepared, publisher, clock, grace=grace)
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._under_way: dict[tuple[str, int], asyncio.Task[list[Delivery]]] = {}
+        self._left_alone: dict[int, datetime] = {}
+        """Until when, by schedule. It is then worked out anew, so that no slot of that time goes without a record."""
         self._is_closing = False
 
     @property
@@ -95,7 +98,7 @@ class Dispatcher:
             known = await self._with_due_slots(await self._schedules.list_due(now, LISTED_MOST), now)
             started += [
                 self._start(("schedule", one.schedule_id), lambda one=one: self._deliver_due(one))  # type: ignore[misc]
-                for one in known[:room]
+                for one in [one for one in known if _is_due(one, now)][:room]
             ]
         self._preparer.wake(now)
         return [task for task in started if task]
@@ -135,8 +138,9 @@ class Dispatcher:
         first = schedule.due_at or now
         try:
             unrecorded = list(takewhile(lambda slot_at: slot_at >= first, slots_back_from(schedule, now)))
-        except BadTimezone:
-            await self._schedules.set_due([(schedule, _first_unrecorded(schedule, None, now))])
+        except BadTimezone as problem:
+            self._leave_alone(schedule, problem, now)
+            await self._schedules.set_due([(schedule, None)])
             return []
         left_out, due = ledger.split_due(unrecorded, now, self._grace)
         changed: list[Delivery] = []
@@ -150,14 +154,24 @@ class Dispatcher:
 
     async def _with_due_slots(self, schedules: list[Schedule], now: datetime) -> list[Schedule]:
         """The schedules, those too of which it was not known yet when they are due."""
-        unknown = [one for one in schedules if one.due_at is None]
+        unknown = [one for one in schedules if one.due_at is None and self._left_alone.get(one.schedule_id, now) <= now]
         if not unknown:
             return schedules
         last = await self._deliveries.last_slots(one.schedule_id for one in unknown)
-        worked_out = [(one, _first_unrecorded(one, last.get(one.schedule_id), now)) for one in unknown]
+        worked_out: list[tuple[Schedule, datetime | None]] = []
+        for one in unknown:
+            try:
+                worked_out.append((one, _first_unrecorded(one, last.get(one.schedule_id), now)))
+                self._left_alone.pop(one.schedule_id, None)
+            except BadTimezone as problem:  # the host's zone data changed since the schedule was set
+                self._leave_alone(one, problem, now)
         await self._schedules.set_due(worked_out)
         ids = {one.schedule_id for one in schedules}
         return [one for one in await self._schedules.list_due(now, len(schedules)) if one.schedule_id in ids]
+
+    def _leave_alone(self, schedule: Schedule, problem: BadTimezone, now: datetime) -> None:
+        log.error("delivery.bad_timezone schedule=%s %s", schedule.schedule_id, problem.detail)
+        self._left_alone[schedule.schedule_id] = now + BAD_ZONE_PAUSE
 
     async def _resume(self, delivery: Delivery) -> list[Delivery]:
         schedule = await self._schedules.find_schedule(delivery.schedule_id)
@@ -190,13 +204,8 @@ def _is_due(schedule: Schedule, now: datetime) -> bool:
 
 
 def _first_unrecorded(schedule: Schedule, last: datetime | None, now: datetime) -> datetime:
-    """The first slot after the last one on record. One whose zone is no longer known is asked again later."""
-    try:
-        owed = takewhile(lambda slot_at: last is None or slot_at > last, slots_back_from(schedule, now))
-        oldest = None
-        for oldest in owed:  # noqa: B007 -- the last of them
-            pass
-        return oldest or next_slot(schedule, max(now, last) if last else now)
-    except BadTimezone as problem:  # the host's zone data changed since the schedule was set
-        log.error("delivery.bad_timezone schedule=%s %s", schedule.schedule_id, problem.detail)
-        return now + BAD_ZONE_PAUSE
+    """The first slot after the last one on record. Raises BadTimezone."""
+    oldest = None
+    for oldest in takewhile(lambda slot_at: last is None or slot_at > last, slots_back_from(schedule, now)):  # noqa: B007
+        pass  # the last of them
+    return oldest or next_slot(schedule, max(now, last) if last else now)

@@ -85,9 +85,9 @@ class ScheduleStore:
             query = query.where(schedules.c.due_at >= due_at, or_(schedules.c.due_at > due_at, behind))
         return await self._list(query.order_by(schedules.c.due_at, schedules.c.id).limit(limit))
 
-    async def set_due(self, due: Iterable[tuple[Schedule, datetime]]) -> None:
-        """The first slots without a record, worked out from these schedules as they were read; one that was changed
-        since is left to be worked out again."""
+    async def set_due(self, due: Iterable[tuple[Schedule, datetime | None]]) -> None:
+        """The first slots without a record, worked out from these schedules as they were read (None: not known); one
+        that was changed since is left to be worked out again."""
         rows = [
             {"_id": one.schedule_id, "_at": one.at, "_zone": one.timezone, "_made": one.created_at, "_due": due_at}
             for one, due_at in due

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from bot.delivery import schedule as rules
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.ledger import ATTEMPT_LIMIT, FIRST_WAIT, LEASE, Reason
 from bot.domain.brief import LOCAL_ENGINE, Brief, Edition
 from bot.domain.delivery import DeliveryState
 from bot.domain.watch import Watch
-from bot.errors import PublishFailed, PublishRefused
+from bot.errors import BadTimezone, PublishFailed, PublishRefused
 from bot.ports import Posted
 from bot.storage.database import open_database, sqlite_url
 from bot.storage.deliveries import DeliveryStore
@@ -597,6 +598,26 @@ async def test_one_message_for_both_languages_and_a_change_meanwhile_does_not_re
     assert len(house.channel.messages) == 1
     ((_, state, _),) = await house.ledger()
     assert state is DeliveryState.CONFIRMED
+
+
+async def test_a_zone_that_the_host_no_longer_knows_holds_up_no_other_and_is_asked_again(house, monkeypatch):
+    await house.schedule(channel=CHANNEL + 1, zone="Europe/Berlin", at=time(1))
+    known = rules.zone
+
+    def unknown(name):
+        if name == "Europe/Berlin":
+            raise BadTimezone(name, value=name)
+        return known(name)
+
+    monkeypatch.setattr(rules, "zone", unknown)
+    await house.tick(SLOT)
+    await house.prepared()
+    await house.tick(SLOT + 30 * MINUTE)
+    assert {message[1] for message in house.channel.messages} == {CHANNEL}
+    monkeypatch.setattr(rules, "zone", known)
+    await house.tick(SLOT + 61 * MINUTE)
+    assert {message[1] for message in house.channel.messages} == {CHANNEL, CHANNEL + 1}
+    assert {row[1] for row in await house.ledger()} == {DeliveryState.CONFIRMED}
 
 
 async def test_only_the_wanted_weekdays_have_slots(house):
