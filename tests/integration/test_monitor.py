@@ -17,6 +17,7 @@ from bot.delivery.alerts import Alerter
 from bot.delivery.clockwork import JobHealth
 from bot.delivery.dispatcher import Dispatcher
 from bot.discord_app import runner
+from bot.discord_app.client import KawarabanBot
 from bot.discord_app.runner import run_bot
 from bot.ops.monitor import serve_monitor
 from bot.ops.vitals import STALLED_AFTER, Vitals
@@ -93,7 +94,7 @@ async def test_a_gateway_that_crashes_is_named_and_started_anew_with_longer_paus
     monkeypatch.setattr(runner, "FIRST_PAUSE", 0.1)
     begun, broken = asyncio.Event(), [True, True, True]
 
-    class Bot(runner.KawarabanBot):
+    class Bot(KawarabanBot):
         async def start(self, token, *, reconnect=True):
             begun.set()
             if broken:
