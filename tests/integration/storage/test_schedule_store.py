@@ -86,6 +86,21 @@ async def test_what_is_due_is_told_in_its_order_and_a_change_is_worked_out_anew(
     assert changed.due_at is None, "worked out from what it was before the change"
 
 
+async def test_what_comes_is_told_page_by_page_in_its_order(store: ScheduleStore):
+    made = [await _save(store, 7, 70 + n) for n in range(5)]
+    off = await _save(store, 7, 79)
+    dues = [NOW, LATER, LATER, NOW + timedelta(minutes=1), None]
+    await store.set_due([*zip(made, dues, strict=True), (off, LATER)])
+    await store.turn_off(7, off.schedule_id, NOW)
+    coming = [made[3].schedule_id, made[1].schedule_id, made[2].schedule_id]
+    page = await store.list_coming(NOW, LATER, limit=2)
+    assert [one.schedule_id for one in page] == coming[:2]
+    rest = await store.list_coming(NOW, LATER, after=(LATER, page[-1].schedule_id))
+    assert [one.schedule_id for one in rest] == coming[2:]
+    assert await store.list_coming(NOW, LATER, after=(LATER, coming[-1])) == []
+    assert await store.list_coming(LATER, LATER + timedelta(days=1)) == []
+
+
 async def test_one_that_was_stopped_says_why_until_it_is_set_again(store: ScheduleStore):
     one = await _save(store)
     assert await store.stop(one.schedule_id, "delivery-refused")
