@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, true, update
+from sqlalchemy import Connection, Row, Select, bindparam, or_, select, true, update
 
 from bot.domain.article import Article, Extent, NewArticle
+from bot.storage.bulk import insert_returning, insert_rows
 from bot.storage.chunks import chunks
 from bot.storage.columns import digest, page_digest, storable
 from bot.storage.database import Database
@@ -71,18 +73,10 @@ class ArticleStore:
         in_order = sorted(first_of.items(), key=lambda item: (item[1].published_at, item[0]))
         rows = [_row_of(article, key, of_house=key in of_house) for key, article in in_order]
         # Only what the store gave comes back: having every text back costs as much as handing it over.
-        insert = (
-            self._database.insert(articles)
-            .on_conflict_do_nothing()
-            .returning(articles.c.canonical_digest, articles.c.id)
-        )
-        added: dict[bytes, Article] = {}
-        for portion in chunks(rows):
-            for key, article_id in connection.execute(insert, portion):
-                added[key] = _stored(first_of[key], article_id)
-        for new in chunks(list(added.values())):
-            waiting = [{"article_id": one.article_id, "published_at": one.published_at} for one in new]
-            connection.execute(self._database.insert(unplaced), waiting)
+        inserted = insert_returning(connection, articles, rows, ("canonical_digest", "id"))
+        added = {key: _stored(first_of[key], article_id) for key, article_id in inserted}
+        waiting = [{"article_id": one.article_id, "published_at": one.published_at} for one in added.values()]
+        insert_rows(connection, unplaced, waiting)
         return added
 
     def _link(
@@ -103,9 +97,8 @@ class ArticleStore:
         for ids in chunks(of_house):
             connection.execute(update(articles).where(articles.c.id.in_(ids)).values(of_house=True))
         links = sorted({(article_id, source_id) for article_id, source_id, _ in held if source_id is not None})
-        for some in chunks(links):
-            rows = [{"article_id": article_id, "source_id": source_id} for article_id, source_id in some]
-            connection.execute(self._database.insert(article_sources).on_conflict_do_nothing(), rows)
+        rows = [{"article_id": article_id, "source_id": source_id} for article_id, source_id in links]
+        insert_rows(connection, article_sources, rows)
 
     async def mark_seen(self, source_id: int, identities: Sequence[str], now: datetime) -> None:
         """Remember entries that brought no article, so that they are not fetched again."""
@@ -114,9 +107,11 @@ class ArticleStore:
 
     def _mark(self, connection: Connection, seen: Mapping[tuple[int, bytes], datetime]) -> None:
         """`seen`: source and the digest of an identity, to the time of the turn."""
-        for portion in chunks(sorted(seen.items())):
-            rows = [{"source_id": source_id, "identity_digest": key, "seen_at": at} for (source_id, key), at in portion]
-            connection.execute(self._database.insert(entries).on_conflict_do_nothing(), rows)
+        rows = [
+            {"source_id": source_id, "identity_digest": key, "seen_at": at}
+            for (source_id, key), at in sorted(seen.items())
+        ]
+        insert_rows(connection, entries, rows)
 
     async def get_articles(self, article_ids: Sequence[int]) -> list[Article]:
         """In the order asked; those that do not exist are left out."""
@@ -222,9 +217,16 @@ def _pages_among(connection: Connection, urls: Sequence[str]) -> set[bytes]:
     """Digests of those canonical URLs whose page is stored."""
     found: set[bytes] = set()
     for portion in chunks(sorted({page_digest(url) for url in urls})):
-        query = select(articles.c.canonical_digest).where(articles.c.canonical_digest.in_(portion))
-        found.update(connection.scalars(query))
+        found.update(connection.scalars(_keys_among(), {"among": portion}))
     return found
+
+
+@cache
+def _keys_among() -> Select[Any]:
+    """Building it takes longer than carrying it out."""
+    return select(articles.c.canonical_digest).where(
+        articles.c.canonical_digest.in_(bindparam("among", expanding=True))
+    )
 
 
 def _key_of(article: NewArticle) -> bytes:
