@@ -102,8 +102,11 @@ class ArticleStore:
 
     async def mark_seen(self, source_id: int, identities: Sequence[str], now: datetime) -> None:
         """Remember entries that brought no article, so that they are not fetched again."""
-        seen = {(source_id, digest(identity)): now for identity in identities}
-        await self._database.write(lambda connection: self._mark(connection, seen))
+
+        def mark(connection: Connection) -> None:
+            self._mark(connection, {(source_id, digest(identity)): now for identity in identities})
+
+        await self._database.write(mark)
 
     def _mark(self, connection: Connection, seen: Mapping[tuple[int, bytes], datetime]) -> None:
         """`seen`: source and the digest of an identity, to the time of the turn."""

@@ -222,9 +222,10 @@ class SourceStore:
 
     async def find_known_identities(self, source_id: int, identities: Sequence[str]) -> set[str]:
         """Those among `identities` that were marked seen for this source."""
-        by_digest = {digest(identity): identity for identity in identities}
 
         def look_up(connection: Connection) -> set[str]:
+            # Here and not before: ten thousand entries' digests would hold up the event loop.
+            by_digest = {digest(identity): identity for identity in identities}
             known: set[str] = set()
             for portion in chunks(list(by_digest)):
                 found = connection.scalars(_known_entries(), {"of_source": source_id, "among": portion})
