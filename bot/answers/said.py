@@ -85,7 +85,7 @@ def _newest_said(case: Case, own: Sequence[Entry]) -> tuple[Entry, ...]:
 def _told_of_outsider(case: Case) -> Finding | None:
     """What a person said whom the record knows from a report's words alone."""
     question = case.question
-    names = [one.surface for one in (*question.strangers, *question.other_names)]
+    names = [person.surface for person in question.strangers] + [thing.surface for thing in question.other_names]
     hits = [entry for entry in case.focus if entry.is_reported and any(name in entry.text for name in names)]
     if not hits:
         return None

@@ -8,6 +8,7 @@ import pytest
 
 from bot.answers.responder import Responder
 from bot.domain.answer import Answer, AnswerKind
+from bot.domain.language import Lang
 from bot.evaluation.questions import SETS, load_question_set, run_questions
 from bot.knowledge.catalogue import Catalogue
 from bot.ports import FixedClock
@@ -38,7 +39,7 @@ async def test_questions_of_other_kinds(responder: Responder, name: str, correct
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
-async def test_since_when_is_the_first_day_of_what_holds_now(responder: Responder, lang: str):
+async def test_since_when_is_the_first_day_of_what_holds_now(responder: Responder, lang: Lang):
     thread = f"since {lang}"
     await responder.answer("What is Fjordlys AI's stance?", lang=lang, thread=thread)
     answer = await responder.answer("Since when?", lang=lang, thread=thread)
