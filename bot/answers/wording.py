@@ -168,7 +168,13 @@ class _Writer:
 
     def _sides(self) -> str:
         sides = [
-            text("answers-side", self.lang, side=self._side_name(n, statement), stance=self._stance(stance))
+            text(
+                "answers-side",
+                self.lang,
+                side=self._side_name(n, statement),
+                stance=self._stance(stance),
+                date=_said_on(statement, self.lang),
+            )
             if self.finding.lead is Lead.COMPARED
             else text(
                 "answers-side-terms", self.lang, side=self._side_name(n, statement), summary=self._summary(statement)
