@@ -89,7 +89,7 @@ _WIDER = re.compile(
     rf"next year|this year|last year)\b"
     rf"|(?P<pj_year>{_YEAR}年|来年|今年|昨年)の?(?P<pj>初め|初頭|はじめ|半ば|中頃|末|年末|年初))"
     rf"|(?P<season>\b(?:(?P<s_dir>this|next|last|coming|in the|in|by|by the|until|the|since|from|early|late) "
-    rf")?(?P<s_word>spring|summer|autumn|fall(?! (?:in|by|to|from|behind|short|under|for|as|below))|winter)\b(?:(?: "
+    rf")?(?P<s_word>spring|summer|autumn|fall(?! (?:in|by|to|from|behind|short|under|for|as|below|through|apart|foul|silent|out|back|ill|off))|winter)\b(?:(?: "
     rf"of|,)? (?P<s_year>{_YEAR}))?"
     rf"|(?P<sj_year>{_YEAR}年|(?<![\d.,])[23]\d年|来年|今年|昨年|翌年|今|来|昨|翌)の?(?P<sj>[春夏秋冬])(?!季)|(?<![一-龥])(?P<sj_bare>[春夏秋冬])(?=に|ごろ|頃|まで|から|"
     rf"以降|の))"

@@ -8,11 +8,14 @@ from pathlib import Path
 _FILE = Path(__file__).parent / "words" / "axes.txt"
 _DENIED_BEFORE_EN = re.compile(
     r"(?:\b(?:not(?! only| just| merely)|never|no(?! (?:more|fewer|less|later) than)|without|nobody|none|nothing"
-    r"|neither|nor|hardly|cannot|unable to|fail(?:s|ed|ing)? to|refus\w+ to|declin(?:e|es|ed|ing) to|yet to|short of"
+    r"|neither|nor|hardly|cannot|unable to|fail(?:s|ed|ing)? to|refus\w+ to|declin(?:e|es|ed|ing) to|yet to|"
+    r"(?:stop(?:s|ped|ping)? )?short of"
     r"|unlikely to"
     r"|lift(?:s|ed|ing)?|overturn\w*|revers\w+|repeal\w*|revok\w+|scrap(?:s|ped|ping)?|drop(?:s|ped|ping)?"
+    r"|br(?:eak|eaks|oke|oken) off|call(?:s|ed)? off|cancel\w*|abandon\w*|shelv\w*|g[ai]ven? up|gives up|"
+    r"halt\w*|suspend\w*|postpon\w*"
     r"|end(?:s|ed|ing)?|stop(?:s|ped|ping)?|ceas\w+|rul(?:e|es|ed|ing) out|den(?:y|ies|ied|ying)|avoid\w*)\b|n't\b)"
-    r"(?:\s(?:be|been|being|was|were|is|are|has|have|had|yet|to|the|an?|any|its|their|his|her|this|that|all|of|for|in|on|it"
+    r"(?:\s(?:be|been|being|was|were|is|are|has|have|had|yet|to|the|an?|any|its|their|his|her|this|that|all|of|for|in|on|it|which|caus\w+|them|result\w+"
     r"|plan\w*|inten\w+|consider\w*|want\w*|going|expect\w*|call\w*|ask\w*|seek\w*|agree\w*|decid\w*|talks|need|even"
     r"|more|longer|serious|having|that|establish\w*|found|proven?|confirm\w*|mak\w+|made|turn\w*|say\w*|said|commit\w*"
     r"|promis\w+|pledg\w+|with|up|formal|official|\w+ly))*\s?\Z",
@@ -27,8 +30,8 @@ _DENIED_AFTER_EN = re.compile(
 )
 _DENIED_AFTER_JA = re.compile(
     r"(?:(?!変え|変更|見直)[^、。]){0,12}?(?:(?<!しれ)(?<!なければなら)(?<!なくてはなら)(?<!に違い)(?<!少)(?<!せざるを得)(?<!だけで)(?<!だけでは)"
-    r"(?:ない(?!か)|なかった|なく(?!ても|とも|なか)|なければ(?!なら)|ません)|(?<=[させわかたらばまがなじえけげ])ず(?=、|に|。|と|$)|"
-    r"見送|見合わせ|否定|解除|撤廃|取り消|覆|断念|(?:取り)?やめ|止め|停止|中止|打ち切|回避|求めていな)"
+    r"(?:ない(?!か)|なかった|なく(?!ても|とも|なか)|なければ(?!なら)|ません)|(?<!なければなら)(?<!なくてはなら)(?<=[させわかたらばまがなじえけげ得出見来れてり])ず(?=、|に|。|と|$)|"
+    r"拒否|拒[んむ]|断っ|断り|免れ|解消|見送|見合わせ|否定|解除|撤廃|取り消|覆|断念|(?:取り)?やめ|止め|停止|中止|打ち切|回避|求めていな)"
 )
 
 
