@@ -149,7 +149,7 @@ def _latin_stands(word: str, lang: str, evidence: Evidence, *, is_first: bool, i
         return True
     if not runs or any(letter.isdigit() for letter in word):
         return False
-    verdicts = {_reads(run, word) for run in dict.fromkeys(runs)}
+    verdicts = {reads(run, word) for run in dict.fromkeys(runs)}
     if True in verdicts:
         return True
     return None in verdicts and looks_romanised(word)
@@ -175,7 +175,7 @@ def _within(word: str, katakana: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _reads(run: str, word: str) -> bool | None:
+def reads(run: str, word: str) -> bool | None:
     is_open = False
     for start in range(len(run)):
         for end in range(start + 1, min(start + 5, len(run)) + 1):
@@ -362,7 +362,7 @@ def _kanji_stands(name: str, evidence: Evidence) -> bool:
             return True
         if not is_readable(name):
             return True
-        verdicts = {_reads(name, word) for word in words}
+        verdicts = {reads(name, word) for word in words}
         return True in verdicts or not any(len(word) > 3 and looks_romanised(word) for word in words)
     return any(len(name) > 2 and name[:cut] in evidence.known for cut in (len(name) - 1,)) and len(name) > 3
 

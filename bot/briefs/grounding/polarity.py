@@ -29,6 +29,17 @@ _SOFT = re.compile(
     r""
     r""
     r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
     r"除[いく]|控え|"
     r"見送|以外|捨て",
     re.IGNORECASE,
