@@ -62,7 +62,7 @@ _GROUPS = (
     ),
     ("members", r"\bmembers? of (?:the|an?)\b", "委員から|委員は|委員が"),
     ("experts", r"\bexperts?\b", "専門家|有識者"),
-    ("fans", r"\b(?:fans|viewers|gamers|audiences?)\b", "ファン|視聴者"),
+    ("fans", r"\b(?:fans|viewers|gamers|audiences?)\b", "ファン(?!ド)|視聴者"),
     ("farmers", r"\b(?:farmers?|growers?)\b", "農家"),
     ("doctors", r"\b(?:doctors?|physicians?|nurses?)\b", "医師|看護師"),
     ("patients", r"\bpatients?\b", "患者"),
@@ -158,7 +158,7 @@ def _same(ours: str, theirs: str) -> bool:
 
 def _is_known(ours: _Speakers, evidence: Evidence) -> bool:
     """Whether the passages speak of the one told as the speaker: a strange name is another rule's business."""
-    if ours.groups & _groups_in(evidence.text):
+    if ours.groups & groups_in(evidence.text):
         return True
     if any(name in evidence.text for name in ours.names):
         return True
@@ -176,7 +176,7 @@ def speakers_of(sentence: str, lang: str) -> _Speakers:
         # The topic says it; what else has は or が is what it is about, and a thing of somebody's is not somebody.
         found = [_OF_A_THING.sub("", part) for part in found[:1]]
     joined = " / ".join(found)
-    return _Speakers((*_names_in(joined, lang), *_PERSON_JA.findall(joined)), _groups_in(joined))
+    return _Speakers((*_names_in(joined, lang), *_PERSON_JA.findall(joined)), groups_in(joined))
 
 
 def _names_in(text: str, lang: str) -> tuple[str, ...]:
@@ -184,5 +184,5 @@ def _names_in(text: str, lang: str) -> tuple[str, ...]:
     return tuple(name for name in pattern.findall(text) if is_actor(name) and not name.startswith(("同", "両")))
 
 
-def _groups_in(text: str) -> frozenset[str]:
+def groups_in(text: str) -> frozenset[str]:
     return frozenset(key for key, english, japanese in _READ if english.search(text) or japanese.search(text))

@@ -10,8 +10,10 @@ from bot.briefs.grounding.nearness import MARGIN, Stretch, nearest, stretches_of
 
 _RELATED = 0.16
 """Below this cosine two stretches speak of different things."""
-_BEFORE = re.compile(r"ていたが$|\bhad (?:been )?\w+ed\b")
-"""How things stood before what the passages tell."""
+_BEFORE = re.compile(
+    r"ていたが$|\bhad (?:been )?\w+ed\b|(?:ば|場合|場合は|場合に|たら|限り)$|^(?:if|unless|should)\b", re.IGNORECASE
+)
+"""How things stood before what the passages tell, or on what it depends."""
 _HEADLINE_MARGIN = 0.25
 
 

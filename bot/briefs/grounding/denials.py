@@ -44,7 +44,7 @@ _DENIES_JA = re.compile(
     re.VERBOSE,
 )
 _HINTS_EN = re.compile(
-    r"""\b(?:without|g[ai]ven?\ up|gives\ up|gave\ up|offline|unrelated|untouched|uncovered|end(?:s|ed|ing)?|"
+    r"""\b(?:without|collaps\w*|t[ao]ke?n?\ down|took\ down|f[ae]ll\w*\ through|broke\ down|switch\w*\ off|push\w*\ back|put\ off|g[ai]ven?\ up|gives\ up|gave\ up|offline|unrelated|untouched|uncovered|end(?:s|ed|ing)?|"
     r"clos(?:e|ed|es|ing|ure)|free|private|secret|proprietary|confidential|miss(?:es|ed)?
     |los(?:t|e|es|ing|ses|s)|fail\w*|wrong\w*|mistak\w+|error\w*|only|few|little|alone|unless|except\w*|other\ than
     |instead|rather|limit\w*|restrict\w*|leav\w+|left|quit\w*|step\w*\ (?:down|aside)|resign\w*|depart\w*|lower\w*|less
@@ -55,7 +55,7 @@ _HINTS_EN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HINTS_JA = re.compile(
-    r"オフライン|無(?!人|線|数)|非(?!営利)|未(?!来)|不(?!動産)|(?<![海国意])外(?!国|部|科|相|資)|除|限|のみ|だけ|しか|終|やめ|閉|失|敗|負|下回|下が|"
+    r"オフライン|難航|行き詰|頓挫|立ち消え|白紙|棚上げ|不調|無(?!人|線|数)|非(?!営利)|未(?!来)|不(?!動産)|(?<![海国意])外(?!国|部|科|相|資)|除|限|のみ|だけ|しか|終|やめ|閉|失|敗|負|下回|下が|"
     r"下落|下げ|減|低|短|少な|小さ|遅|劣|及ば|届か|満た|延期|先送り|ずれ|退|辞|離れ|赤字|損失|解除|解禁|撤廃|取り消|覆|欠|足り|とどま|"
     r"誤|慎重|控|避け|難し|困難|懸念|批判|疑|異な|違|据え置|維持|まま|まだ|ようやく|(?<![ま必はわ])ず(?=、|に|。|$)|止|禁|拒|"
     r"(?<![判診横])断|否|却下|争[うい]|異議|不服|抵抗|守"

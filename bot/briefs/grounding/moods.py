@@ -11,6 +11,8 @@ from bot.briefs.grounding.glossary import Term
 
 _ABLE = re.compile(r"\b(?:can|cannot|able to|free to)\b|でき|られる|可能|得る|え[るた](?=。|と|$)")
 """Words of being able or allowed to, which English tells with "may" and "could" as it does what is possible."""
+_PROPOSED = re.compile(r"\bwould\b|\bbill\b|\bdraft\b|案")
+"""What a bill obliges to, it does not yet."""
 _NTH = re.compile(r"\b(?:first|second|third|fourth|fifth|\d+th|last|latest|only|one)\b[^,;]{0,40}\bto \Z")
 """The third researcher to leave has left."""
 _HEDGES = frozenset({"considered", "possible", "called for"})
@@ -77,6 +79,7 @@ def _is_off(
         all("called for" in one.moods and "must" not in one.moods for one in near)
         and "must" in clause.moods
         and "called for" not in told
+        and not _PROPOSED.search(clause.text)
     )
 
 

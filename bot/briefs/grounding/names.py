@@ -52,7 +52,9 @@ def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
     home = {"japan"} if "ja" in evidence.langs else set()
     strange_places = [words for place, words in places_in(text).items() if place not in _held_places(evidence) | home]
     yield from (
-        (Fault.NAME, words) for words in strange_places if words not in strange_lone and not _stands(words, evidence)
+        (Fault.NAME, words)
+        for words in strange_places
+        if words not in strange_lone and not _stands(words, evidence) and not _is_country_of(words, text, evidence)
     )
     yield from _strange_compass(text, evidence)
     yield from _strange_versions(text, evidence)
@@ -68,6 +70,12 @@ def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
             yield Fault.NAME, word
     if lang == "ja":
         yield from _check_japanese(text, skip, evidence)
+
+
+def _is_country_of(words: str, text: str, evidence: Evidence) -> bool:
+    """チェコ・オストラバの, 英グラスゴーの: news adds the country to a town that its readers do not know."""
+    town = re.search(rf"{re.escape(words)}[・、の]?([ァ-ヺー]{{2,}})(?:の|に|で|を|、)", text)
+    return town is not None and _katakana_stands(town[1], evidence) and not is_loanword(town[1])
 
 
 def _translated_institutions(text: str, lang: str, evidence: Evidence) -> set[str]:

@@ -31,7 +31,9 @@ _SPLIT_EN = re.compile(
     r",\s(?=\w{3,}ing\s)|\s(?:but|while|although|though|whereas|because|after|unless|until|(?<!of )which|"
     r"who(?=\s\w+(?:ed|s)\b)|as(?=\s\w+\s(?:had|was|were|is|are)))\s|"
     r"\sand\s(?=(?:will|would|has|have|had|is|are|was|were|does|did|do|said|says|denie[sd]|plans?|no|none|not|never|"
-    r"must|can|may|offers?|takes?|keeps?|[a-z]+ed|fell|rose|cut|made|took)\b)|\sthat\s(?=\w+)"
+    r"must|can|may|offers?|takes?|keeps?|[a-z]+ed|fell|rose|cut|made|took)\b)|"
+    r"(?:(?<=\bsaid)|(?<=\bsays)|(?<=announced)|(?<=added)|(?<=reported)|(?<=confirmed)|(?<=argued)|(?<=warned)|(?<=stressed))"
+    r"\sthat\s(?=\w+)"
 )
 _SPLIT_JA = re.compile(
     r"[;：；]|(?<=[るたいうだすくむぶつぬ]が)、|(?<=[しずてでりくめれげけせえいきちみびぎばと])、|(?<=ものの)、|(?<=一方)、?|(?<=けど)、?|(?<=ため)、|(?<=ので)、|"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -41,6 +42,8 @@ _WHO = frozenset({Unit.PERSON, Unit.COMPANY, Unit.COUNTRY, None})
 _MONEY = frozenset({Unit.USD, Unit.JPY, Unit.EUR, Unit.GBP, Unit.CNY, Unit.KRW, Unit.INR})
 _TIME = frozenset({*_DAYS, Unit.MINUTE, Unit.SECOND})
 _FEW = 4
+_MANY_TIMES = 20
+"""From here on "times" counts how often, and multiplies nothing."""
 _UP_AFTER = re.compile(
     r"\s(?:more|higher|up\b|faster|increase|growth|above|ahead|rise|gain|longer)|[のもほど]*(?:増|上昇|高|上回|伸び|多|拡大)"
 )
@@ -64,7 +67,7 @@ _EARLIER = re.compile(
 )
 _LESS = re.compile(r"slower|less|lower|smaller|cheaper|fewer|低い|低く|安い|安く|遅い|遅く|少な|小さ")
 _COMPARES = re.compile(
-    r"短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|"
+    r"上回|下回|短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|"
     r"saved?|by "
     r"(?:about )?\d"
 )
@@ -127,6 +130,10 @@ def _check(
     is_one_of = (told.unit in _TIME) or (told.unit or Unit.USD).is_loose
     if told.value == 1 and (is_one_of or _PER_ONE.match(text, told.end)):
         return
+    if told.unit is None and any(told.value == anchor.year for one in evidence.passages for anchor in one.anchors):
+        return
+    if told.unit is Unit.TIMES and told.value >= _MANY_TIMES:
+        told = replace(told, unit=None)
     if told.unit in (None, Unit.YEAR) and _stands_bare(told, evidence):
         return
     near = [one for one in held if _same_value(told, one)] or _ends_held(told, held)
@@ -326,7 +333,7 @@ def _is_inferred(told: Quantity, held: Sequence[Quantity], text: str, evidence: 
         )
     if told.unit not in _TIME and _is_multiple(told, held, evidence):
         return True
-    if (told.unit in _TIME or told.unit in (Unit.PERCENT, Unit.POINT)) and _COMPARES.search(text):
+    if (told.unit in _TIME or told.unit in (Unit.PERCENT, Unit.POINT) or told.value >= 10) and _COMPARES.search(text):
         # "about two hours shorter" for 5.2 and 3.1: the difference of two amounts of one unit.
         pool = [one for one in held if one.role or one.unit is told.unit]
         gaps = {abs(a.value - b.value) for a in pool for b in pool if a is not b}
