@@ -23,7 +23,8 @@ _DENIED_BEFORE_EN = re.compile(
 )
 _NO_THING_EN = re.compile(
     r"\b(?:not|never|nobody|none)(?: (?!only\b|just\b|but\b|and\b|that\b|say\b|said\b)\w+){1,2} \Z|n't(?: \w+){1,2} \Z|"
-    r"\bno(?: \w+){1,3} (?:had|has|have|was|were|is|are|will)(?: be| been)? \Z|\bneither(?: \w+){1,2} (?:has |have |had |was )?\Z|"
+    r"\bno(?: \w+){1,3} (?:had|has|have|was|were|is|are|will)(?: be| been)? \Z|\bneither(?: \w+){1,2} (?:has |"
+    r"have |had |was )?\Z|"
     r"\b(?:scrap|drop|lift|abolish|remov|waiv|axe|stop|end|ban)(?:s|es|e|ed|ped|ping|ing)?(?: \w+){1,2} \Z",
     re.IGNORECASE,
 )
@@ -98,7 +99,12 @@ def _axes() -> tuple[_Axis, ...]:
         if not line or line.startswith("#"):
             continue
         name, *ways = cells_of(line)
-        found.append(_Axis(name, ((english_words(ways[0]), japanese_words(ways[1])), (english_words(ways[2]), japanese_words(ways[3])))))
+        found.append(
+            _Axis(
+                name,
+                ((english_words(ways[0]), japanese_words(ways[1])), (english_words(ways[2]), japanese_words(ways[3]))),
+            )
+        )
     return tuple(found)
 
 

@@ -10,17 +10,21 @@ from bot.briefs.grounding.attributions import groups_in
 from bot.briefs.grounding.axes import cells_of, english_words, japanese_words
 from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
-from bot.briefs.grounding.nearness import Stretch, nearest, stretches_of
+from bot.briefs.grounding.nearness import nearest, stretches_of
 from bot.briefs.grounding.relations import NAME_EN, NAME_JA, is_actor, same_name
 
 _FILE = Path(__file__).parent / "words" / "converses.txt"
 _RELATED = 0.3
-_NOT_SUBJECT_EN = re.compile(r"\b(?:of|by|to|from|with|for|at|in|on|than|against|and its|its)\s(?:the\s|an?\s|its\s)?\Z")
+_NOT_SUBJECT_EN = re.compile(
+    r"\b(?:of|by|to|from|with|for|at|in|on|than|against|and its|its)\s(?:the\s|an?\s|its\s)?\Z"
+)
 _PASSIVE_EN = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?\Z")
 _PASSIVE_AFTER_JA = re.compile(r"(?:さ|ら)れ")
 _MOST_BETWEEN = 5
 """Words between a subject and its verb."""
-_TOPIC_JA = re.compile(r"(?:社|氏|側|各社|など[^、。はがをに]{0,8}|[ァ-ヺーA-Za-z・]+|[一-龥]{0,6})?(?:[（(][^）)]*[）)])?(?:は|が|も)(?!り)")
+_TOPIC_JA = re.compile(
+    r"(?:社|氏|側|各社|など[^、。はがをに]{0,8}|[ァ-ヺーA-Za-z・]+|[一-龥]{0,6})?(?:[（(][^）)]*[）)])?(?:は|が|も)(?!り)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ def sides_of(text: str, lang: str) -> tuple[_Side, ...]:
             parties = _topics(text, cue.start()) if is_japanese else _subjects(text, cue.start())
             groups = frozenset[str]()
             head = text[: cue.start()]
-            is_passive = (_PASSIVE_AFTER_JA.match(text, cue.end()) if is_japanese else _PASSIVE_EN.search(head)) is not None
+            is_passive = (
+                _PASSIVE_AFTER_JA.match(text, cue.end()) if is_japanese else _PASSIVE_EN.search(head)
+            ) is not None
             is_passive = is_passive and not cue.group().endswith("ing")
             if not parties:
                 groups = groups_in(_topic_words(head) if is_japanese else head)
@@ -114,7 +120,9 @@ def _names(text: str, lang: str) -> list[str]:
 
 
 @cache
-def _converses() -> tuple[tuple[str, tuple[re.Pattern[str], re.Pattern[str]], tuple[re.Pattern[str], re.Pattern[str]]], ...]:
+def _converses() -> tuple[
+    tuple[str, tuple[re.Pattern[str], re.Pattern[str]], tuple[re.Pattern[str], re.Pattern[str]]], ...
+]:
     found = []
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

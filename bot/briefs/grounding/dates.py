@@ -15,8 +15,11 @@ _OLD = timedelta(days=150)
 _AGO = re.compile(r".*(?:前|ago|earlier)")
 _YEAR_AGO = re.compile(r"a year (?:ago|earlier|before)|1年前|前年(?:同期)?")
 _OVER_A_YEAR = re.compile(
-    r"\bin a year\b|\bover (?:the|a|the past|the last) year\b|\byear[- ]on[- ]year\b|\b(?:doubled|tripled|quadrupled)\b|"
-    r"1年(?:で|間)|前年|前の期|倍増", re.IGNORECASE)
+    r"\bin a year\b|\bover (?:the|a|the past|the last) year\b|\byear[- ]on[- ]year\b|\b(?:doubled|tripled|"
+    r"quadrupled)\b|"
+    r"1年(?:で|間)|前年|前の期|倍増",
+    re.IGNORECASE,
+)
 """What has doubled is compared with some time before, which news takes to be a year."""
 _SAID_BEFORE = re.compile(
     r"\b(?:had (?:said|told|\w+ed)|previously|earlier|once|at the time|back then|formerly|in the past|originally|"

@@ -44,7 +44,8 @@ _DENIES_JA = re.compile(
     re.VERBOSE,
 )
 _HINTS_EN = re.compile(
-    r"""\b(?:without|collaps\w*|t[ao]ke?n?\ down|took\ down|f[ae]ll\w*\ through|broke\ down|switch\w*\ off|push\w*\ back|put\ off|g[ai]ven?\ up|gives\ up|gave\ up|offline|unrelated|untouched|uncovered|end(?:s|ed|ing)?|"
+    r"""\b(?:without|collaps\w*|t[ao]ke?n?\ down|took\ down|f[ae]ll\w*\ through|broke\ down|switch\w*\ off|"
+    r"push\w*\ back|put\ off|g[ai]ven?\ up|gives\ up|gave\ up|offline|unrelated|untouched|uncovered|end(?:s|ed|ing)?|"
     r"clos(?:e|ed|es|ing|ure)|free|private|secret|proprietary|confidential|miss(?:es|ed)?
     |los(?:t|e|es|ing|ses|s)|fail\w*|wrong\w*|mistak\w+|error\w*|only|few|little|alone|unless|except\w*|other\ than
     |instead|rather|limit\w*|restrict\w*|leav\w+|left|quit\w*|step\w*\ (?:down|aside)|resign\w*|depart\w*|lower\w*|less

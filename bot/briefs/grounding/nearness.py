@@ -38,7 +38,7 @@ _SPLIT_EN = re.compile(
 _SPLIT_JA = re.compile(
     r"[;：；]|(?<=[るたいうだすくむぶつぬ]が)、|(?<=[しずてでりくめれげけせえいきちみびぎばと])、|(?<=ものの)、|(?<=一方)、?|(?<=けど)、?|(?<=ため)、|(?<=ので)、|"
     r"(?<=ほか)、|(?<=おり)、|(?<=ことから)、|(?<=受け)、|"
-    r"(?<=[たるい])と(?=(?:述べ|発表|明らか|説明|語|話し|判断|否定|発言|主張|みて|みら|する|してい|強調))"
+    r"(?<=[たるい])と(?=(?:述べ|発表|明らか|説明|語|話し|判断|否定|発言|主張|みて|みら|する(?=。|$)|してい|強調))"
 )
 
 
@@ -114,6 +114,10 @@ def _marks_of(told: Stretch) -> list[tuple[str, str]]:
         *(("numbers", number) for number in signs.numbers),
         *(("places", place) for place in signs.places),
         *(("times", when) for when in signs.times),
+        *(
+            ("words" if told.lang == "en" else "kanji", word)
+            for word in (signs.words - signs.names if told.lang == "en" else signs.kanji)
+        ),
         *(("name", name) for name in (signs.names if told.lang == "en" else signs.names | signs.katakana)),
     ]
 

@@ -97,7 +97,9 @@ _PLACES = tuple(
 
 def check_numbers(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     held = [one for passage in evidence.passages for one in own_quantities(passage.text, passage.title, is_held=True)]
-    for told in own_quantities(text):
+    for one in own_quantities(text):
+        counts = one.unit is Unit.TIMES and one.value >= _MANY_TIMES
+        told = replace(one, unit=None) if counts else one
         yield from _check(told, text[told.start : told.end], held, text, evidence)
     yield from _check_periods(text, evidence)
 
@@ -120,21 +122,14 @@ def _check(
     told: Quantity, shown: str, held: Sequence[Quantity], text: str, evidence: Evidence
 ) -> Iterator[tuple[Fault, str]]:
     if told.is_ordinal:
-        is_figure = any(character.isdigit() for character in shown)
-        places = {one.value for one in held if one.is_ordinal} | _places_in_words(evidence.known)
-        known = places or {one.value for one in held}
-        if (is_figure or told.value > 3) and told.value > 1 and told.value not in known:
+        if not _is_place_held(told, shown, held, evidence):
             yield Fault.NUMBER, shown
         return
     held = [one for one in held if one.unit is not Unit.TIMES or not told.is_fraction or _LESS.search(evidence.text)]
     is_one_of = (told.unit in _TIME) or (told.unit or Unit.USD).is_loose
     if told.value == 1 and (is_one_of or _PER_ONE.match(text, told.end)):
         return
-    if told.unit is None and any(told.value == anchor.year for one in evidence.passages for anchor in one.anchors):
-        return
-    if told.unit is Unit.TIMES and told.value >= _MANY_TIMES:
-        told = replace(told, unit=None)
-    if told.unit in (None, Unit.YEAR) and _stands_bare(told, evidence):
+    if _stands_bare(told, evidence):
         return
     near = [one for one in held if _same_value(told, one)] or _ends_held(told, held)
     if not near:
@@ -167,9 +162,18 @@ def _check(
         yield Fault.DIRECTION, shown
 
 
+def _is_place_held(told: Quantity, shown: str, held: Sequence[Quantity], evidence: Evidence) -> bool:
+    is_figure = any(character.isdigit() for character in shown)
+    places = {one.value for one in held if one.is_ordinal} | _places_in_words(evidence.known)
+    known = places or {one.value for one in held}
+    return not ((is_figure or told.value > 3) and told.value > 1 and told.value not in known)
+
+
 def _stands_bare(told: Quantity, evidence: Evidence) -> bool:
-    """The figure stands with a unit that the point leaves out (10キロ), or in business years (3期連続)."""
-    if told.value != told.value.to_integral_value():
+    """The figure stands with a unit that the point leaves out (10キロ) or in business years (3期連続), or is a year."""
+    if told.unit is None and any(told.value == anchor.year for one in evidence.passages for anchor in one.anchors):
+        return True
+    if told.unit not in (None, Unit.YEAR) or told.value != told.value.to_integral_value():
         return False
     units = "期" if told.unit is Unit.YEAR else "(?:キロ|期|km|kilomet)"
     return re.search(rf"(?<![\d.,]){int(told.value)} ?{units}", evidence.text) is not None

@@ -21,7 +21,8 @@ _ROLES = (
     ("scientist", r"\bchief scientist\b|主任科学者|チーフサイエンティスト"),
     ("founder", r"\b(?:co-?)?founders?\b|創業者|創設者|設立者"),
     ("vice president", r"\bvice president\b|(?<![A-Za-z])S?VP(?![A-Za-z])|副社長|バイスプレジデント"),
-    ("director", (r"\bdirector\b|\bboard (?:member|seat)s?\b|院長|所長|ディレクター|取締役(?!会)|部長|専務|常務|役員|\bhead\b|"
+    ("director", (r"\bdirector\b|\bboard (?:member|seat)s?\b|院長|所長|ディレクター|取締役(?!会)|"
+        r"部長|専務|常務|役員|\bhead\b|"
         r"\bchief\b(?! (?:executive|financial|operating|technology|scientist))|"
         r"(?<![営行務術])責任者|トップ|\bleader\b|\bexecutive\b|\bchief \w+ officer\b")),
     ("lawyer", r"\b(?:lawyers?|attorneys?|counsel)\b|弁護士|代理人|弁護団"),
@@ -186,7 +187,7 @@ def _provenance(text: str, sentences: Sequence[str], evidence: Evidence) -> Iter
         all(held)
         and _OFFICIAL.search(text)
         and not any(_OFFICIAL.search(sentence) for sentence in sentences)
-        and not re.search(r"(?:関係者|people|sources).*(?:明らかにした|said)|発表したもの", text)
+        and not re.search(r"(?:関係者|詳しい|people|sources).*(?:明らかにした|said)|発表したもの", text)
     ):
         yield Fault.PROVENANCE, "a report from unnamed sources, not an announcement"
     elif (

@@ -10,7 +10,7 @@ from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.nearness import nearest, stretches_of
 
-_RELATED = 0.45
+_RELATED = 0.35
 _CALLED_OFF = frozenset({"proceed", "run", "resume", "keep", "early"})
 """Axes on whose lesser side what is announced is as good as done: to say that one ends talks is to end them."""
 _TO_COME_EN = re.compile(
