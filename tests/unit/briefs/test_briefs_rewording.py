@@ -10,11 +10,12 @@ from bot.briefs.grounding.evidence import evidence_of
 from bot.briefs.grounding.nearness import Stretch, nearest
 from bot.briefs.presentable import is_safe
 from bot.domain.brief import Brief, BriefPoint, BriefSource
+from bot.domain.language import Lang
 
 AT = datetime(2026, 5, 20, 12, tzinfo=UTC)
 
 
-def _faults(text: str, told_in: str, passage: str, lang: str) -> set[Fault]:
+def _faults(text: str, told_in: Lang, passage: str, lang: str) -> set[Fault]:
     source = BriefSource(1, 1, "https://a.example/1", "Ledger", lang, AT, passage)
     brief = Brief(1, told_in, "", (BriefPoint(text, (1,)),), (source,), "model:test", 1, (1,))
     return {failure.fault for failure in check_brief(brief)}
@@ -36,7 +37,7 @@ def _faults(text: str, told_in: str, passage: str, lang: str) -> set[Fault]:
         ("ja", "英ダンロスのフェニック社が船を増やす。", "en", "Fennick, a ferry line from Dunross, is adding boats."),
     ],
 )
-def test_what_only_another_wording_tells_passes(told_in: str, text: str, lang: str, passage: str) -> None:
+def test_what_only_another_wording_tells_passes(told_in: Lang, text: str, lang: str, passage: str) -> None:
     assert _faults(text, told_in, passage, lang) == set()
 
 
@@ -50,7 +51,7 @@ def test_another_time_round_is_still_a_number() -> None:
     ["Dockers said that no berth would be closed.", "港湾労働組合は、閉鎖する岸壁はないとしている。"],
 )
 def test_a_denial_stays_with_the_one_of_two_who_makes_it(text: str) -> None:
-    told_in = "en" if text.isascii() else "ja"
+    told_in: Lang = "en" if text.isascii() else "ja"
     passage = "Unions fear for 40 jobs on the quay; the government says that no berth will be closed."
     said = text.replace("Dockers", "Unions")
     assert Fault.SPEAKER in _faults(said, told_in, passage, "en")
