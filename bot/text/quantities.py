@@ -260,7 +260,8 @@ def _role(normal: str, start: int, end: int) -> str:
     before = normal[max(0, start - 14) : start]
     if re.search(
         r"\b(?:from|previously|formerly|compared with|against|instead of) (?:the |a |its |previous |about |just |"
-        r"some )*\Z|(?:従来|これまで|以前|前回|前年|昨年|もとも?と)(?:の?[一-龥ァ-ヶー]{0,5})?(?:は|の)?(?:約|平均)?\Z",
+        r"some )*\Z|(?:従来|これまで|以前|前回|前年|昨年|もとも?と)(?:の?(?:(?!比)[一-龥ァ-ヶー]){0,5})?"
+        r"(?:は|の)?(?:約|平均)?\Z",
         before,
     ) or re.match(r"から(?!$)(?!始)(?!、)", normal[end:]):
         return "from"

@@ -8,17 +8,26 @@ from pathlib import Path
 _FILE = Path(__file__).parent / "words" / "axes.txt"
 _DENIED_BEFORE_EN = re.compile(
     r"(?:\b(?:not(?! only| just| merely)|never|no(?! (?:more|fewer|less|later) than)|without|nobody|none|nothing"
-    r"|neither|nor|hardly|cannot|unable to|fail(?:s|ed|ing)? to|refus\w+ to|declin(?:e|es|ed|ing) to|yet to|short of"
+    r"|neither|nor|hardly|cannot|unable to|fail(?:s|ed|ing)? to|refus\w+ to|declin(?:e|es|ed|ing) to|yet to|"
+    r"(?:stop(?:s|ped|ping)? )?short of"
     r"|unlikely to"
     r"|lift(?:s|ed|ing)?|overturn\w*|revers\w+|repeal\w*|revok\w+|scrap(?:s|ped|ping)?|drop(?:s|ped|ping)?"
+    r"|br(?:eak|eaks|oke|oken) off|call(?:s|ed)? off|cancel\w*|abandon\w*|shelv\w*|g[ai]ven? up|gives up|"
+    r"halt\w*|suspend\w*|postpon\w*"
     r"|end(?:s|ed|ing)?|stop(?:s|ped|ping)?|ceas\w+|rul(?:e|es|ed|ing) out|den(?:y|ies|ied|ying)|avoid\w*)\b|n't\b)"
-    r"(?:\s(?:be|been|being|was|were|is|are|has|have|had|yet|to|the|an?|any|its|their|his|her|this|that|all|of|for|in|on|it"
+    r"(?:\s(?:be|been|being|was|were|is|are|has|have|had|yet|to|the|an?|any|its|their|his|her|this|that|all|of|for|in|on|it|which|caus\w+|them|result\w+"
     r"|plan\w*|inten\w+|consider\w*|want\w*|going|expect\w*|call\w*|ask\w*|seek\w*|agree\w*|decid\w*|talks|need|even"
-    r"|more|longer|serious|having|that|establish\w*|found|proven?|confirm\w*|mak\w+|made|turn\w*|say\w*|said|commit\w*"
+    r"|will|would|can|could|may|should|must|more|longer|serious|having|that|establish\w*|found|proven?|confirm\w*|mak\w+|made|turn\w*|say\w*|said|commit\w*"
     r"|promis\w+|pledg\w+|with|up|formal|official|\w+ly))*\s?\Z",
     re.IGNORECASE,
 )
-_NO_THING_EN = re.compile(r"\bno(?: \w+){1,3} (?:had|has|have|was|were|is|are|will)(?: be| been)? \Z", re.IGNORECASE)
+_NO_THING_EN = re.compile(
+    r"\b(?:not|never|nobody|none)(?: (?!only\b|just\b|but\b|and\b|that\b|say\b|said\b)\w+){1,2} \Z|n't(?: \w+){1,2} \Z|"
+    r"\bno(?: \w+){1,3} (?:had|has|have|was|were|is|are|will)(?: be| been)? \Z|\bneither(?: \w+){1,2} (?:has |"
+    r"have |had |was )?\Z|"
+    r"\b(?:scrap|drop|lift|abolish|remov|waiv|axe|stop|end|ban)(?:s|es|e|ed|ped|ping|ing)?(?: \w+){1,2} \Z",
+    re.IGNORECASE,
+)
 """"No copyright had been infringed"."""
 _DENIED_AFTER_EN = re.compile(
     r"[^.,;:]{0,30}\b(?:(?:was|were|is|are|has been|have been|be)\s(?:\w+\s)?"
@@ -27,8 +36,8 @@ _DENIED_AFTER_EN = re.compile(
 )
 _DENIED_AFTER_JA = re.compile(
     r"(?:(?!変え|変更|見直)[^、。]){0,12}?(?:(?<!しれ)(?<!なければなら)(?<!なくてはなら)(?<!に違い)(?<!少)(?<!せざるを得)(?<!だけで)(?<!だけでは)"
-    r"(?:ない(?!か)|なかった|なく(?!ても|とも|なか)|なければ(?!なら)|ません)|(?<=[させわかたらばまがなじえけげ])ず(?=、|に|。|と|$)|"
-    r"見送|見合わせ|否定|解除|撤廃|取り消|覆|断念|(?:取り)?やめ|止め|停止|中止|打ち切|回避|求めていな)"
+    r"(?:ない(?!か)|なかった|なく(?!ても|とも|なか)|なければ(?!なら)|ません)|(?<!なければなら)(?<!なくてはなら)(?<=[させわかたらばまがなじえけげ得出見来れてり])ず(?=、|に|。|と|$)|"
+    r"拒否|拒[んむ]|断っ|断り|免れ|解消|見送|見合わせ|否定|解除|撤廃|取り消|覆|断念|(?:取り)?やめ|止め|停止|中止|打ち切|回避|求めていな)"
 )
 
 
@@ -89,12 +98,17 @@ def _axes() -> tuple[_Axis, ...]:
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
-        name, *ways = _cells(line)
-        found.append(_Axis(name, ((_english(ways[0]), _japanese(ways[1])), (_english(ways[2]), _japanese(ways[3])))))
+        name, *ways = cells_of(line)
+        found.append(
+            _Axis(
+                name,
+                ((english_words(ways[0]), japanese_words(ways[1])), (english_words(ways[2]), japanese_words(ways[3]))),
+            )
+        )
     return tuple(found)
 
 
-def _cells(line: str, bar: str = "|") -> list[str]:
+def cells_of(line: str, bar: str = "|") -> list[str]:
     """What `bar` parts, but for bars within brackets, which belong to an expression."""
     cells, depth = [""], 0
     for letter in line:
@@ -106,10 +120,10 @@ def _cells(line: str, bar: str = "|") -> list[str]:
     return cells
 
 
-def _english(cell: str) -> re.Pattern[str]:
-    words = [re.sub(r"(?<=\w)\*", r"\\w*", word) for word in _cells(cell, ",")]
+def english_words(cell: str) -> re.Pattern[str]:
+    words = [re.sub(r"(?<=\w)\*", r"\\w*", word) for word in cells_of(cell, ",")]
     return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
-def _japanese(cell: str) -> re.Pattern[str]:
-    return re.compile("|".join(_cells(cell, ",")))
+def japanese_words(cell: str) -> re.Pattern[str]:
+    return re.compile("|".join(cells_of(cell, ",")))

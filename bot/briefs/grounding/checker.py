@@ -10,6 +10,7 @@ from bot.briefs.grounding.attributions import check_attributions
 from bot.briefs.grounding.clauses import sentences_of
 from bot.briefs.grounding.contradiction import check_contradiction
 from bot.briefs.grounding.contrasts import check_contrasts
+from bot.briefs.grounding.converses import check_converses
 from bot.briefs.grounding.dates import check_dates
 from bot.briefs.grounding.evidence import Evidence, FindMentions, evidence_of
 from bot.briefs.grounding.faults import Failure, Fault
@@ -147,6 +148,7 @@ def _faults(
     faults += check_quotes(text, evidence)
     faults += check_relations(text, lang, evidence)
     faults += check_places(text, lang, evidence)
+    faults += check_converses(text, lang, evidence)
     faults += check_pairs(text, lang, evidence)
     faults += check_polarity(text, lang, evidence)
     faults += check_contradiction(text, lang, evidence)

@@ -39,9 +39,11 @@ _SCOPE_EN, _SCOPE_JA, _NEAR_JA = 48, 10, 12
 _PARTICLES = ("は", "が", "も")
 
 _CONSIDER_EN = re.compile(
-    r"\b(?:consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull\w*|explor\w+|discuss(?:es|ed|ing|ions?)?|in talks|(?:early "
+    r"\b(?:consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull\w*|explor\w+|discuss(?:es|ed|ing|ions?)?|in talks|"
+    r"(?<!off )(?<!ended )(?:early "
     r")?talks|debat\w+|"
-    r"looking (?:at|into)|look(?:s|ed)? into|studying|negotiat\w+|evaluating|arranging|contemplat\w+|thinking about)\b"
+    r"looking (?:at|into(?! (?:whether|how|why|if)))|look(?:s|ed)? into(?! (?:whether|how|why|if))|studying|"
+    r"negotiat\w+|evaluating|arranging|contemplat\w+|thinking about)\b"
 )
 _CONSIDER_JA = re.compile(
     r"検討|協議|交渉(?!に応じ|を打ち切|を終え|が?決裂|を拒)|模索|議論|探って|視野に|方向で|調整して"

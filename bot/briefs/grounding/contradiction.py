@@ -11,6 +11,7 @@ from bot.briefs.grounding.nearness import Stretch, nearest, stretches_of
 
 _RELATED = 0.3
 """Below this cosine two stretches speak of different things."""
+_CONDITION = re.compile(r"(?:ば|場合|場合は|場合に|たら|限り)$|^(?:if|unless|should)\b", re.IGNORECASE)
 _SAYING_ONLY = re.compile(
     r"according to\b.*|(?:the |a )?[\w.'-]+(?: [\w.'-]+){0,6} (?:said|says|stress\w+|added|told \w+|wrote|announced)"
     r"(?: on \w+)?|[^、]{0,24}(?:によると|によれば|では)|"
@@ -21,7 +22,7 @@ _SAYING_ONLY = re.compile(
 
 def check_contradiction(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     for told in stretches_of(text, lang):
-        if _SAYING_ONLY.fullmatch(told.text):
+        if _SAYING_ONLY.fullmatch(told.text) or _CONDITION.search(told.text):
             continue
         likeness, near = nearest(told, evidence)
         if likeness <= _RELATED:

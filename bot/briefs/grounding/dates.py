@@ -13,6 +13,14 @@ from bot.text.date_spans import YEAR_GUESSED, DateSpan
 _RECENT = timedelta(days=10)
 _OLD = timedelta(days=150)
 _AGO = re.compile(r".*(?:前|ago|earlier)")
+_YEAR_AGO = re.compile(r"a year (?:ago|earlier|before)|1年前|前年(?:同期)?")
+_OVER_A_YEAR = re.compile(
+    r"\bin a year\b|\bover (?:the|a|the past|the last) year\b|\byear[- ]on[- ]year\b|\b(?:doubled|tripled|"
+    r"quadrupled)\b|"
+    r"1年(?:で|間)|前年|前の期|倍増",
+    re.IGNORECASE,
+)
+"""What has doubled is compared with some time before, which news takes to be a year."""
 _SAID_BEFORE = re.compile(
     r"\b(?:had (?:said|told|\w+ed)|previously|earlier|once|at the time|back then|formerly|in the past|originally|"
     r"used to)\b|"
@@ -31,6 +39,10 @@ def check_dates(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
     near = aligned_sentences(text, lang, evidence)
     for (start, end, _), told in readings.items():
         if _AGO.fullmatch(text[start:end]) and _is_same_length(text[start:end], evidence):
+            continue
+        if _YEAR_AGO.fullmatch(text[start:end]) and _OVER_A_YEAR.search(evidence.text):
+            continue
+        if text[start:end] == "1日" and re.match(r"(?:あたり|当たり|に)?\d", text[end:]):
             continue
         if not any(_is_held(span, evidence, near) for span in told):
             yield Fault.DATE, text[start:end]
@@ -93,6 +105,8 @@ def agrees(told: DateSpan, held: DateSpan) -> bool:
         )
     if told.kind == "quarter" and held.kind == "quarter" and bool(told.label) != bool(held.label) and not told.label:
         return True  # which months a firm's quarter has, the texts leave open
+    if told.kind == "year" and told.is_relative and held.kind == "fiscal":
+        return told.earliest <= held.latest and held.earliest <= told.latest
     if told.kind == "fiscal" and held.kind not in ("fiscal", "year", "quarter"):
         return False
     if told.earliest <= held.earliest and held.latest <= told.latest:

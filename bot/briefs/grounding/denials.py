@@ -15,8 +15,8 @@ _DENIES_EN = re.compile(
     |(?<!for\ )(?<!costs\ )nothing|cannot|hardly|unlikely|lack(?:s|ed|ing)?
     |(?:has|have|had)\ yet\ to|yet\ to\ be|(?:stop(?:s|ped)?\ )?short\ of
     |far\ from|unable|impossible
-    |un(?:available|decided|disclosed|affected|profitable|harmed|hurt|related|successful|resolved|published
-    |announced|touched|scathed|covered|licensed|confirmed|founded|necessary)
+    |un(?:available|decided|disclosed|affected|profitable|harmed|hurt|successful|resolved|published
+    |announced|scathed|licensed|confirmed|founded|necessary)
     |in(?:eligible|valid|sufficient|adequate|compatible)|illegal\w*
     |refus\w+|declin(?:e|es|ed|ing)\ to|turn(?:s|ed|ing)?\ (?:\w+\ )?down|den(?:y|ies|ied|ying|ial)|reject\w*|rebuff\w*
     |dismiss\w*|throw\w*\ out|threw\ out|rul(?:e|es|ed|ing)\ out
@@ -26,7 +26,7 @@ _DENIES_EN = re.compile(
     |phas\w+\ out|br(?:eak|oke|oken|eaks)\ off|(?<!-)ban(?:s|ned|ning)?|bar(?:s|red|ring)|block(?:s|ed|ing)?|prohibit\w*
     |forb[ia]d\w*|outlaw\w*|revok\w+|repeal\w*|overturn\w*|fail(?:s|ed|ing)\ to|withh[eo]ld\w*|exempt\w*|exclud\w+
     |spared
-    |oppos\w+|voted\ against|disagree\w*|contrary|false|untrue|baseless|offline
+    |oppos\w+|voted\ against|disagree\w*|contrary|false|untrue|baseless
     |last(?=\ (?:with|on\ \d|at\ \d|place))|on\ hold
     )\b|n't\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -40,11 +40,13 @@ _DENIES_JA = re.compile(
     |不(?=要|可能|参加|採用|支持|十分|成立|適格|許可)|無(?=罪|期限|効)
     |見送|断念|中止|停止|打ち切|取りやめ|取り止め|(?<!取り)(?<!とり)やめ[るたてなよ、]|撤退|撤回|取り下げ|取り消|白紙|凍結
     |見合わせ|拒否|拒絶|拒[んむ]|断っ|断り|否定|退け|棄却|却下|否決|反対|反論|事実無根
-    |禁止|禁じ|禁輸|阻止|差し止め|廃止|破棄|決裂|オフライン|最下位|対象外|免除|除外|控え""",
+    |禁止|禁じ|禁輸|阻止|差し止め|廃止|破棄|決裂|最下位|対象外|免除|除外|控え""",
     re.VERBOSE,
 )
 _HINTS_EN = re.compile(
-    r"""\b(?:without|end(?:s|ed|ing)?|clos(?:e|ed|es|ing|ure)|free|private|secret|proprietary|confidential|miss(?:es|ed)?
+    r"""\b(?:without|collaps\w*|t[ao]ke?n?\ down|took\ down|f[ae]ll\w*\ through|broke\ down|switch\w*\ off|"
+    r"push\w*\ back|put\ off|g[ai]ven?\ up|gives\ up|gave\ up|offline|unrelated|untouched|uncovered|end(?:s|ed|ing)?|"
+    r"clos(?:e|ed|es|ing|ure)|free|private|secret|proprietary|confidential|miss(?:es|ed)?
     |los(?:t|e|es|ing|ses|s)|fail\w*|wrong\w*|mistak\w+|error\w*|only|few|little|alone|unless|except\w*|other\ than
     |instead|rather|limit\w*|restrict\w*|leav\w+|left|quit\w*|step\w*\ (?:down|aside)|resign\w*|depart\w*|lower\w*|less
     |fewer|smaller|below|under|fall\w*|fell|drop\w*|declin\w*|cut\w*|reduc\w+|delay\w*|postpon\w*|defer\w*|short\w*
@@ -54,7 +56,7 @@ _HINTS_EN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HINTS_JA = re.compile(
-    r"無(?!人|線|数)|非(?!営利)|未(?!来)|不(?!動産)|(?<![海国意])外(?!国|部|科|相|資)|除|限|のみ|だけ|しか|終|やめ|閉|失|敗|負|下回|下が|"
+    r"オフライン|難航|行き詰|頓挫|立ち消え|白紙|棚上げ|不調|無(?!人|線|数)|非(?!営利)|未(?!来)|不(?!動産)|(?<![海国意])外(?!国|部|科|相|資)|除|限|のみ|だけ|しか|終|やめ|閉|失|敗|負|下回|下が|"
     r"下落|下げ|減|低|短|少な|小さ|遅|劣|及ば|届か|満た|延期|先送り|ずれ|退|辞|離れ|赤字|損失|解除|解禁|撤廃|取り消|覆|欠|足り|とどま|"
     r"誤|慎重|控|避け|難し|困難|懸念|批判|疑|異な|違|据え置|維持|まま|まだ|ようやく|(?<![ま必はわ])ず(?=、|に|。|$)|止|禁|拒|"
     r"(?<![判診横])断|否|却下|争[うい]|異議|不服|抵抗|守"

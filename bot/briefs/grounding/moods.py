@@ -9,6 +9,12 @@ from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.glossary import Term
 
+_ABLE = re.compile(r"\b(?:can|cannot|able to|free to)\b|でき|られる|可能|得る|え[るた](?=。|と|$)")
+"""Words of being able or allowed to, which English tells with "may" and "could" as it does what is possible."""
+_PROPOSED = re.compile(r"\bwould\b|\bbill\b|\bdraft\b|案")
+"""What a bill obliges to, it does not yet."""
+_NTH = re.compile(r"\b(?:first|second|third|fourth|fifth|\d+th|last|latest|only|one)\b[^,;]{0,40}\bto \Z")
+"""The third researcher to leave has left."""
 _HEDGES = frozenset({"considered", "possible", "called for"})
 _SAYING = frozenset(
     re.findall(
@@ -48,7 +54,7 @@ def check_moods(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
     around = frozenset[str]().union(*(moods_of(sentence, evidence.passages[n].lang) for n, sentence in near_sentences))
     for clause in clauses_of(text, lang):
         near = [one for _, one in best_clauses(clause, evidence)]
-        if near and _is_off(clause, near, told, around):
+        if near and _is_off(clause, near, told, around, is_able=_ABLE.search(text) is not None):
             yield Fault.MODALITY, clause.text
             return
         if _is_out_of_time(clause, near, evidence):
@@ -56,14 +62,16 @@ def check_moods(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
             return
 
 
-def _is_off(clause: Clause, near: Sequence[Clause], told: frozenset[str], around: frozenset[str]) -> bool:
+def _is_off(
+    clause: Clause, near: Sequence[Clause], told: frozenset[str], around: frozenset[str], *, is_able: bool
+) -> bool:
     if all("considered" in one.moods for one in near) and not (told & _HEDGES):
         return True
     if "considered" in clause.moods and not (around & _HEDGES):
         return True
     if (
         all("possible" in one.moods for one in near)
-        and not (told & _HEDGES)
+        and not (told & _HEDGES or is_able)
         and not all(one.is_negative for one in near)
     ):
         return True
@@ -71,6 +79,7 @@ def _is_off(clause: Clause, near: Sequence[Clause], told: frozenset[str], around
         all("called for" in one.moods and "must" not in one.moods for one in near)
         and "must" in clause.moods
         and "called for" not in told
+        and not _PROPOSED.search(clause.text)
     )
 
 
@@ -105,6 +114,8 @@ def _time_of(term: Term, clause: Clause) -> str:
             return "done"
         return "planned" if _PLANNED_AFTER_JA.match(tail) else ""
     word = clause.text[term.start : term.end].lower()
+    if _NTH.search(clause.text[max(0, term.start - 60) : term.start].lower()):
+        return "done"
     if _PLANNED_BEFORE_EN.search(clause.text[max(0, term.start - 24) : term.start].lower()):
         return "planned"
     first = word.split()[0]

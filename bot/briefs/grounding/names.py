@@ -52,7 +52,9 @@ def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
     home = {"japan"} if "ja" in evidence.langs else set()
     strange_places = [words for place, words in places_in(text).items() if place not in _held_places(evidence) | home]
     yield from (
-        (Fault.NAME, words) for words in strange_places if words not in strange_lone and not _stands(words, evidence)
+        (Fault.NAME, words)
+        for words in strange_places
+        if words not in strange_lone and not _stands(words, evidence) and not _is_country_of(words, text, evidence)
     )
     yield from _strange_compass(text, evidence)
     yield from _strange_versions(text, evidence)
@@ -68,6 +70,12 @@ def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
             yield Fault.NAME, word
     if lang == "ja":
         yield from _check_japanese(text, skip, evidence)
+
+
+def _is_country_of(words: str, text: str, evidence: Evidence) -> bool:
+    """チェコ・オストラバの, 英グラスゴーの: news adds the country to a town that its readers do not know."""
+    town = re.search(rf"{re.escape(words)}[・、の]?([ァ-ヺー]{{2,}})(?:の|に|で|を|、)", text)
+    return town is not None and _katakana_stands(town[1], evidence) and not is_loanword(town[1])
 
 
 def _translated_institutions(text: str, lang: str, evidence: Evidence) -> set[str]:
@@ -149,7 +157,7 @@ def _latin_stands(word: str, lang: str, evidence: Evidence, *, is_first: bool, i
         return True
     if not runs or any(letter.isdigit() for letter in word):
         return False
-    verdicts = {_reads(run, word) for run in dict.fromkeys(runs)}
+    verdicts = {reads(run, word) for run in dict.fromkeys(runs)}
     if True in verdicts:
         return True
     return None in verdicts and looks_romanised(word)
@@ -175,7 +183,7 @@ def _within(word: str, katakana: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _reads(run: str, word: str) -> bool | None:
+def reads(run: str, word: str) -> bool | None:
     is_open = False
     for start in range(len(run)):
         for end in range(start + 1, min(start + 5, len(run)) + 1):
@@ -362,7 +370,7 @@ def _kanji_stands(name: str, evidence: Evidence) -> bool:
             return True
         if not is_readable(name):
             return True
-        verdicts = {_reads(name, word) for word in words}
+        verdicts = {reads(name, word) for word in words}
         return True in verdicts or not any(len(word) > 3 and looks_romanised(word) for word in words)
     return any(len(name) > 2 and name[:cut] in evidence.known for cut in (len(name) - 1,)) and len(name) > 3
 

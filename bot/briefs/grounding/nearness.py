@@ -4,12 +4,16 @@ import logging
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import log
 
 import numpy as np
 
+from bot.briefs.grounding.alignment import signs_of
+from bot.briefs.grounding.axes import places_on_axes
 from bot.briefs.grounding.clauses import sentences_of
 from bot.briefs.grounding.evidence import Evidence
 from bot.text.embedding import Embedder, EmbeddingFailed, open_embedder
+from bot.text.transcription import sounds_alike
 
 _log = logging.getLogger(__name__)
 
@@ -17,19 +21,24 @@ MARGIN = 0.06
 """Stretches this near to the nearest may be the one that is retold."""
 _WHOLE = 0.02
 """How much nearer a whole sentence must be than its best part to be compared as a whole."""
+_ANCHORED, _MOST = 0.05, 0.2
+"""What one thing in common adds to a cosine, by how few stretches have it (times its idf), and all of them together."""
 _FEW_WORDS, _FEW_CHARACTERS = 3, 6
 _SPLIT_EN = re.compile(
-    r"[;:—–]\s|,\s(?:but|and|so|or|yet|which|who|whose|where|while|although|though|as|with|down|up|below|above|beating|"
-    r"adding|saying|whereas|compared|against|from|because|after|before|unless|until|leaving|less|more)\s(?=\S+\s\S+)|"
-    r",\s(?=\w{3,}ing\s)|\s(?:but|while|although|though|whereas|because|after|unless|until|which|"
-    r"who(?=\s\w+(?:ed|s)\b)|than|as(?=\s\w+\s(?:had|was|were|is|are)))\s|"
+    r"[;:—–]\s|,\s(?:but|and|so|or|yet|which|who|whose|where|while|although|though|as|with|adding|saying|whereas|because|"
+    r"leaving)\s(?=\S+\s\S+)|,\s(?=(?:down|up|below|above|beating|compared|against|from|after|before|unless|until|less|more)"
+    r"\s\S+\s\S+)|"
+    r",\s(?=\w{3,}ing\s)|\s(?:but|while|although|though|whereas|because|after|unless|until|(?<!of )which|"
+    r"who(?=\s\w+(?:ed|s)\b)|as(?=\s\w+\s(?:had|was|were|is|are)))\s|"
     r"\sand\s(?=(?:will|would|has|have|had|is|are|was|were|does|did|do|said|says|denie[sd]|plans?|no|none|not|never|"
-    r"must|can|may|offers?|takes?|keeps?|[a-z]+ed|fell|rose|cut|made|took)\b)|\sthat\s(?=\w+)"
+    r"must|can|may|offers?|takes?|keeps?|[a-z]+ed|fell|rose|cut|made|took)\b)|"
+    r"(?:(?<=\bsaid)|(?<=\bsays)|(?<=announced)|(?<=added)|(?<=reported)|(?<=confirmed)|(?<=argued)|(?<=warned)|(?<=stressed))"
+    r"\sthat\s(?=\w+)"
 )
 _SPLIT_JA = re.compile(
-    r"[;：；]|(?<=[がしずてでりくめれげけせえいきちみびぎばと])、|(?<=ものの)、|(?<=一方)、?|(?<=けど)、?|(?<=ため)、|(?<=ので)、|"
-    r"(?<=ほか)、|(?<=おり)、|(?<=ことから)、|(?<=受け)、|(?<=について)、|"
-    r"(?<=[たるい])と(?=(?:述べ|発表|明らか|説明|語|話し|判断|否定|発言|主張|みて|みら|する|してい|強調))"
+    r"[;：；]|(?<=[るたいうだすくむぶつぬ]が)、|(?<=[しずてでりくめれげけせえいきちみびぎばと])、|(?<=ものの)、|(?<=一方)、?|(?<=けど)、?|(?<=ため)、|(?<=ので)、|"
+    r"(?<=ほか)、|(?<=おり)、|(?<=ことから)、|(?<=受け)、|"
+    r"(?<=[たるい])と(?=(?:述べ|発表|明らか|説明|語|話し|判断|否定|発言|主張|みて|みら|する(?=。|$)|してい|強調))"
 )
 
 
@@ -71,17 +80,66 @@ def nearest(told: Stretch, evidence: Evidence, margin: float = MARGIN) -> tuple[
     if not held or embedder is None:
         return 0.0, ()
     try:
-        scores = np.stack([_vector(one.text, one.lang) for one in held]) @ _vector(told.text, told.lang)
+        cosines = np.stack([_vector(one.text, one.lang) for one in held]) @ _vector(told.text, told.lang)
     except EmbeddingFailed:
         _log.warning("grounding_without_vectors", exc_info=True)
         return 0.0, ()
+    scores = cosines + _shared(told, held)
     best = float(scores[:parts].max())
     near = [
         one
         for place, (one, score) in enumerate(zip(held, scores, strict=True))
         if (score >= best - margin if place < parts else score >= best + _WHOLE)
     ]
-    return float(scores.max()), tuple(near)
+    return float(cosines.max()), tuple(near)
+
+
+def _shared(told: Stretch, held: list[Stretch]) -> np.ndarray:
+    """What each of `held` has in common with `told` besides its vector; what most of them have tells none apart."""
+    marks = [[_is_marked(mark, one) for one in held] for mark in _marks_of(told)]
+    shared = np.zeros(len(held))
+    for places in marks:
+        having = sum(places)
+        if having:
+            shared += np.array(places) * log((len(held) + 1) / having)
+    return np.minimum(_ANCHORED * shared, _MOST)
+
+
+def _marks_of(told: Stretch) -> list[tuple[str, str]]:
+    signs = signs_of(told.text, told.lang)
+    axes = places_on_axes(told.text, told.lang)
+    return [
+        *(("axis", place.axis) for place in axes),
+        *(("terms", term) for term in signs.terms),
+        *(("numbers", number) for number in signs.numbers),
+        *(("places", place) for place in signs.places),
+        *(("times", when) for when in signs.times),
+        *(
+            ("words" if told.lang == "en" else "kanji", word)
+            for word in (signs.words - signs.names if told.lang == "en" else signs.kanji)
+        ),
+        *(("name", name) for name in (signs.names if told.lang == "en" else signs.names | signs.katakana)),
+    ]
+
+
+def _is_marked(mark: tuple[str, str], one: Stretch) -> bool:
+    kind, value = mark
+    if kind == "axis":
+        return any(place.axis == value for place in places_on_axes(one.text, one.lang))
+    signs = signs_of(one.text, one.lang)
+    if kind == "name":
+        if value in signs.words or value in signs.katakana:
+            return True
+        others = signs.katakana if value.isascii() else signs.names
+        return any(_sounds(value, other) for other in others)
+    found: frozenset[str] = getattr(signs, kind)
+    return value in found
+
+
+@lru_cache(maxsize=16384)
+def _sounds(one: str, other: str) -> bool:
+    latin, kana = (one, other) if one.isascii() else (other, one)
+    return len(latin) > 2 and sounds_alike(latin, kana)
 
 
 def nearest_sentences(told: Stretch, evidence: Evidence) -> tuple[float, tuple[Stretch, ...]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -41,6 +42,8 @@ _WHO = frozenset({Unit.PERSON, Unit.COMPANY, Unit.COUNTRY, None})
 _MONEY = frozenset({Unit.USD, Unit.JPY, Unit.EUR, Unit.GBP, Unit.CNY, Unit.KRW, Unit.INR})
 _TIME = frozenset({*_DAYS, Unit.MINUTE, Unit.SECOND})
 _FEW = 4
+_MANY_TIMES = 20
+"""From here on "times" counts how often, and multiplies nothing."""
 _UP_AFTER = re.compile(
     r"\s(?:more|higher|up\b|faster|increase|growth|above|ahead|rise|gain|longer)|[のもほど]*(?:増|上昇|高|上回|伸び|多|拡大)"
 )
@@ -64,15 +67,39 @@ _EARLIER = re.compile(
 )
 _LESS = re.compile(r"slower|less|lower|smaller|cheaper|fewer|低い|低く|安い|安く|遅い|遅く|少な|小さ")
 _COMPARES = re.compile(
-    r"短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|"
+    r"上回|下回|短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|"
     r"saved?|by "
     r"(?:about )?\d"
 )
 
 
+_FACTORS = (
+    (Decimal(2), re.compile(r"\b(?:twice|doubl\w+|half|halv\w+)\b|半分|半額|半減|倍増|半数", re.IGNORECASE)),
+    (Decimal(3), re.compile(r"\btripl\w+\b|3分の1", re.IGNORECASE)),
+    (Decimal(4), re.compile(r"\bquadrupl\w+\b|\ba quarter of\b|4分の1", re.IGNORECASE)),
+    (Decimal(10), re.compile(r"\btenfold\b|10分の1", re.IGNORECASE)),
+)
+_PLACES = tuple(
+    (Decimal(value), re.compile(rf"\b(?:{words})\b(?! (?:half|quarter)\b)|(?<!第){kanji}", re.IGNORECASE))
+    for value, words, kanji in (
+        (2, "second(?!s)|twice|runner-up", "再び|二度目|二回目|次点"),
+        (3, "third(?!s)(?<!-third)(?<!a third)", "三度目|三回目"),
+        (4, "fourth", "四度目|四回目"),
+        (5, "fifth", "五度目|五回目"),
+        (6, "sixth", "六度目"),
+        (7, "seventh", "七度目"),
+        (8, "eighth", "八度目"),
+        (9, "ninth", "九度目"),
+        (10, "tenth", "十度目"),
+    )
+)
+
+
 def check_numbers(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     held = [one for passage in evidence.passages for one in own_quantities(passage.text, passage.title, is_held=True)]
-    for told in own_quantities(text):
+    for one in own_quantities(text):
+        counts = one.unit is Unit.TIMES and one.value >= _MANY_TIMES
+        told = replace(one, unit=None) if counts else one
         yield from _check(told, text[told.start : told.end], held, text, evidence)
     yield from _check_periods(text, evidence)
 
@@ -95,13 +122,14 @@ def _check(
     told: Quantity, shown: str, held: Sequence[Quantity], text: str, evidence: Evidence
 ) -> Iterator[tuple[Fault, str]]:
     if told.is_ordinal:
-        is_figure = any(character.isdigit() for character in shown)
-        if (is_figure or told.value > 3) and told.value > 1 and not any(one.value == told.value for one in held):
+        if not _is_place_held(told, shown, held, evidence):
             yield Fault.NUMBER, shown
         return
     held = [one for one in held if one.unit is not Unit.TIMES or not told.is_fraction or _LESS.search(evidence.text)]
     is_one_of = (told.unit in _TIME) or (told.unit or Unit.USD).is_loose
     if told.value == 1 and (is_one_of or _PER_ONE.match(text, told.end)):
+        return
+    if _stands_bare(told, evidence):
         return
     near = [one for one in held if _same_value(told, one)] or _ends_held(told, held)
     if not near:
@@ -132,6 +160,28 @@ def _check(
         or _is_the_start(text, told, fitting)
     ):
         yield Fault.DIRECTION, shown
+
+
+def _is_place_held(told: Quantity, shown: str, held: Sequence[Quantity], evidence: Evidence) -> bool:
+    is_figure = any(character.isdigit() for character in shown)
+    places = {one.value for one in held if one.is_ordinal} | _places_in_words(evidence.known)
+    known = places or {one.value for one in held}
+    return not ((is_figure or told.value > 3) and told.value > 1 and told.value not in known)
+
+
+def _stands_bare(told: Quantity, evidence: Evidence) -> bool:
+    """The figure stands with a unit that the point leaves out (10キロ) or in business years (3期連続), or is a year."""
+    if told.unit is None and any(told.value == anchor.year for one in evidence.passages for anchor in one.anchors):
+        return True
+    if told.unit not in (None, Unit.YEAR) or told.value != told.value.to_integral_value():
+        return False
+    units = "期" if told.unit is Unit.YEAR else "(?:キロ|期|km|kilomet)"
+    return re.search(rf"(?<![\d.,]){int(told.value)} ?{units}", evidence.text) is not None
+
+
+def _places_in_words(text: str) -> set[Decimal]:
+    """ "Its second reduction": which time, or which place, where no figure says so."""
+    return {value for value, words in _PLACES if words.search(text)}
 
 
 def _is_money_understood(told: Quantity, one: Quantity, held: Sequence[Quantity]) -> bool:
@@ -285,12 +335,28 @@ def _is_inferred(told: Quantity, held: Sequence[Quantity], text: str, evidence: 
             not any(one.unit in (told.unit, None) and one.value <= 10 and not one.is_ordinal for one in held)
             and told.value <= 3
         )
-    if (told.unit in _TIME or told.unit in (Unit.PERCENT, Unit.POINT)) and _COMPARES.search(text):
+    if told.unit not in _TIME and _is_multiple(told, held, evidence):
+        return True
+    if (told.unit in _TIME or told.unit in (Unit.PERCENT, Unit.POINT) or told.value >= 10) and _COMPARES.search(text):
         # "about two hours shorter" for 5.2 and 3.1: the difference of two amounts of one unit.
         pool = [one for one in held if one.role or one.unit is told.unit]
         gaps = {abs(a.value - b.value) for a in pool for b in pool if a is not b}
         return any(gap and abs(gap - told.value) <= Decimal("0.06") * told.value for gap in gaps)
     return False
+
+
+def _is_multiple(told: Quantity, held: Sequence[Quantity], evidence: Evidence) -> bool:
+    """$300 million where $600 million is "twice that of its previous round"."""
+    factors = {one.value for one in held if one.unit is Unit.TIMES and one.value > 0}
+    factors |= {factor for factor, words in _FACTORS if words.search(evidence.text)}
+    bases = [one.value for one in held if one.unit is told.unit and one.value > 0 and not one.is_ordinal]
+    return any(
+        abs(made / told.value - 1) <= Decimal("0.02")
+        for base in bases
+        for factor in factors
+        for made in (base * factor, base / factor)
+        if told.value > 0
+    )
 
 
 def _check_periods(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:

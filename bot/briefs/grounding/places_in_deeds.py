@@ -102,7 +102,7 @@ def places_of(text: str, lang: str) -> _Places:
     if lang in ("ja", "zh"):
         names = [match for match in NAME_JA.finditer(text) if _is_party(match.group())]
         return _Places(
-            tuple(match.group() for match in names if _AFTER_ACTOR_JA.match(text, match.end())),
+            tuple(match.group() for match in names if _acts(text, match.end(), names)),
             tuple(match.group() for match in names if _AFTER_GOAL_JA.match(text, match.end())),
             tuple(match.group() for match in names),
             (),
@@ -125,8 +125,18 @@ def places_of(text: str, lang: str) -> _Places:
     )
 
 
+def _acts(text: str, end: int, names: list[re.Match[str]]) -> bool:
+    """Whether the name that ends there is a topic or subject, alone or in a list: AとBは."""
+    if _AFTER_ACTOR_JA.match(text, end):
+        return True
+    joint = re.match(r"(?:社|氏|側)?(?:と|や|、)", text[end:])
+    return joint is not None and any(
+        match.start() == end + joint.end() and _AFTER_ACTOR_JA.match(text, match.end()) for match in names
+    )
+
+
 def _is_party(name: str) -> bool:
-    if places_in(name) or name in ("同社", "両社", "当社", "各社", "他社"):
+    if name in places_in(name).values() or name in ("同社", "両社", "当社", "各社", "他社"):
         return False
     return is_actor(name) or _PARTY_JA.fullmatch(name) is not None
 

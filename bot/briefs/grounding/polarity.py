@@ -22,7 +22,9 @@ _DENIED_THINGS = frozenset({"permission", "law_penalty"})
 _CLOSE = 3.0
 _SOFT = re.compile(
     r"\b(?:only|absent|missing|rather than|instead|withh\w+|held back|hold back|excluding|except|limited|settled|"
-    r"favou?rs?|apart from|un[a-z]{4,}ed|undone|conditional)\b|だけ|のみ|限ら|限定|とどま|とどめ|対象外|除[いく]|控え|"
+    r"favou?rs?|apart from|un[a-z]{4,}ed|undone|conditional|before|unless|without)\b|"
+    r"だけ|のみ|限ら|限定|とどま|とどめ|対象外|"
+    r"除[いく]|控え|"
     r"見送|以外|捨て",
     re.IGNORECASE,
 )

@@ -173,7 +173,10 @@ def is_actor(name: str) -> bool:
         return False
     return (
         not re.fullmatch(r"[一-龥]{2,}", name)
-        or re.search(r"(?:社|省|庁|銀行|大学|電機|製作所|財団|協会|市|県|村|通信|委員会|政府|当局|議会)$", name)
+        or re.search(
+            r"(?:社|省|庁|銀行|大学|電機|製作所|財団|協会|市|県|村|通信|委員会|電鉄|鉄道|新聞|証券|製薬|商事|重工|自動車|工業|精工|精密|生命|電力|航空|海運|組合|農協|政府|当局|議会)$",
+            name,
+        )
         is not None
     )
 

@@ -21,7 +21,8 @@ _ROLES = (
     ("scientist", r"\bchief scientist\b|主任科学者|チーフサイエンティスト"),
     ("founder", r"\b(?:co-?)?founders?\b|創業者|創設者|設立者"),
     ("vice president", r"\bvice president\b|(?<![A-Za-z])S?VP(?![A-Za-z])|副社長|バイスプレジデント"),
-    ("director", (r"\bdirector\b|\bboard member\b|院長|所長|ディレクター|取締役(?!会)|部長|専務|常務|役員|\bhead\b|"
+    ("director", (r"\bdirector\b|\bboard (?:member|seat)s?\b|院長|所長|ディレクター|取締役(?!会)|"
+        r"部長|専務|常務|役員|\bhead\b|"
         r"\bchief\b(?! (?:executive|financial|operating|technology|scientist))|"
         r"(?<![営行務術])責任者|トップ|\bleader\b|\bexecutive\b|\bchief \w+ officer\b")),
     ("lawyer", r"\b(?:lawyers?|attorneys?|counsel)\b|弁護士|代理人|弁護団"),
@@ -57,7 +58,7 @@ _REPORTED = re.compile(
     r"\bmedia reports?\b|\bunnamed\b|\banonymous\b|\bleaked (?:memo|document|e-?mail|message|recording|slide|audio)|"
     r"\bciting (?:people|sources|current|former|unnamed|anonymous|two|three)|\breported (?:as|that)\b|, reported\b|"
     r"\bit (?:has been|was) learned\b|\bit (?:has )?emerged\b|\bthe people said\b|\bsources\b|"
-    r"関係者|匿名|情報筋|事情に詳しい|報じ|報道|メモ(?!リ)|社内文書|内部文書|ことが(?:\d+日、?)?(?:分かった|わかった|判明)|取材で|リーク(?!オープン)|取り沙汰|と伝え(?:た|て|られ)|"
+    r"関係者|詳しい(?:人|\d+人|複数|幹部)|匿名|情報筋|事情に詳しい|報じ|報道|メモ(?!リ)|社内文書|内部文書|ことが(?:\d+日、?)?(?:分かった|わかった|判明)|取材で|リーク(?!オープン)|取り沙汰|と伝え(?:た|て|られ)|"
     r"によると(?=.*(?:検討|協議|準備))",
     re.IGNORECASE,
 )
@@ -90,6 +91,7 @@ _HEDGED = re.compile(
     r"judges|concluded|called|supports?|opposes?|pointed out|notes?|noted",
     re.IGNORECASE,
 )
+_HEARSAY_JA = re.compile(r"という。|という$|とされ|とみられ|そうだ。")
 _GROUP = re.compile(
     r"\b(?:players|users|employees|customers|critics|workers|residents|investors|rivals|developers|regulators|"
     r"parents|students|fans|lawmakers) (?:said|wrote|say|told|argued|warned|complained)\b"
@@ -185,7 +187,7 @@ def _provenance(text: str, sentences: Sequence[str], evidence: Evidence) -> Iter
         all(held)
         and _OFFICIAL.search(text)
         and not any(_OFFICIAL.search(sentence) for sentence in sentences)
-        and not re.search(r"(?:関係者|people|sources).*(?:明らかにした|said)|発表したもの", text)
+        and not re.search(r"(?:関係者|詳しい|people|sources).*(?:明らかにした|said)|発表したもの", text)
     ):
         yield Fault.PROVENANCE, "a report from unnamed sources, not an announcement"
     elif (
@@ -198,6 +200,7 @@ def _provenance(text: str, sentences: Sequence[str], evidence: Evidence) -> Iter
         is_reported
         and not any(held)
         and not any(_is_report(f"{passage.text} {passage.title}") for passage in evidence.passages)
+        and not _HEARSAY_JA.search(evidence.text)
         and _is_report(text)
     ):
         yield Fault.PROVENANCE, "the company's own word"

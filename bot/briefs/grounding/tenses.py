@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bot.briefs.grounding.axes import places_on_axes
 from bot.briefs.grounding.denials import stance_of
 from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.nearness import nearest, stretches_of
 
-_RELATED = 0.45
+_RELATED = 0.35
+_CALLED_OFF = frozenset({"proceed", "run", "resume", "keep", "early"})
+"""Axes on whose lesser side what is announced is as good as done: to say that one ends talks is to end them."""
 _TO_COME_EN = re.compile(
     r"\b(?:will|would|may(?! \d)|might|could|shall|plans?|planned|planning|intends?|intended|aims?|hopes?|expects?|"
     r"expected|considering|considers?|weighing|mulling|exploring|in talks|set to|due to|going to|to be|is to|are to|"
@@ -23,7 +26,8 @@ _DONE_EN = re.compile(
     r"begun|sent)\b"
 )
 _SAID_JA = re.compile(
-    r"、?(?:と)?(?:発表|述べ|明らかに|説明|語|話|表明|して|公表|報じ|強調|伝え)(?:し|っ|い|され|られ)?(?:た|てい[たる]|る)?$"
+    r"、?との?(?:見方|考え|見通し|認識|方針|意向|姿勢)を(?:示し|明らかにし|述べ|表明し)た$|"
+    r"、?(?:と)?(?:発表|述べ|明らかに|説明|語|話|表明|して|公表|報じ|強調|伝え|書|記|主張|指摘|訴え|予測|予想|批判|答え|認め)(?:し|っ|い|され|られ)?(?:た|てい[たる]|る)?$"
 )
 _TO_COME_JA = re.compile(
     r"予定|計画|方針|見通し|見込|目指|考え|意向|検討|可能性|準備|へ$|つもり|協議|交渉|調整|求め|提案|恐れ|"
@@ -38,6 +42,8 @@ def check_tenses(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fau
     for told in stretches_of(text, lang):
         # What was called off was to come before; denials are another rule's business.
         if tense_of(told.text, lang) != "done" or stance_of(told.text, lang).denies:
+            continue
+        if any(place.axis in _CALLED_OFF and place.sign < 0 for place in places_on_axes(told.text, lang)):
             continue
         likeness, near = nearest(told, evidence)
         if likeness < _RELATED or not near:

