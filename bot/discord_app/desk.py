@@ -220,14 +220,15 @@ class Desk:
     async def _briefs(
         self, story_ids: Sequence[int], lang: Lang, guild_id: int, updates: Mapping[str, Sequence[int]]
     ) -> list[Brief]:
-        briefs = []
+        briefs: dict[int, Brief] = {}
         for story_id in story_ids:
             new = updates.get(str(story_id), ())
             try:
-                briefs.append(await self._app.composer.brief_story(story_id, lang, guild_id, new=new))
+                brief = await self._app.composer.brief_story(story_id, lang, guild_id, new=new)
             except UnknownStory:
                 continue  # the server has stopped following its only source since
-        return briefs
+            briefs.setdefault(brief.story_id, brief)  # two of them may have become one story since
+        return list(briefs.values())
 
     async def kept_answer(self, reply_id: int, lang: Lang, guild_id: int) -> tuple[str, Answer]:
         """The kind of a kept reply, and its answer worked out again. Raises ReplyGone."""

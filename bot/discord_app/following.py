@@ -33,7 +33,7 @@ class Following:
     async def follow(self, interaction: discord.Interaction[Any], topic: Topic, subject: str, lang: Lang) -> Card:
         """Follow it at once where the reader has agreed to direct messages; else ask for that first."""
         guild_id = guild_of(interaction)
-        name = await self._name(topic, subject, guild_id, lang)
+        name, subject = await self._named(topic, subject, guild_id, lang)
         if not await self._follows.has_agreed(interaction.user.id):
             code = f"s{subject}" if topic is Topic.STORY else f"c.{subject}"
             return consent_card(name, code, lang, DAILY_LIMIT)
@@ -66,7 +66,7 @@ class Following:
     async def agree(self, interaction: discord.Interaction[Any], topic: Topic, subject: str, lang: Lang) -> Card:
         """Follow it, and take the press for a yes to direct messages. Raises TooManyFollows and UnknownStory."""
         guild_id = guild_of(interaction)
-        name = await self._name(topic, subject, guild_id, lang)
+        name, subject = await self._named(topic, subject, guild_id, lang)
         follow = await self._start(interaction, topic, subject, guild_id, lang)
         await self._follows.agree(interaction.user.id, self._app.clock.now())
         return followed_card(follow, name, lang)
@@ -82,14 +82,16 @@ class Following:
             raise TooManyFollows(most=MOST_FOLLOWS)
         return follow
 
-    async def _name(self, topic: Topic, subject: str, guild_id: int, lang: Lang) -> str:
-        """Raises UnknownStory where this server cannot see the story."""
+    async def _named(self, topic: Topic, subject: str, guild_id: int, lang: Lang) -> tuple[str, str]:
+        """Its name, and its id: of a story that went into another, that one's. Raises UnknownStory where this server
+        cannot see the story."""
         if topic is Topic.STORY:
-            return (await self._app.stories.get_story(int(subject), guild_id)).title(lang)
-        return (await self._desk.names()).company(subject, lang)
+            story = await self._app.stories.get_story(int(subject), guild_id)
+            return story.title(lang), str(story.story_id)
+        return (await self._desk.names()).company(subject, lang), subject
 
     async def _name_of(self, follow: PersonalFollow, lang: Lang) -> str:
         try:
-            return await self._name(follow.topic, follow.subject, follow.guild_id, lang)
+            return (await self._named(follow.topic, follow.subject, follow.guild_id, lang))[0]
         except UnknownStory:
             return text("reader-follow-gone", lang)

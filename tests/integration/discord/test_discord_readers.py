@@ -12,7 +12,9 @@ from bot.discord_app.messenger import DiscordMessenger
 from bot.domain.reader import Fault, Rating, Topic, room_of
 from bot.storage.feedback import FeedbackStore
 from bot.storage.personal_follows import PersonalFollowStore
+from bot.storage.story_history import Shape, StoryHistory
 from bot.storage.tables import metadata
+from tests.conftest import NOW
 from tests.integration.discord.conftest import World, buttons, shown
 from tests.integration.discord.test_discord_brief import EN, JA, TITLES, story_in
 from tests.integration.discord.test_discord_reading import lists
@@ -104,6 +106,28 @@ async def test_following_needs_a_yes_first_and_is_stopped_by_a_button(
     assert (JA if reader == "ken" else EN)[1] in shown(listed)
     await person.click(listed, label=stop)
     assert await store.list_of(person.id) == []
+
+
+@pytest.mark.parametrize(("reader", "agree"), [("ken", "はい、"), ("alex", "Yes, ")])
+async def test_an_old_id_of_a_story_leads_on_in_every_command_and_button(world: World, reader: str, agree: str):
+    person = getattr(world, reader)
+    source = await world.follow("paper")
+    kept, gone = await world.story(source, EN, titles=TITLES), await world.story(source, JA, titles=TITLES, key="b")
+    edition = (await person.slash(world.channel, "brief")).response
+    before = (await person.slash(world.channel, "brief", story=str(gone.story_id))).response
+    shape = Shape(TITLES, ())
+    assert await StoryHistory(world.app.database).merge(kept.story_id, gone.story_id, shape, NOW)
+    asked = (await person.slash(world.channel, "follow story", story=str(gone.story_id))).response
+    [yes] = [label for label in buttons(asked) if label.startswith(agree)]
+    await person.click(asked, label=yes)
+    store = PersonalFollowStore(world.app.database)
+    assert [one.subject for one in await store.list_of(person.id)] == [str(kept.story_id)]
+    for label in ("フォロー", "経過", "👍") if reader == "ken" else ("Follow", "Timeline", "👍"):
+        pressed = (await person.click(before, label=label)).response
+        assert not {"**うまくいきませんでした**", "**That did not work**"} & set(shown(pressed).split("\n"))
+    assert len(await store.list_of(person.id)) == 1
+    await person.click(edition, label="English" if reader == "ken" else "日本語")
+    assert shown(edition).count("### ") == 1  # two of its stories are one now
 
 
 async def test_follow_by_command_with_autocomplete_list_and_stop_all(world: World):
