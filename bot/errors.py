@@ -366,6 +366,12 @@ class QuoteNotInSource(UsageError):
     key = "error-quote-not-in-source"
 
 
+class SpeakerMissing(UsageError):
+    """Words of a person that name no person."""
+
+    key = "cards-error-speaker-missing"
+
+
 class DataSetError(KawarabanError):
     key = "error-data-set"
 

@@ -157,21 +157,11 @@ admin-review-batch-decided =
 admin-button-review-from = Review one by one
 admin-button-approve = Approve
 admin-button-reject = Reject
-admin-button-edit = Edit
 admin-button-undo = Undo
 admin-button-next = Next
 admin-button-to-queue = To the queue
 admin-button-approve-n = Approve all { $n }
 admin-button-reject-n = Reject all { $n }
-admin-form-title = Edit the statement
-admin-form-stance = Stance
-admin-form-provenance = How we know
-admin-form-said-on = Day it was said
-admin-form-said-on-about = YYYY-MM-DD; YYYY-MM or YYYY where the day is not known
-admin-form-quote = Quote
-admin-form-quote-about = Letter by letter as it stands in the article
-admin-form-summary = Summary in English
-admin-form-summary-about = One sentence. Edit in Japanese Discord for the Japanese one.
 
 ## Settings
 

@@ -121,21 +121,11 @@ admin-review-batch-decided =
 admin-button-review-from = 1件ずつ確認する
 admin-button-approve = 承認
 admin-button-reject = 却下
-admin-button-edit = 編集
 admin-button-undo = 取り消す
 admin-button-next = 次へ
 admin-button-to-queue = 一覧へ
 admin-button-approve-n = { $n }件すべて承認
 admin-button-reject-n = { $n }件すべて却下
-admin-form-title = 発言の編集
-admin-form-stance = 立場
-admin-form-provenance = 情報の種類
-admin-form-said-on = 発言日
-admin-form-said-on-about = 年-月-日（日が不明なら年-月、または年だけ）
-admin-form-quote = 引用
-admin-form-quote-about = 記事にあるとおり、一字一句そのまま
-admin-form-summary = 日本語の要旨
-admin-form-summary-about = 一文で。英語の要旨は、表示言語が英語のDiscordで編集できます。
 
 ## 設定
 
