@@ -260,6 +260,11 @@ class Desk:
             raise ReplyGone(f"reply {reply_id}")
         return found
 
+    async def kind_of(self, reply_id: int, guild_id: int) -> str | None:
+        """Of a kept reply of this server's; None where it is none."""
+        found = await self._replies.get_reply(reply_id)
+        return found.kind if found is not None and found.guild_id == guild_id else None
+
     async def zone(self, guild_id: int, lang: Lang = "ja") -> str:
         """The zone whose days this server counts by."""
         schedules = await self._app.schedules.list_schedules(guild_id)

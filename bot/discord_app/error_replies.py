@@ -50,6 +50,12 @@ class UnknownCommand(KawarabanError):
     key = "admin-error-unknown-command"
 
 
+class EverybodyInCharge(KawarabanError):
+    """An admin's work was to be given to everybody."""
+
+    key = "cards-error-everybody-in-charge"
+
+
 class SourceRefused(KawarabanError):
     """An address cannot be followed, for the reason that is told as exactly as it is known."""
 

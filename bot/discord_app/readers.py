@@ -15,10 +15,10 @@ from bot.discord_app.cards.personal import (
     reason_card,
 )
 from bot.discord_app.cards.settings import notice_card
-from bot.discord_app.commands.admin import may_manage
 from bot.discord_app.desk import Desk
 from bot.discord_app.error_replies import NothingToRate, ReplyGone
 from bot.discord_app.following import Following
+from bot.discord_app.gate import may_manage
 from bot.discord_app.reader_buttons import AboutForm, Deed, ReaderPress, question_in, read_press
 from bot.discord_app.reading import ReadingDesk
 from bot.discord_app.replying import guild_of, put, reader_lang, replace, show, show_with_progress

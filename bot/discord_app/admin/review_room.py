@@ -22,6 +22,7 @@ from bot.discord_app.cards.review import (
 from bot.discord_app.desk import Desk
 from bot.discord_app.replying import replace
 from bot.domain.language import Lang
+from bot.domain.server import Area
 from bot.domain.statement import Statement, StatementStatus
 from bot.errors import UnknownStatement
 from bot.i18n.catalog import text
@@ -38,6 +39,8 @@ _DECISIONS = {
 
 
 class ReviewRoom(Room):
+    area = Area.REVIEW
+
     def __init__(self, app: App, desk: Desk) -> None:
         super().__init__(app)
         self._desk = desk

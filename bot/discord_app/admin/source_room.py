@@ -26,6 +26,7 @@ from bot.discord_app.error_replies import SourceRefused, refusal_sentence
 from bot.discord_app.replying import replace
 from bot.discord_app.sanitise import link, plain
 from bot.domain.language import Lang
+from bot.domain.server import Area
 from bot.domain.source import Followed, SourceKind
 from bot.errors import FetchError, UnknownSource
 from bot.i18n.catalog import text
@@ -44,6 +45,8 @@ _PREVIEW, _IMPORT = "source-preview", "source-import"
 
 
 class SourceRoom(Room):
+    area = Area.SOURCES
+
     def handlers(self) -> Mapping[AdminAction, Handler]:
         return {
             AdminAction.SOURCE_ADD: self._add,

@@ -17,7 +17,7 @@ from bot.discord_app.limits import CHOICE_TEXT, Part, cut
 from bot.discord_app.sanitise import plain
 from bot.domain.delivery import Delivery, Schedule
 from bot.domain.language import LANGS, Lang
-from bot.domain.server import AuditEntry, AuditOutcome, ErrorReport, ServerSettings, SetupDraft
+from bot.domain.server import Area, AuditEntry, AuditOutcome, ErrorReport, ServerSettings, SetupDraft
 from bot.domain.source import Followed
 from bot.i18n.catalog import has_text, text
 from bot.sources.health import Judgement, needs_care
@@ -73,12 +73,31 @@ def settings_card(chosen: ServerSettings, name_of: NameOf, lang: Lang, note: str
         ("language", language),
         ("answers", answers),
         ("access", "\n".join(roles) or text("admin-settings-everybody", lang)),
+        ("charge", _charges(chosen, lang)),
         ("news", text("admin-settings-news-value", lang, on="on" if chosen.news_answers else "off")),
     )
     head = [Part(f"### {text('admin-settings-title', lang)}"), *([Part(note)] if note else [])]
     groups: list[Group] = [head]
-    groups += [[Part(f"**{text(f'admin-settings-{name}', lang)}**"), Part(value)] for name, value in rows]
+    headings = {name: text(f"cards-settings-{name}", lang) for name, _ in rows}
+    commands = {name: f"/{name_of(f'settings {name}', lang)}" for name, _ in rows}
+    groups += [
+        [
+            Part(f"**{headings[name]}**"),
+            Part(value),
+            Part(f"-# {text('cards-settings-change', lang, command=commands[name])}"),
+        ]
+        for name, value in rows
+    ]
     return card(groups, lang, Accent.SETTINGS)
+
+
+def _charges(chosen: ServerSettings, lang: Lang) -> str:
+    lines = [
+        text("cards-settings-charge-line", lang, area=text(f"cards-choice-area-{area.value}", lang), roles=roles)
+        for area in Area
+        if (roles := _listed(chosen.in_charge.get(area, ()), "@&"))
+    ]
+    return "\n".join(lines) or text("cards-settings-admins-only", lang)
 
 
 def _listed(ids: Collection[int], kind: str) -> str:

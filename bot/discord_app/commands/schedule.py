@@ -11,7 +11,7 @@ from bot.discord_app.auditing import READS
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.news import STORIES_IN_EDITION
 from bot.discord_app.cards.settings import notice_card, schedule_line, schedules_card, status_card
-from bot.discord_app.commands.admin import AdminGroup, may_manage, server_of
+from bot.discord_app.commands.admin import AdminGroup, may_administer, server_of
 from bot.discord_app.commands.choices import Choices, choice, schedule_choices, weekday_choices, zone_choices
 from bot.discord_app.commands.options import read_langs, read_time, read_weekdays, read_zone
 from bot.discord_app.commands.places import PlaceOption
@@ -23,6 +23,7 @@ from bot.discord_app.replying import reader_lang, show
 from bot.discord_app.translator import label, lang_of
 from bot.domain.delivery import Schedule
 from bot.domain.edition import Readers
+from bot.domain.server import Area
 from bot.errors import UnknownSchedule
 from bot.i18n.catalog import text
 
@@ -32,7 +33,7 @@ Typed = app_commands.Range[str, 1, 60]
 
 class ScheduleCommands(AdminGroup):
     def __init__(self, app: App, desk: Desk) -> None:
-        super().__init__("discord-cmd-schedule")
+        super().__init__("discord-cmd-schedule", Area.SCHEDULE)
         self._app = app
         self._desk = desk
 
@@ -188,7 +189,7 @@ class ScheduleCommands(AdminGroup):
     @run_now.autocomplete("schedule")
     async def _offer_schedules(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
         guild = server_of(interaction)
-        if not may_manage(interaction):
+        if not may_administer(interaction):
             return []
         names = {one.id: one.name for one in (*guild.channels, *guild.threads)}
         return await schedule_choices(self._app, guild.id, reader_lang(interaction), typed, names)

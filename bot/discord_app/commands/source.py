@@ -8,11 +8,12 @@ from discord import app_commands
 from bot.app import App
 from bot.discord_app.admin.source_room import SourceRoom
 from bot.discord_app.auditing import READS
-from bot.discord_app.commands.admin import AdminGroup, may_manage, server_of
+from bot.discord_app.commands.admin import AdminGroup, may_administer, server_of
 from bot.discord_app.commands.choices import Choices, pack_choices, source_choices
 from bot.discord_app.gate import COSTLY
 from bot.discord_app.replying import guild_of, reader_lang, show
 from bot.discord_app.translator import label
+from bot.domain.server import Area
 from bot.domain.source import SourceState
 from bot.errors import OpmlTooLarge
 
@@ -23,7 +24,7 @@ LARGEST_IMPORT = 2_000_000
 
 class SourceCommands(AdminGroup):
     def __init__(self, app: App, room: SourceRoom) -> None:
-        super().__init__("discord-cmd-source")
+        super().__init__("discord-cmd-source", Area.SOURCES)
         self._app = app
         self._room = room
 
@@ -134,9 +135,9 @@ class SourceCommands(AdminGroup):
 
     @starter.autocomplete("pack")
     async def _offer_packs(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
-        return pack_choices(reader_lang(interaction), typed) if may_manage(interaction) else []
+        return pack_choices(reader_lang(interaction), typed) if may_administer(interaction) else []
 
     async def _offered(self, interaction: discord.Interaction[Any], typed: str, state: SourceState | None) -> Choices:
-        if not may_manage(interaction):
+        if not may_administer(interaction):
             return []
         return await source_choices(self._app, guild_of(interaction), typed, state)

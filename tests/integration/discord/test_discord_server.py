@@ -25,10 +25,13 @@ async def asked(world: World, member: Any, channel: Any = None) -> Any:
 async def test_everything_that_can_be_set_is_shown_with_its_command(world: World):
     card = (await world.admin.slash(world.channel, "settings show")).response
     assert card.ephemeral
-    for command in ("language", "answers", "access", "news"):
-        assert f"/settings {command}" in shown(card)
+    for command in ("言語", "返答", "利用権限", "担当", "ニュース回答"):
+        assert f"-# 変更：/サーバー設定 {command}" in shown(card)
     boss = await boss_of(world)
-    assert "Settings of this server" in shown((await boss.slash(world.channel, "settings show")).response)
+    english = shown((await boss.slash(world.channel, "settings show")).response)
+    assert "Settings of this server" in english
+    for command in ("language", "answers", "access", "charge", "news"):
+        assert f"-# Change: /settings {command}" in english
 
 
 async def test_the_servers_language_is_that_of_public_replies_only(world: World):

@@ -167,9 +167,7 @@ admin-button-reject-n = Reject all { $n }
 
 admin-settings-title = Settings of this server
 admin-settings-saved = Saved.
-admin-settings-language = Language of replies in channels · /settings language
 admin-settings-own-language = The language of whoever asks
-admin-settings-answers = Who sees replies to members · /settings answers
 admin-settings-answers-value =
     { $where ->
         [private] The asker alone
@@ -180,10 +178,8 @@ admin-settings-answers-except =
         [private] Everybody in: { $channels }
        *[public] The asker alone in: { $channels }
     }
-admin-settings-access = Who may use what · /settings access
 admin-settings-everybody = Everybody may use every command for members
 admin-settings-role-line = { $command }: { $roles }
-admin-settings-news = Answers from news where the record is silent · /settings news
 admin-settings-news-value =
     { $on ->
         [on] On, marked as news and not as record

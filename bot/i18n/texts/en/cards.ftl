@@ -26,3 +26,31 @@ cards-form-summary-en = Summary in English
 cards-form-summary-en-about = One sentence.
 cards-error-speaker-missing = An executive quote needs a speaker. Name one with “Edit the words”, or choose another “How we know”.
 cards-list-join = { ", " }
+
+## Roles in charge, and who may do what
+
+cards-settings-language = Language of replies in channels
+cards-settings-answers = Who sees replies
+cards-settings-access = Who may use the commands for members
+cards-settings-charge = Roles in charge of admins’ work
+cards-settings-news = Answers from news where the record is silent
+cards-settings-change = Change: { $command }
+cards-settings-charge-line = { $area }: { $roles }
+cards-settings-admins-only = None: only who may manage the server
+cards-choice-area-sources = Sources
+cards-choice-area-schedule = Schedules, watch list and alerts
+cards-choice-area-review = Review of statements
+cards-charge-every-role = All roles
+cards-charge-given =
+    { $role } is in charge of it now.
+    { "" }**One more step:** Discord hides admins’ commands from everybody else. Open Server Settings → Integrations → this bot, and add { $role } to each of { $commands }.
+cards-charge-taken =
+    { $role } may no longer do this.
+    To hide the commands as well, open Server Settings → Integrations → this bot, and take the role off { $commands }.
+cards-cmd-charge = charge
+cards-cmd-charge-about = Put a role in charge of a part of the admins’ work
+cards-cmd-charge-area = work
+cards-cmd-charge-area-about = What the role may do
+cards-cmd-charge-role-about = The role (left out: every role loses this work)
+cards-error-not-in-charge = This needs Manage Server, or a role that an admin put in charge of it. Ask an admin of this server.
+cards-error-everybody-in-charge = @everyone cannot be in charge. Choose a role that only people you trust have.

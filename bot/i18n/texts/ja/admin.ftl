@@ -131,9 +131,7 @@ admin-button-reject-n = { $n }件すべて却下
 
 admin-settings-title = このサーバーの設定
 admin-settings-saved = 保存しました。
-admin-settings-language = チャンネルでの返答の言語　/settings language
 admin-settings-own-language = 質問した人の表示言語
-admin-settings-answers = 返答が見える範囲　/settings answers
 admin-settings-answers-value =
     { $where ->
         [private] 質問した本人だけ
@@ -144,10 +142,8 @@ admin-settings-answers-except =
         [private] 全員に見えるチャンネル：{ $channels }
        *[public] 本人だけに見えるチャンネル：{ $channels }
     }
-admin-settings-access = コマンドを使える人　/settings access
 admin-settings-everybody = 一般向けのコマンドは全員が使えます
 admin-settings-role-line = { $command }：{ $roles }
-admin-settings-news = 記録にないときのニュースからの回答　/settings news
 admin-settings-news-value =
     { $on ->
         [on] オン（記録ではなくニュースと明示します）

@@ -26,3 +26,31 @@ cards-form-summary-en = 英語の要旨
 cards-form-summary-en-about = 英語の一文で書きます。
 cards-error-speaker-missing = 「経営幹部の発言」には発言者が必要です。「文面を編集」で発言者を入力するか、情報の種類を変えてください。
 cards-list-join = 、
+
+## 担当ロールと権限
+
+cards-settings-language = チャンネルでの返答の言語
+cards-settings-answers = 返答が見える範囲
+cards-settings-access = 一般向けコマンドを使える人
+cards-settings-charge = 管理者の仕事を任せるロール
+cards-settings-news = 記録にないときのニュースからの回答
+cards-settings-change = 変更：{ $command }
+cards-settings-charge-line = { $area }：{ $roles }
+cards-settings-admins-only = なし（「サーバー管理」権限のある人だけ）
+cards-choice-area-sources = 情報源の管理
+cards-choice-area-schedule = 配信・追跡・速報の設定
+cards-choice-area-review = 発言の確認
+cards-charge-every-role = すべてのロール
+cards-charge-given =
+    { $role } に任せました。
+    { "" }**あと一つ操作が必要です。** Discordは、管理者向けコマンドを権限のない人に表示しません。「サーバー設定」→「連携サービス」→ このボットを開き、{ $commands } のそれぞれに { $role } を追加してください。
+cards-charge-taken =
+    { $role } を担当から外しました。今後は操作できません。
+    コマンドの表示もやめるには、「サーバー設定」→「連携サービス」→ このボットを開き、{ $commands } からロールを外してください。
+cards-cmd-charge = 担当
+cards-cmd-charge-about = 管理者の仕事の一部をロールに任せる
+cards-cmd-charge-area = 仕事
+cards-cmd-charge-area-about = 任せる仕事
+cards-cmd-charge-role-about = 任せるロール（省略すると、その仕事を任せたロールをすべて外します）
+cards-error-not-in-charge = この操作には「サーバー管理」権限か、管理者が決めた担当ロールが必要です。サーバーの管理者に相談してください。
+cards-error-everybody-in-charge = @everyone には任せられません。信頼できる人だけが持つロールを選んでください。
