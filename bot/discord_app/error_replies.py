@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.settings import error_card
+from bot.discord_app.gate import NotForYourRole
 from bot.discord_app.places import PlaceLacks, needed
 from bot.discord_app.replying import reader_lang, tell
 from bot.discord_app.sanitise import plain
@@ -119,6 +120,9 @@ def _card(interaction: discord.Interaction[Any], error: BaseException, lang: Lan
     if isinstance(error, SourceRefused):
         log.info("discord.source_refused id=%s error=%s detail=%.200s", interaction.id, error.key, error.detail)
         return error_card(refusal_sentence(error.error, lang), lang)
+    if isinstance(error, NotForYourRole):
+        names = interaction.client.admin_desk.server.names
+        return error_card(text(error.key, lang, command=names.shown(error.command, lang)), lang)
     if isinstance(error, KawarabanError):
         log.info("discord.refused id=%s error=%s detail=%.200s", interaction.id, error.key, error.detail)
         return error_card(error_sentence(error, lang), lang)

@@ -28,6 +28,11 @@ class CoolingDown(KawarabanError):
 class NotForYourRole(KawarabanError):
     key = "admin-error-not-for-your-role"
 
+    def __init__(self, command: str) -> None:
+        """`command`: its name without subcommands."""
+        super().__init__(command, command=command)
+        self.command = command
+
 
 class NotInCharge(KawarabanError):
     """Neither may they manage the server, nor has one of their roles been put in charge of this."""
@@ -58,7 +63,7 @@ class Gate:
         chosen = await self._steward.settings(interaction.guild_id)
         root = command_root(command)
         if not may_use(chosen, root, role_ids(interaction), is_admin=may_manage(interaction)):
-            raise NotForYourRole(root, command=root)
+            raise NotForYourRole(root)
         interaction.extras["private"] = is_private(chosen, *_channel_ids(interaction))
         interaction.extras["lang"] = _lang_of_channel(chosen, interaction)
 

@@ -63,7 +63,7 @@ class PressRights:
         commands = await self._commands(press, what, interaction.guild_id)
         mine = role_ids(interaction)
         if commands and not any(may_use(chosen, one, mine, is_admin=False) for one in commands):
-            raise NotForYourRole(commands[0], command=commands[0])
+            raise NotForYourRole(commands[0])
 
     async def _commands(self, press: Press | ReaderPress, what: Action | Deed, guild_id: int) -> tuple[str, ...]:
         if what not in _OF_REPLY:

@@ -67,7 +67,7 @@ async def test_a_command_can_be_for_certain_roles_only(world: World):
     refused = await asked(world, world.alex)
     assert refused.ephemeral
     assert "“/ask” is for certain roles only" in shown(refused)
-    assert "「/ask」を使えるロールが決まっています" in shown(await asked(world, world.ken))
+    assert "「/質問」を使えるロールが決まっています" in shown(await asked(world, world.ken))
     assert "**回答**" in shown(await asked(world, world.admin))
     reader = world.guild.add_member(world.env.create_user("reader"), roles=[role])
     assert "**Answer**" in shown(await asked(world, reader))

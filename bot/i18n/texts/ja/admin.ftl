@@ -10,7 +10,7 @@ admin-name-join = 、
 ## エラー
 
 admin-error-cooling-down = 操作が少し速すぎました。<t:{ $until }:R>に再開できます。
-admin-error-not-for-your-role = このサーバーでは、「/{ $command }」を使えるロールが決まっています。変更は管理者が /settings access で行えます。
+admin-error-not-for-your-role = このサーバーでは、「/{ $command }」を使えるロールが決まっています。変更は管理者が「/サーバー設定 利用権限」で行えます。
 admin-error-unknown-command = 「{ $command }」という、ロールで制限できるコマンドはありません。候補から選んでください。
 admin-error-forbidden = Discordに操作を拒否されました。「サーバー設定」→「ロール」のボットのロールと、このチャンネルの「チャンネルの編集」→「権限」を確認してから、もう一度お試しください。
 servers-left = ボットがサーバーから外されました。
@@ -47,20 +47,20 @@ admin-import-title = 情報源の追加結果
 admin-imported =
     { $taken ->
         [0] 新しく追加した情報源はありません。
-       *[other] { $taken }件のフィードを追加しました。次の巡回から読み込みます。状態は /source list で確認できます。
+       *[other] { $taken }件のフィードを追加しました。次の巡回から読み込みます。状態は「/情報源 一覧」で確認できます。
     }
 admin-imported-rest = 登録済み{ $known }件、追加できなかったもの{ $refused }件。
 admin-import-damaged = ファイルが壊れています。読み取れた分だけ取り込みました。抜けがないか確かめるには、書き出し直して再度取り込んでください。
-admin-import-is-feed = これはフィードのリストではなく、フィードそのものです。アドレスを /source add に指定してください。
-admin-import-bookmark = この行はフィードではなく、ページへのブックマークです。ページのアドレスを /source add に指定してください。
+admin-import-is-feed = これはフィードのリストではなく、フィードそのものです。アドレスを「/情報源 追加」に指定してください。
+admin-import-bookmark = この行はフィードではなく、ページへのブックマークです。ページのアドレスを「/情報源 追加」に指定してください。
 admin-export-title = 情報源の書き出し
-admin-export-about = { $n }件のフィードをOPMLファイルにしました。ほかのフィードリーダーや /source import で取り込めます。
+admin-export-about = { $n }件のフィードをOPMLファイルにしました。ほかのフィードリーダーや「/情報源 取り込み」で取り込めます。
 admin-packs-title = スターターパック
-admin-packs-about = AI分野の主な情報源をまとめました。{ $day }時点の内容で、接続確認はしていません。読み込めないものは /source list に表示されます。
+admin-packs-about = AI分野の主な情報源をまとめました。{ $day }時点の内容で、接続確認はしていません。読み込めないものは「/情報源 一覧」に表示されます。
 admin-packs-choose = 内容を見るパックを選ぶ
 admin-pack-size = { $n }件
 admin-pack-option = { $name }（{ $n }件）
-admin-pack-unchecked = 接続確認はしていません。読み込めないものは /source list に表示されます。
+admin-pack-unchecked = 接続確認はしていません。読み込めないものは「/情報源 一覧」に表示されます。
 admin-button-follow-pack = { $n }件をまとめて登録
 admin-button-to-packs = パック一覧へ
 
@@ -73,7 +73,7 @@ admin-review-title =
     }
 admin-review-how = このサーバーの記事から見つかった発言です。承認するまで、回答には使いません。
 admin-review-empty = 確認待ちはありません。情報源の記事に発言が見つかると、ここに表示されます。
-admin-review-left-out = ほかに{ $n }件あります。この分が終わったら、もう一度 /review を実行してください。
+admin-review-left-out = ほかに{ $n }件あります。この分が終わったら、もう一度「/確認」を実行してください。
 admin-review-choose = 開く発言を選ぶ（複数選ぶとまとめて判断）
 admin-review-item = 発言 { $n }／{ $total }
 admin-review-company = **企業**：{ $value }
@@ -161,7 +161,7 @@ admin-status-slots = 次の配信
 admin-status-waiting =
     { $n ->
         [0] **発言の確認**：確認待ちはありません。
-       *[other] **発言の確認**：{ $n }件が確認待ちです（/review）。
+       *[other] **発言の確認**：{ $n }件が確認待ちです（「/確認」）。
     }
 admin-status-errors = 直近7日間のエラー
 admin-status-no-errors = ありません。
@@ -198,7 +198,7 @@ admin-audit-action-server-returned = ボットが再び招待された
 
 admin-setup-title = AIニュースの毎日の配信を設定しましょう
 admin-setup-about = 下の項目はすべて選択済みです。変えたいところだけ変えて、「始める」を押してください。
-admin-setup-how = 「サーバー管理」権限のある人だけが操作できます。この画面は /setup で再表示できます。ほかの時刻は /schedule set で設定できます。
+admin-setup-how = 「サーバー管理」権限のある人だけが操作できます。この画面は「/初期設定」で再表示できます。ほかの時刻は「/定期配信 設定」で設定できます。
 admin-setup-fact-channel = **チャンネル**：{ $value }
 admin-setup-fact-time = **毎日の配信時刻**：{ $value }
 admin-setup-fact-langs = **言語**：{ $value }
@@ -217,10 +217,10 @@ admin-setup-done-sources =
         [0] 新しく登録した情報源はありません。
        *[other] { $n }件の情報源を登録しました。数分以内に読み込みを始めます。
     }
-admin-setup-done-next = さっそく /brief や /ask を試せます。情報源の追加は /source add、全体の状況は /status で確認できます。
+admin-setup-done-next = さっそく「/ブリーフ」や「/質問」を試せます。情報源の追加は「/情報源 追加」、全体の状況は「/状況」で確認できます。
 admin-returned-title = おかえりなさい
 admin-returned-about = 以前の設定を保管していました。情報源{ $sources }件と定期配信{ $schedules }件を再開します。
-admin-returned-next = 状況は /status で、設定の変更は /setup で行えます。
+admin-returned-next = 稼働状況は「/状況」で確認できます。設定の変更は「/初期設定」で行えます。
 
 ## コマンド
 
