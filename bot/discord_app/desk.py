@@ -26,6 +26,7 @@ from bot.errors import UnknownStory
 from bot.i18n.catalog import text
 from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.vocabulary import Vocabulary, shipped_vocabulary
+from bot.pipeline import OnStep, PageStep
 from bot.storage.replies import Reply, ReplyStore
 
 ZONE_OF = {"ja": "Asia/Tokyo", "en": "UTC"}
@@ -72,12 +73,18 @@ class Desk:
         return await self.card_of(edition)
 
     async def card_of(
-        self, *editions: Edition, nonce: str | None = None, late_for: datetime | None = None, about: str | None = None
+        self,
+        *editions: Edition,
+        nonce: str | None = None,
+        late_for: datetime | None = None,
+        about: str | None = None,
+        preview: tuple[int, datetime] | None = None,
     ) -> Card:
         """The card of an edition that can be shown in the other language later, or of several in one message.
 
         `nonce` marks a scheduled post; `late_for` is the slot that it is late for; `about` tells what its
-        stories were chosen for (see `_about`), where that is not the day alone.
+        stories were chosen for (see `_about`), where that is not the day alone; `preview` (channel, slot) says that
+        nothing was posted, and when it will be.
         """
         first = editions[0]
         body = {
@@ -86,7 +93,9 @@ class Desk:
             "updates": {str(brief.story_id): list(brief.new_article_ids) for brief in first.briefs if brief.is_update},
             "nonce": nonce,
             "about": about,
+            "preview": [preview[0], preview[1].isoformat()] if preview else None,
         }
+        banner = _banner(body, first.lang)
         notes = [await self._about(about, first.lang)] if about else []
         if late_for:
             notes.append(text("delivery-late-note", first.lang, slot=timestamp(late_for, "t")))
@@ -95,8 +104,8 @@ class Desk:
         note = "\n-# ".join(notes) or None
         reply_id = await self.keep(EDITION, first.guild_id, body)
         if len(editions) > 1:
-            return together_card(editions, reply_id, note)
-        return edition_card(first, reply_id, note)
+            return together_card(editions, reply_id, note, banner=banner)
+        return edition_card(first, reply_id, note, banner=banner)
 
     async def alert(self, notice: Notice, nonce: str) -> Card:
         """The card of an alert that can be shown in the other language later. `nonce` marks the post."""
@@ -107,9 +116,13 @@ class Desk:
         brief = await self._app.composer.brief_story(story_id, lang, guild_id)
         return brief_card(brief, await self.names(), private=private)
 
-    async def brief_of_url(self, url: str, lang: Lang, guild_id: int, *, private: bool = False) -> Card:
+    async def brief_of_url(
+        self, url: str, lang: Lang, guild_id: int, *, private: bool = False, on_step: OnStep | None = None
+    ) -> Card:
         """Read the one article at `url` where it is new here, and show its story. Raises FetchError or BadUrl."""
-        story = await self._app.pipeline.read_page(url, guild_id)
+        story = await self._app.pipeline.read_page(url, guild_id, on_step)
+        if on_step is not None:
+            on_step(PageStep.WRITING)
         return await self.brief(story.story_id, lang, guild_id, private=private)
 
     async def answer(
@@ -199,7 +212,7 @@ class Desk:
         briefs = await self._briefs(body["stories"], lang, guild_id, body.get("updates", {}))
         edition = Edition(guild_id, date.fromisoformat(body["on"]), lang, tuple(briefs))
         note = await self._about(body["about"], lang) if body.get("about") else None
-        return edition_card(edition, reply_id, note, page)
+        return edition_card(edition, reply_id, note, page, banner=_banner(body, lang))
 
     async def answer_again(self, reply_id: int, lang: Lang, guild_id: int, *, private: bool = False) -> Card:
         """A kept answer or stance in either language. Raises ReplyGone."""
@@ -273,3 +286,12 @@ class Desk:
     async def today(self, guild_id: int, lang: Lang) -> date:
         """The day that it is where the server is."""
         return self._app.clock.now().astimezone(ZoneInfo(await self.zone(guild_id, lang))).date()
+
+
+def _banner(body: Mapping[str, Any], lang: Lang) -> str | None:
+    """Above what only looks like a post: that it is a preview."""
+    if not body.get("preview"):
+        return None
+    channel_id, slot_at = body["preview"]
+    when = timestamp(datetime.fromisoformat(slot_at), "f")
+    return text("cards-preview-banner", lang, channel=f"<#{channel_id}>", when=when)

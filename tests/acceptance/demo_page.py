@@ -153,7 +153,7 @@ class DemoPage:
 
     def press(self, label: str, *, nth: int = -1) -> None:
         """Press the newest (or the n-th) button with this label, which changes its message."""
-        button = self._button(label, nth)
+        button = self.button(label, nth)
         before = self.text()
         button.click()
         self._wait_until(lambda: self.text() != before, f"{label} changes the message")
@@ -162,11 +162,11 @@ class DemoPage:
     def open(self, label: str, *, nth: int = -1) -> None:
         """Press the newest (or the n-th) button whose label starts so, which brings a new message."""
         count = self._count()
-        self._button(re.compile(f"^{re.escape(label)}"), nth).click()
+        self.button(re.compile(f"^{re.escape(label)}"), nth).click()
         self._wait_until(lambda: self._count() > count, f"{label} brings a message")
         self.settle()
 
-    def _button(self, label: str | re.Pattern[str], nth: int) -> Any:
+    def button(self, label: str | re.Pattern[str], nth: int = -1) -> Any:
         found = self.page.locator("#channel-timeline").get_by_role("button", name=label, exact=True)
         return found.last if nth == -1 else found.nth(nth)
 

@@ -47,7 +47,17 @@ def here(interaction: discord.Interaction[Any]) -> tuple[int, Lang]:
     return interaction.guild_id or 0, reader_lang(interaction)
 
 
-async def change(interaction: discord.Interaction[Any], action: str, details: Mapping[str, str], work: Work) -> None:
-    """Do what was pressed, written down before, and put its card in the place of the one that was pressed."""
+async def change(
+    interaction: discord.Interaction[Any],
+    action: str,
+    details: Mapping[str, str],
+    work: Work,
+    *,
+    doing: str | None = None,
+) -> None:
+    """Do what was pressed, written down before, and put its card in the place of the one that was pressed.
+
+    `doing` words work that may take long.
+    """
     audit(interaction, action, details)
-    await replace(interaction, work)
+    await replace(interaction, work, doing=doing)

@@ -143,7 +143,8 @@ class SourceRoom(Room):
                 raise SourceRefused(error) from error
             return added_card(added, lang)
 
-        await change(interaction, "source add", {"url": wanted or body["url"]}, work)
+        doing = text("cards-working-feed", lang)
+        await change(interaction, "source add", {"url": wanted or body["url"]}, work, doing=doing)
 
     async def _list(self, interaction: discord.Interaction[Any], press: AdminPress) -> None:
         guild_id, lang = here(interaction)

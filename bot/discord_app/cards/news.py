@@ -78,16 +78,20 @@ def brief_sources_card(brief: Brief, shown_revision: int | None) -> Card:
     return card(groups, lang, Accent.NEWS)
 
 
-def edition_card(edition: Edition, reply_id: int, note: str | None = None, page: int = 1) -> Card:
+def edition_card(
+    edition: Edition, reply_id: int, note: str | None = None, page: int = 1, *, banner: str | None = None
+) -> Card:
     """The day's stories in short, each with a button that opens it. The language button finds `reply_id` again.
 
-    `note` is a line of ours under the title. A page after the first shows what the first had no room for.
+    `banner` and `note` are lines of ours above and under the title. A page after the first shows what the first had no
+    room for.
     """
     lang = edition.lang
+    above = [Part(banner)] if banner else []
     title = text("discord-edition-title", lang, day=day_in_words(edition.on, lang))
     if not edition.briefs:
         # With its button it is found again after a crash, as every other post.
-        quiet = [[Part(f"## {title}"), Part(text("discord-edition-empty", lang))]]
+        quiet = [[*above, Part(f"## {title}"), Part(text("discord-edition-empty", lang))]]
         return card(quiet, lang, Accent.NEWS, [toggle(Action.EDITION, reply_id, lang)])
     pages = page_count(len(edition.briefs), STORIES_IN_EDITION)
     page = min(max(page, 1), pages)
@@ -96,6 +100,7 @@ def edition_card(edition: Edition, reply_id: int, note: str | None = None, page:
     left_out = len(edition.briefs) - before - len(briefs)
     count = text("discord-edition-count", lang, n=len(edition.briefs))
     head: Group = [
+        *above,
         Part(f"# {title}"),
         Part(f"-# {count} · {_writers(briefs, lang)}"),
         *([Part(f"-# {note}")] if note else []),
@@ -120,12 +125,16 @@ def edition_card(edition: Edition, reply_id: int, note: str | None = None, page:
     return view
 
 
-def together_card(editions: Sequence[Edition], reply_id: int, note: str | None = None) -> Card:
+def together_card(
+    editions: Sequence[Edition], reply_id: int, note: str | None = None, *, banner: str | None = None
+) -> Card:
     """One message with an edition for each language, one under the other; the buttons show one language in full."""
     view = Card()
     for edition in editions:
         title = text("discord-edition-title", edition.lang, day=day_in_words(edition.on, edition.lang))
-        head: Group = [Part(f"## {title}"), *([Part(f"-# {note}")] if note and edition is editions[0] else [])]
+        is_first = edition is editions[0]
+        above = [Part(banner)] if banner and is_first else []
+        head: Group = [*above, Part(f"## {title}"), *([Part(f"-# {note}")] if note and is_first else [])]
         empty: Group = [Part(text("discord-edition-empty", edition.lang))]
         told = [_in_short(brief) for brief in edition.briefs[:STORIES_IN_EDITION]] or [empty]
         container: discord.ui.Container[Card] = discord.ui.Container(accent_colour=int(Accent.NEWS))

@@ -10,7 +10,7 @@ from bot.discord_app.commands.choices import Choices, company_choices
 from bot.discord_app.commands.options import read_day
 from bot.discord_app.commands.reach import everywhere
 from bot.discord_app.desk import Desk
-from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show, show_with_progress
+from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show
 from bot.discord_app.translator import label
 from bot.i18n.catalog import text
 
@@ -32,9 +32,7 @@ def ask_command(desk: Desk) -> app_commands.Command[Any, ..., Any]:
         thread = f"{interaction.channel_id}:{asker}"
         doing = text("reader-working-record", reader_lang(interaction))
         room = guild_of(interaction)
-        await show_with_progress(
-            interaction, lambda: desk.answer(question, lang, day, room, thread, user_id=asker), doing
-        )
+        await show(interaction, lambda: desk.answer(question, lang, day, room, thread, user_id=asker), doing=doing)
 
     return ask
 

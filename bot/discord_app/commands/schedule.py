@@ -162,9 +162,9 @@ class ScheduleCommands(AdminGroup):
             editions = [
                 await self._app.editor.edition(guild.id, one, on=on, top=chosen.top, readers=readers) for one in langs
             ]
-            return await self._desk.card_of(*editions)
+            return await self._desk.card_of(*editions, preview=(chosen.channel_id, next_slot(chosen, now)))
 
-        await show(interaction, work, private=True)
+        await show(interaction, work, private=True, doing=text("cards-working-edition", lang))
 
     @app_commands.command(
         name=label("delivery-cmd-run-now"), description=label("delivery-cmd-run-now-about"), extras={COSTLY: True}
@@ -182,7 +182,7 @@ class ScheduleCommands(AdminGroup):
             words = text(key, lang, channel=f"<#{chosen.channel_id}>")
             return notice_card(text("delivery-run-now-title", lang), [words], lang)
 
-        await show(interaction, work, private=True)
+        await show(interaction, work, private=True, doing=text("cards-working-edition", lang))
 
     @off.autocomplete("schedule")
     @preview.autocomplete("schedule")

@@ -16,6 +16,7 @@ from bot.discord_app.translator import label
 from bot.domain.server import Area
 from bot.domain.source import SourceState
 from bot.errors import OpmlTooLarge
+from bot.i18n.catalog import text
 
 Address = app_commands.Range[str, 1, 2000]
 LARGEST_IMPORT = 2_000_000
@@ -38,7 +39,8 @@ class SourceCommands(AdminGroup):
     @app_commands.describe(url=label("discord-cmd-source-add-url-about"))
     async def add(self, interaction: discord.Interaction[Any], url: Address) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
-        await show(interaction, lambda: self._room.preview(url, guild.id, lang), private=True)
+        doing = text("cards-working-source", lang)
+        await show(interaction, lambda: self._room.preview(url, guild.id, lang), private=True, doing=doing)
 
     @app_commands.command(
         name=label("discord-cmd-source-list"),
@@ -79,7 +81,8 @@ class SourceCommands(AdminGroup):
     @app_commands.describe(source=label("discord-cmd-source-which-about"))
     async def test(self, interaction: discord.Interaction[Any], source: Address) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
-        await show(interaction, lambda: self._room.tested(guild.id, source, lang), private=True)
+        doing = text("cards-working-feed", lang)
+        await show(interaction, lambda: self._room.tested(guild.id, source, lang), private=True, doing=doing)
 
     @app_commands.command(
         name=label("discord-cmd-source-import"),
@@ -96,7 +99,7 @@ class SourceCommands(AdminGroup):
         async def work() -> Any:
             return await self._room.imported(await file.read(), guild.id, interaction.user.id, lang)
 
-        await show(interaction, work, private=True)
+        await show(interaction, work, private=True, doing=text("cards-working-import", lang))
 
     @app_commands.command(
         name=label("discord-cmd-source-export"),

@@ -11,8 +11,9 @@ from bot.discord_app.cards.layout import Card
 from bot.discord_app.commands.choices import Choices, company_choices, day_choices
 from bot.discord_app.commands.options import read_day
 from bot.discord_app.commands.reach import everywhere
+from bot.discord_app.progress import say_step
 from bot.discord_app.reading import ReadingDesk
-from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show, show_with_progress
+from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show
 from bot.discord_app.translator import label
 from bot.i18n.catalog import text
 
@@ -85,7 +86,7 @@ def compare_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any,
             lang = channel_lang(interaction)
             return await reading.comparison(names, lang, day, room)
 
-        await show_with_progress(interaction, work, text("reader-working-record", reader_lang(interaction)))
+        await show(interaction, work, doing=text("reader-working-record", reader_lang(interaction)))
 
     return compare
 
@@ -129,9 +130,12 @@ def timeline_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any
             room = guild_of(interaction)
             lang = channel_lang(interaction)
             takes_files = interaction.guild_id is None or interaction.app_permissions.attach_files
-            return await reading.chart(names, lang, room, since=start, with_picture=takes_files)
+            return await reading.chart(
+                names, lang, room, since=start, with_picture=takes_files,
+                on_drawing=lambda: say_step(interaction, "reader-working-picture"),
+            )  # fmt: skip
 
-        await show_with_progress(interaction, work, text("reader-working-picture", reader_lang(interaction)))
+        await show(interaction, work, doing=text("reader-working-record", reader_lang(interaction)))
 
     return timeline
 

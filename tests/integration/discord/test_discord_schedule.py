@@ -154,6 +154,10 @@ async def test_run_now_posts_beside_every_slot_and_preview_only_to_the_reader(wo
     preview = await world.admin.slash(world.channel, "schedule preview")
     assert preview.response.ephemeral
     assert "AI業界ブリーフ" in shown(preview.response)
+    assert "**プレビュー：まだ投稿していません。**" in shown(preview.response)
+    await world.restart()
+    await world.admin.click(preview.response, label="English")
+    assert "**Preview: nothing was posted.**" in shown(preview.response)
     assert list(world.channel.history()) == []
     done = await world.admin.slash(world.channel, "schedule run-now")
     assert "本日のブリーフを投稿しました" in shown(done.response)

@@ -54,3 +54,26 @@ cards-cmd-charge-area-about = What the role may do
 cards-cmd-charge-role-about = The role (left out: every role loses this work)
 cards-error-not-in-charge = This needs Manage Server, or a role that an admin put in charge of it. Ask an admin of this server.
 cards-error-everybody-in-charge = @everyone cannot be in charge. Choose a role that only people you trust have.
+
+## Progress
+
+cards-working = Working on it.
+cards-working-since = Begun { $when }
+cards-page-step =
+    { $step ->
+        [fetching] 1 of 3: fetching the page.
+        [placing] 2 of 3: reading it, and looking for reports of the same event.
+       *[writing] 3 of 3: writing the points and checking them against their sources.
+    }
+cards-working-source = Looking at the address for feeds.
+cards-working-feed = Reading the feed.
+cards-working-import = Reading the list.
+cards-working-edition = Choosing stories and writing their points.
+
+## Demo
+
+cards-demo-direct = A direct message to { $name } alone. This page shows one channel only, so it stands here.
+
+## Preview of a post
+
+cards-preview-banner = **Preview: nothing was posted.** This is what would go out now. The next one goes to { $channel } at { $when }, with the news of then.

@@ -54,3 +54,26 @@ cards-cmd-charge-area-about = 任せる仕事
 cards-cmd-charge-role-about = 任せるロール（省略すると、その仕事を任せたロールをすべて外します）
 cards-error-not-in-charge = この操作には「サーバー管理」権限か、管理者が決めた担当ロールが必要です。サーバーの管理者に相談してください。
 cards-error-everybody-in-charge = @everyone には任せられません。信頼できる人だけが持つロールを選んでください。
+
+## 途中経過
+
+cards-working = 処理しています。
+cards-working-since = 開始：{ $when }
+cards-page-step =
+    { $step ->
+        [fetching] 1／3　ページを取得しています。
+        [placing] 2／3　本文を読み、同じ話題の記事を探しています。
+       *[writing] 3／3　要点をまとめ、出典と照合しています。
+    }
+cards-working-source = アドレスを確認し、フィードを探しています。
+cards-working-feed = フィードを読み込んでいます。
+cards-working-import = リストを読み込んでいます。
+cards-working-edition = 話題を選び、要点をまとめています。
+
+## デモ
+
+cards-demo-direct = { $name }だけに届くダイレクトメッセージです。デモの画面はチャンネルが一つだけなので、ここに表示しています。
+
+## 配信の下見
+
+cards-preview-banner = **プレビュー：まだ投稿していません。** いま投稿する場合の内容です。次回は{ $channel }に{ $when }、そのときのニュースで投稿します。

@@ -69,7 +69,6 @@ reader-button-forget-server-now = はい、このサーバーのデータを削�
 ## 処理中
 
 reader-working = 少々お待ちください
-reader-working-page = ページを読み、内容を確かめています。
 reader-working-news = ニュースを集めています。
 reader-working-record = 記録を調べています。
 reader-working-picture = 図を描いています。
