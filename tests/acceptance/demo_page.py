@@ -137,6 +137,7 @@ class DemoPage:
         self.page.keyboard.type(f"/{command}")
         self.page.locator(".command-entry.is-active").wait_for()
         self.page.keyboard.press("Enter")
+        leave.wait_for()  # else the words would be sent as they are
 
     def _field(self, option: str) -> Any:
         field = self.page.locator(f"input.command-option-input[data-option='{option}']")
@@ -170,6 +171,11 @@ class DemoPage:
         found = self.page.locator("#channel-timeline").get_by_role("button", name=label, exact=True)
         return found.last if nth == -1 else found.nth(nth)
 
+    def count(self, label: str) -> int:
+        """How many buttons have this label."""
+        found = self.page.locator("#channel-timeline").get_by_role("button", name=label, exact=True)
+        return int(found.count())
+
     def settle(self) -> None:
         """Until nothing is under way and the newest message is in view."""
         time.sleep(0.5)
@@ -177,6 +183,9 @@ class DemoPage:
         newest = self.page.locator("#new-messages")
         if newest.is_visible():
             newest.click()
+        # While an action is under way every button is dimmed, and a picture may still be loading.
+        self.wait("!document.querySelector('.channel-message button:disabled')")
+        self.wait("[...document.querySelectorAll('.channel-message img')].every(one => one.complete)")
         time.sleep(0.7)
 
     def last_text(self) -> str:
@@ -184,7 +193,8 @@ class DemoPage:
 
     def shoot(self, path: Path, *, message: int | None = None) -> None:
         """A picture of the page, or of one message alone (-1: the newest)."""
-        self.page.mouse.move(0, 0)  # nothing is hovered over
+        size = self.page.viewport_size or {"width": 1, "height": 1}
+        self.page.mouse.move(size["width"] - 1, size["height"] - 1)  # nothing is hovered over
         if message is None:
             self.page.screenshot(path=path)
             return

@@ -26,6 +26,8 @@ COLOURS = 64
 """Few colours say all that a card does, in a third of the bytes."""
 SLOT_SECONDS = 240.0
 """A slot of the next minute comes, and its brief is posted, by then."""
+STORIES_LISTED = 5
+"""Of the samples; the second one has the most reports."""
 ADMINS = {"ja": "さくら（日本語）", "en": "Alex (English)"}
 QUESTIONS = {
     "ja": ("メタは今、オープンウェイトについてどんな立場ですか", "任天堂はオープンウェイトについて何と述べていますか"),
@@ -56,6 +58,8 @@ class Album:
         """The form that is open; it is closed again."""
         form = self.demo.page.locator(".modal-dialog")
         form.wait_for()
+        # A long form scrolls; here all of it is to be seen.
+        form.evaluate("one => [one, ...one.querySelectorAll('*')].forEach(e => { e.style.maxHeight = 'none'; })")
         time.sleep(0.5)
         self._keep(card, lambda path: form.screenshot(path=path))
         self.demo.page.locator(".modal-close").click()
@@ -85,7 +89,7 @@ def readers(album: Album) -> None:
     album.shoot("brief-sources")
     demo.run("stories")
     album.shoot("stories")
-    demo.open(word("discord-button-open"))
+    demo.open(word("discord-button-open"), nth=demo.count(word("discord-button-open")) - STORIES_LISTED + 1)
     album.shoot("story")
     demo.open(word("reader-button-follow"))
     album.shoot("follow-consent")
@@ -105,12 +109,12 @@ def record(album: Album) -> None:
     """What companies said: answers, stances, comparisons, the chart."""
     demo = album.demo
     known, unknown = QUESTIONS[album.lang]
+    demo.run("ask", question=unknown)
+    album.shoot("abstention")
     demo.run("ask", question=known)
     album.shoot("answer")
     demo.open(album.start("discord-button-sources"))
     album.shoot("answer-sources")
-    demo.run("ask", question=unknown)
-    album.shoot("abstention")
     demo.open("👎")
     album.shoot("reason")
     demo.run("stance", company="Mistral AI")
@@ -126,7 +130,7 @@ def sources(album: Album) -> None:
     demo.run("source list")
     album.shoot("source-list")
     feed = str(demo.page.locator(".channel-message").last.locator("a").first.get_attribute("href"))
-    demo.run("source remove", source=feed)
+    demo.run("source remove", source="1")
     demo.run("source add", url=feed)
     album.shoot("source-preview")
     demo.press(word("admin-button-follow"))

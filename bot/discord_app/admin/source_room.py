@@ -69,7 +69,8 @@ class SourceRoom(Room):
             raise SourceRefused(error) from error
         feeds = [offer.preview.url for offer in prospect.offers]
         body = {"url": url, "feeds": feeds, "is_article": prospect.article is not None}
-        return preview_card(prospect, await self.keep(_PREVIEW, guild_id, body), lang)
+        followed = frozenset(one.source_id for one in await self._app.registry.list(guild_id))
+        return preview_card(prospect, await self.keep(_PREVIEW, guild_id, body), lang, followed)
 
     async def list_page(self, guild_id: int, page: int, lang: Lang) -> Card:
         listed = await self._app.registry.list_followed(guild_id)

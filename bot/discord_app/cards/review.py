@@ -157,11 +157,11 @@ def batch_done_card(note: str, reply_id: int, lang: Lang, *, may_undo: bool) -> 
 def _in_short(one: Statement, lang: Lang, names: Names) -> str:
     said = said_on_in_words(str(one.said_on), lang)
     company = plain(names.company(one.company, lang), 60)
-    facts = f"{names.stance(one.stance, lang)} · {names.provenance(one.provenance, lang)} · {said}"
-    words = f"**{company}** · {facts}"
+    words = f"**{company}** · {names.stance(one.stance, lang)}"
     if one.status is not StatementStatus.CANDIDATE:
         words += f" · {text('admin-review-status', lang, status=one.status.value)}"
-    return f"{words}\n-# {_quoted(one.quote, one.quote_lang, lang, _QUOTE)}" if one.quote else words
+    words += f"\n-# {names.provenance(one.provenance, lang)} · {said}"
+    return f"{words} · {_quoted(one.quote, one.quote_lang, lang, _QUOTE)}" if one.quote else words
 
 
 def _quoted(quote: str, quote_lang: str | None, lang: Lang, most: int) -> str:

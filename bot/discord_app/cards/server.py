@@ -21,7 +21,7 @@ from bot.domain.server import Area, AuditEntry, AuditOutcome, ErrorReport, Serve
 from bot.domain.source import Followed
 from bot.i18n.catalog import has_text, text
 from bot.sources.health import Judgement, needs_care
-from bot.sources.starter import Catalogue
+from bot.sources.starter import Catalogue, read_starter
 from bot.sources.wording import is_warning
 
 AUDIT_PER_PAGE = 10
@@ -178,7 +178,7 @@ def _entry(one: AuditEntry, name_of: NameOf, lang: Lang) -> str:
     if one.outcome is not AuditOutcome.DONE:
         words += f" · {text('admin-audit-outcome', lang, outcome=one.outcome.value)}"
     details = " · ".join(
-        text("admin-audit-detail", lang, name=_detail(one.action, name, name_of, lang), value=plain(value, _DETAIL))
+        text("admin-audit-detail", lang, name=_detail(one.action, name, name_of, lang), value=_value(name, value, lang))
         for name, value in one.details.items()
     )
     return f"{words}\n  -# {details}" if details else words
@@ -190,6 +190,23 @@ def _detail(action: str, name: str, name_of: NameOf, lang: Lang) -> str:
     if has_text(key, lang):
         return text(key, lang)
     return plain(name_of(f"{action} {name}", lang).split(" ")[-1], 30)
+
+
+def _value(name: str, value: str, lang: Lang) -> str:
+    """As people call it: what is kept may be an id or a term of ours."""
+    if name == "channel" and value.isdecimal():
+        return f"<#{value}>"
+    known: Mapping[str, str] = {}
+    match name:
+        case "language" | "languages":
+            known = {one: text("discord-language", lang, lang=one) for one in LANGS}
+        case "packs" | "pack":
+            known = {pack.id: pack.name[lang] for pack in read_starter().packs}
+        case "work":
+            known = {area.value: text(f"cards-choice-area-{area.value}", lang) for area in Area}
+    if not known:
+        return plain(value, _DETAIL)
+    return plain(text("admin-name-join", lang).join(known.get(one, one) for one in value.split(", ")), _DETAIL)
 
 
 def setup_card(

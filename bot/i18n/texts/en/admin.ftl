@@ -178,7 +178,7 @@ admin-settings-answers-except =
         [private] Everybody in: { $channels }
        *[public] The asker alone in: { $channels }
     }
-admin-settings-everybody = Everybody may use every command for members
+admin-settings-everybody = Everybody
 admin-settings-role-line = { $command }: { $roles }
 admin-settings-news-value =
     { $on ->

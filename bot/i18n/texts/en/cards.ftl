@@ -77,3 +77,9 @@ cards-demo-direct = A direct message to { $name } alone. This page shows one cha
 ## Preview of a post
 
 cards-preview-banner = **Preview: nothing was posted.** This is what would go out now. The next one goes to { $channel } at { $when }, with the news of then.
+
+## Sources
+
+cards-source-followed-title = Followed already
+cards-source-followed = This server follows this source already.
+cards-button-open-source = Open this source

@@ -142,7 +142,7 @@ admin-settings-answers-except =
         [private] 全員に見えるチャンネル：{ $channels }
        *[public] 本人だけに見えるチャンネル：{ $channels }
     }
-admin-settings-everybody = 一般向けのコマンドは全員が使えます
+admin-settings-everybody = 全員
 admin-settings-role-line = { $command }：{ $roles }
 admin-settings-news-value =
     { $on ->

@@ -77,3 +77,9 @@ cards-demo-direct = { $name }だけに届くダイレクトメッセージです
 ## 配信の下見
 
 cards-preview-banner = **プレビュー：まだ投稿していません。** いま投稿する場合の内容です。次回は{ $channel }に{ $when }、そのときのニュースで投稿します。
+
+## 情報源と操作履歴
+
+cards-source-followed-title = すでに登録しています
+cards-source-followed = このサーバーは、この情報源をすでに登録しています。
+cards-button-open-source = この情報源を開く

@@ -75,7 +75,7 @@ discord-source-state =
     { $state ->
         [paused] 一時停止中
         [gone] 公開終了
-       *[active] 登録中
+       *[active] 有効
     }
 discord-source-read = 最終取得 { $when }
 discord-source-failing = 直近の取得に失敗しました：{ $reason }
