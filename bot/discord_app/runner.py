@@ -1,6 +1,7 @@
 """Runs the real bot until it is told to stop: connects, keeps the workers going beside it, and ends in good order."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Iterator
@@ -159,6 +160,7 @@ async def _supervise(app: App, token: str, workers: Workers, stop: asyncio.Event
             takes_census=True,
             http_trace=_traced(workers),
         )
+        bot.add_listener(_set_servers_aside, "on_ready")
         workers.publisher.bot = workers.messenger.bot = bot
         try:
             await _run_until(stop, bot, token, workers)
@@ -180,6 +182,14 @@ async def _supervise(app: App, token: str, workers: Workers, stop: asyncio.Event
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)
         pause = min(2 * pause, LONGEST_PAUSE)
+
+
+async def _set_servers_aside() -> None:
+    """Every look for garbage would go through all servers, channels and roles: with 10,000 servers the loop stood still
+    for half a second each time. They stay as long as the connection, so they are looked at once for each."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 async def _run_until(stop: asyncio.Event, bot: KawarabanBot, token: str, workers: Workers) -> None:
