@@ -10,6 +10,7 @@ KawarabanError
 │   ├── BadTimezone             not an IANA zone
 │   ├── BadWeekdays             not days of the week
 │   ├── UnknownSchedule         the server has no such schedule
+│   ├── NoSchedule              the server has none at all
 │   ├── UnknownAlert            there is no such rule of alerts
 │   ├── BadLanguage             neither ja nor en
 │   ├── BadOpml                 not a list of feeds
@@ -34,6 +35,7 @@ KawarabanError
 │   ├── NotWatched              the server does not track that
 │   ├── UnknownStatement        no such statement, or none that this server may read
 │   ├── QuoteNotInSource        words that do not stand in the article
+│   ├── SpeakerMissing          a person's words without a person
 │   ├── NoLinkInMessage         a message without a web address
 │   ├── NothingFound            nothing is told about this company or topic
 │   ├── Unwritable              a file that cannot be written
@@ -132,6 +134,12 @@ class BadWeekdays(UsageError):
 
 class UnknownSchedule(UsageError):
     key = "error-unknown-schedule"
+
+
+class NoSchedule(UsageError):
+    """There is none at all."""
+
+    key = "cards-error-no-schedule"
 
 
 class UnknownAlert(UsageError):

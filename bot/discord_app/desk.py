@@ -278,6 +278,10 @@ class Desk:
         found = await self._replies.get_reply(reply_id)
         return found.kind if found is not None and found.guild_id == guild_id else None
 
+    def day_now(self, lang: Lang) -> date:
+        """The day that it is for most who read this language: for what is typed before a server's zone is known."""
+        return self._app.clock.now().astimezone(ZoneInfo(ZONE_OF[lang])).date()
+
     async def zone(self, guild_id: int, lang: Lang = "ja") -> str:
         """The zone whose days this server counts by."""
         schedules = await self._app.schedules.list_schedules(guild_id)

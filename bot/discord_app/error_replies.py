@@ -16,7 +16,7 @@ from bot.discord_app.replying import reader_lang, tell
 from bot.discord_app.sanitise import plain
 from bot.domain.language import Lang
 from bot.errors import KawarabanError
-from bot.i18n.catalog import Value, text
+from bot.i18n.catalog import Value, has_text, text
 from bot.sources.refusals import reason_key, refusal_values
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,18 @@ class NothingToRate(KawarabanError):
 
 class TooManyFollows(KawarabanError):
     key = "discord-too-many-follows"
+
+
+class NotFollowed(KawarabanError):
+    """Nothing of this name or number is among what the reader follows."""
+
+    key = "cards-error-not-followed"
+
+
+class OneAtATime(KawarabanError):
+    """More than one thing to be briefed on was named."""
+
+    key = "cards-error-one-at-a-time"
 
 
 class UnknownCommand(KawarabanError):
@@ -162,8 +174,13 @@ def _forbidden_sentence(interaction: discord.Interaction[Any], lang: Lang) -> st
 
 
 def error_sentence(error: KawarabanError, lang: Lang) -> str:
-    """The error's sentence with its values made inert: they may be what a stranger typed or a server answered."""
-    return text(error.sentence or error.key, lang, **_inert(error.values))
+    """The error's sentence with its values made inert: they may be what a stranger typed or a server answered.
+
+    Where the terminal and Discord must say different things (a list, a command), Discord has a sentence of its own.
+    """
+    key = error.sentence or error.key
+    own = f"cards-{key}"
+    return text(own if has_text(own, lang) else key, lang, **_inert(error.values))
 
 
 def refusal_sentence(error: KawarabanError, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.personal import consent_card, followed_card, follows_card
 from bot.discord_app.cards.settings import notice_card
 from bot.discord_app.desk import Desk
-from bot.discord_app.error_replies import ReplyGone, TooManyFollows
+from bot.discord_app.error_replies import NotFollowed, TooManyFollows
 from bot.discord_app.replying import guild_of
 from bot.discord_app.sanitise import plain
 from bot.domain.language import Lang
@@ -46,13 +46,13 @@ class Following:
         return follows_card(named, lang, is_closed=is_closed)
 
     async def stop(self, interaction: discord.Interaction[Any], typed: str, lang: Lang) -> Card:
-        """Stop the follow of this number, or all. Raises ReplyGone where it is none of the reader's."""
+        """Stop the follow of this number, or all. Raises NotFollowed where it is none of the reader's."""
         if typed == "all":
             n = await self._follows.stop_all(interaction.user.id)
             return notice_card(text("reader-stopped-title", lang), [text("reader-stopped-all", lang, n=n)], lang)
         follow = await self._follows.find(int(typed), interaction.user.id) if typed.isdecimal() else None
         if follow is None:
-            raise ReplyGone(f"no follow {typed}")
+            raise NotFollowed(f"no follow {typed}", name=typed[:80], known="no" if typed.isdecimal() else "yes")
         name = await self._name_of(follow, lang)
         await self._follows.stop(follow.follow_id, interaction.user.id)
         stopped = text("reader-stopped", lang, name=plain(name, 120))

@@ -18,6 +18,7 @@ from bot.discord_app.commands.choices import (
 )
 from bot.discord_app.commands.reach import everywhere
 from bot.discord_app.desk import Desk
+from bot.discord_app.error_replies import OneAtATime
 from bot.discord_app.gate import COSTLY
 from bot.discord_app.progress import say_page_step
 from bot.discord_app.reading import ReadingDesk
@@ -25,7 +26,7 @@ from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show
 from bot.discord_app.sanitise import web_address
 from bot.discord_app.translator import label
 from bot.domain.language import Lang
-from bot.errors import NoLinkInMessage, UsageError
+from bot.errors import NoLinkInMessage
 from bot.i18n.catalog import text
 
 Text = app_commands.Range[str, 1, 200]
@@ -84,7 +85,7 @@ def brief_command(app: App, desk: Desk, reading: ReadingDesk) -> app_commands.Co
         options = {"story": story, "company": company, "topic": topic, "url": url}
         given = {name: value for name, value in options.items() if value is not None}
         if len(given) > 1:
-            raise UsageError("more than one thing to brief")
+            raise OneAtATime
         shown: Lang = "ja" if lang == "ja" else "en" if lang == "en" else channel_lang(interaction)
         doing = None if url else text("reader-working-news", reader_lang(interaction))
         await show(interaction, lambda: work(interaction, shown, given), doing=doing)

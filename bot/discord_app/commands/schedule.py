@@ -24,7 +24,7 @@ from bot.discord_app.translator import label, lang_of
 from bot.domain.delivery import Schedule
 from bot.domain.edition import Readers
 from bot.domain.server import Area
-from bot.errors import UnknownSchedule
+from bot.errors import NoSchedule, UnknownSchedule
 from bot.i18n.catalog import text
 
 STORIES = 5
@@ -195,8 +195,10 @@ class ScheduleCommands(AdminGroup):
         return await schedule_choices(self._app, guild.id, reader_lang(interaction), typed, names)
 
     async def _find(self, guild_id: int, typed: str | None) -> Schedule:
-        """The schedule of that number, or the first one where none is named. Raises UnknownSchedule."""
+        """The schedule of that number, or the first one where none is named. Raises UnknownSchedule, NoSchedule."""
         schedules = await self._app.schedules.list_schedules(guild_id)
+        if not schedules:
+            raise NoSchedule
         for one in schedules:
             if typed is None or str(one.schedule_id) == typed.strip():
                 return one

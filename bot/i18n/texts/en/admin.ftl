@@ -94,7 +94,7 @@ admin-review-title =
        *[other] { $n } statements wait for review
     }
 admin-review-how = Found in this server’s articles. Until you approve one, no answer speaks of it.
-admin-review-empty = Nothing waits. Statements appear here as articles of your sources hold them.
+admin-review-empty = Statements appear here as articles of your sources hold them.
 admin-review-left-out =
     { $n ->
         [one] 1 more waits; run /review again after these.

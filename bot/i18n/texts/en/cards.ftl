@@ -83,3 +83,29 @@ cards-preview-banner = **Preview: nothing was posted.** This is what would go ou
 cards-source-followed-title = Followed already
 cards-source-followed = This server follows this source already.
 cards-button-open-source = Open this source
+
+## Wrong input
+
+cards-days-ago =
+    { $n ->
+        [0] Today
+        [7] A week ago
+        [30] 30 days ago
+        [90] 90 days ago
+        [180] Half a year ago
+        [365] A year ago
+        [730] Two years ago
+       *[other] Three years ago
+    }
+cards-error-unknown-story = There is no story “{ $story }”. Choose one of those that are offered as you type, or open one from /stories.
+cards-error-unknown-source = There is no source “{ $source }” on this server. Choose one of those that are offered as you type, or see /source list.
+cards-error-unknown-schedule = There is no such schedule. See those there are with /schedule list.
+cards-error-no-schedule = No brief is scheduled yet. Set a time and a channel with /schedule set.
+cards-error-not-watched = “{ $name }” is not on the watch list. See what is with /watch list.
+cards-error-address-refused = This address is not public, so it was not opened. Give a public http(s) address.
+cards-error-not-followed =
+    { $known ->
+        [no] You do not follow it any more. See what you follow with /follow list.
+       *[yes] You do not follow “{ $name }”. See what you do with /follow list.
+    }
+cards-error-one-at-a-time = Name one thing only: a story, a company, a topic or a link.

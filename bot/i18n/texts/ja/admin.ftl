@@ -72,7 +72,7 @@ admin-review-title =
        *[other] 確認待ちの発言（{ $n }件）
     }
 admin-review-how = このサーバーの記事から見つかった発言です。承認するまで、回答には使いません。
-admin-review-empty = 確認待ちはありません。情報源の記事に発言が見つかると、ここに表示されます。
+admin-review-empty = 情報源の記事に発言が見つかると、ここに表示されます。
 admin-review-left-out = ほかに{ $n }件あります。この分が終わったら、もう一度「/確認」を実行してください。
 admin-review-choose = 開く発言を選ぶ（複数選ぶとまとめて判断）
 admin-review-item = 発言 { $n }／{ $total }

@@ -83,3 +83,29 @@ cards-preview-banner = **プレビュー：まだ投稿していません。** �
 cards-source-followed-title = すでに登録しています
 cards-source-followed = このサーバーは、この情報源をすでに登録しています。
 cards-button-open-source = この情報源を開く
+
+## 入力の誤り
+
+cards-days-ago =
+    { $n ->
+        [0] 今日
+        [7] 1週間前
+        [30] 30日前
+        [90] 90日前
+        [180] 半年前
+        [365] 1年前
+        [730] 2年前
+       *[other] 3年前
+    }
+cards-error-unknown-story = 「{ $story }」という話題は見つかりません。入力中に出る候補から選ぶか、「/話題一覧」から開いてください。
+cards-error-unknown-source = 情報源「{ $source }」は、このサーバーにはありません。入力中に出る候補から選ぶか、「/情報源 一覧」で確かめてください。
+cards-error-unknown-schedule = その定期配信はありません。「/定期配信 一覧」で確かめてください。
+cards-error-no-schedule = 定期配信はまだありません。「/定期配信 設定」で、投稿する時刻とチャンネルを設定してください。
+cards-error-not-watched = 「{ $name }」は追跡対象に入っていません。「/追跡 一覧」で確かめてください。
+cards-error-address-refused = このアドレスは一般に公開されていないため、開きませんでした。公開されたhttp(s)のアドレスを指定してください。
+cards-error-not-followed =
+    { $known ->
+        [no] もうフォローしていません。フォロー中のものは「/フォロー 一覧」で確認できます。
+       *[yes] 「{ $name }」はフォローしていません。フォロー中のものは「/フォロー 一覧」で確認できます。
+    }
+cards-error-one-at-a-time = 話題・企業・分野・リンクは、どれか一つだけ指定してください。
