@@ -1,14 +1,14 @@
 """Pictures of every card in both languages, on a desk and on a phone, and a page that lists them.
 
 `python -m tests.acceptance.screenshots FOLDER [SCENE...]` drives the simulated Discord of `run` in a Chromium; with
-scenes (`readers`, `record`, `admins`, `sources`, `schedules`, `errors`) only those are taken anew.
+scenes (`readers`, `record`, `sources`, `admins`, `schedules`, `errors`, `refusals`) only those are taken anew.
 """
 
 import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,12 +22,16 @@ from tests.acceptance.demo_page import DemoPage, find_browser, open_page, runnin
 TALL = 2400
 """Pixels: a card that does not fit into the window is cut off by what floats over it."""
 WIDTHS = {"desktop": 1000, "phone": 390}
-COLOURS = 64
+COLOURS = 96
 """Few colours say all that a card does, in a third of the bytes."""
 SLOT_SECONDS = 240.0
 """A slot of the next minute comes, and its brief is posted, by then."""
 STORIES_LISTED = 5
 """Of the samples; the second one has the most reports."""
+PREFACE = (
+    "Every card as the simulated Discord of `make run` shows it, made by `python -m tests.acceptance.screenshots "
+    "docs/img`. The frame around them (“used /brief”, “Only you can see this”) is the simulator's own and English only."
+)
 ADMINS = {"ja": "さくら（日本語）", "en": "Alex (English)"}
 QUESTIONS = {
     "ja": ("メタは今、オープンウェイトについてどんな立場ですか", "任天堂はオープンウェイトについて何と述べていますか"),
@@ -202,43 +206,51 @@ def _let_a_slot_come(demo: DemoPage) -> None:
 
 
 def errors(album: Album) -> None:
-    """What cannot be done, why, and what to do: bad input, not allowed, too often."""
+    """What cannot be used, and what to do instead."""
     demo = album.demo
     demo.run("source add", url="http://10.0.0.1/feed")
     album.shoot("error-input")
     demo.run("stance", company="Mistrol")
     album.shoot("error-unknown-company")
-    demo.run("ask", question="？" if album.lang == "ja" else "?")
-    demo.run("schedule set", time="25:00", timezone="Asia/Tokyo")
-    album.shoot("error-time")
-    for _ in range(8):
-        demo.run("source add", url="http://10.0.0.1/feed")
-        if "<t:" in demo.last_text() or not _is_same(demo, album.word("admin-error-cooling-down", until="0")):
-            break
+
+
+def refusals(album: Album) -> None:
+    """What one may not do, and what one may not do so often."""
+    demo = album.demo
+    demo.run("source add", url="http://10.0.0.1/feed")
+    album.shoot("error-permission")
+    demo.run("source add", url="http://10.0.0.1/feed")
     album.shoot("error-cooldown")
 
 
-def _is_same(demo: DemoPage, sentence: str) -> bool:
-    return sentence.split("<")[0].strip() not in demo.last_text()
-
-
 SCENES: dict[str, Callable[[Album], None]] = {
-    one.__name__: one for one in (readers, record, sources, admins, schedules, errors)
+    one.__name__: one for one in (readers, record, sources, admins, schedules, errors, refusals)
 }
+STRICT = ("refusals",)
+"""Scenes in which nobody may manage the server."""
 
 
-def take(address: str, browser: str, folder: Path, scenes: list[str]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    if not scenes:
-        with open_page(address, browser) as demo:
-            demo.shoot(folder / "demo.png")
+def take(address: str, browser: str, folder: Path, scenes: Sequence[str]) -> None:
     for width, pixels in WIDTHS.items():
         for lang in LANGS:
-            for scene in scenes or list(SCENES):
+            for scene in scenes:
                 with open_page(address, browser, width=pixels, height=TALL) as demo:
                     if lang != "ja":
                         demo.view_as(ADMINS[lang])
                     SCENES[scene](Album(demo, lang, width, folder))
+
+
+def write_index(folder: Path) -> None:
+    """A page with every picture: a row for each card, a column for each language; the phone's behind a link."""
+    rows = ["# The cards", "", PREFACE, "", "| Card | 日本語 | English |", "|---|---|---|"]
+    for card in sorted({path.stem.rsplit("-", 2)[0] for path in folder.glob("*-ja-desktop.png")}):
+        name = card.replace("-", " ").capitalize()
+        shown = [
+            f'<img src="{card}-{lang}-desktop.png" width="420" alt="{name}, {lang}"><br>[phone]({card}-{lang}-phone.png)'
+            for lang in LANGS
+        ]
+        rows.append(f"| {name} | {' | '.join(shown)} |")
+    (folder / "README.md").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -247,11 +259,21 @@ def main() -> None:
     browser = find_browser()
     if browser is None:
         sys.exit("No Chromium found.")
-    folder, scenes = Path(sys.argv[1]), sys.argv[2:]
+    folder, scenes = Path(sys.argv[1]), sys.argv[2:] or list(SCENES)
     if unknown := set(scenes) - set(SCENES):
         sys.exit(f"No such scene: {', '.join(sorted(unknown))}")
-    with tempfile.TemporaryDirectory() as home, running_demo(Path(home)) as address:
-        take(address, browser, folder, scenes)
+    folder.mkdir(parents=True, exist_ok=True)
+    for module, those in (
+        ("bot", set(scenes) - set(STRICT)),
+        ("tests.acceptance.strict_demo", set(scenes) & set(STRICT)),
+    ):
+        if those:
+            with tempfile.TemporaryDirectory() as home, running_demo(Path(home), module=module) as address:
+                if len(scenes) == len(SCENES) and module == "bot":
+                    with open_page(address, browser) as demo:
+                        demo.shoot(folder / "demo.png")
+                take(address, browser, folder, [one for one in scenes if one in those])
+    write_index(folder)
 
 
 if __name__ == "__main__":
