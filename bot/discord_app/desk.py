@@ -25,6 +25,7 @@ from bot.domain.source import HOUSE
 from bot.errors import UnknownStory
 from bot.i18n.catalog import text
 from bot.knowledge.companies import CompanyIndex
+from bot.knowledge.timeline import StanceChange
 from bot.knowledge.vocabulary import Vocabulary, shipped_vocabulary
 from bot.pipeline import OnStep, PageStep
 from bot.storage.replies import Reply, ReplyStore
@@ -157,7 +158,8 @@ class Desk:
         day = as_of or await self.today(guild_id, lang)
         answer = await self._app.responder.stance(company, lang=lang, as_of=day, guild_id=guild_id)
         reply_id = await self.keep(STANCE, guild_id, {"asked": company, "as_of": day.isoformat()})
-        return answer_card(answer, reply_id, await self.names(), asked=False)
+        turned = await self._turned(answer, guild_id)
+        return answer_card(answer, reply_id, await self.names(), asked=False, turned=turned)
 
     async def pressed(self, press: Press, guild_id: int, *, private: bool = False) -> Card:
         """The card that a press asks for, as this server may see it. Raises UnknownStory or ReplyGone.
@@ -217,7 +219,14 @@ class Desk:
     async def answer_again(self, reply_id: int, lang: Lang, guild_id: int, *, private: bool = False) -> Card:
         """A kept answer or stance in either language. Raises ReplyGone."""
         kind, answer = await self.kept_answer(reply_id, lang, guild_id)
-        return answer_card(answer, reply_id, await self.names(), asked=kind == ANSWER, private=private)
+        turned = await self._turned(answer, guild_id) if kind == STANCE else ()
+        return answer_card(answer, reply_id, await self.names(), asked=kind == ANSWER, private=private, turned=turned)
+
+    async def _turned(self, answer: Answer, guild_id: int) -> Sequence[StanceChange]:
+        """How the stance of the company that was looked up came to be, by the day of the answer."""
+        if not answer.companies:
+            return ()
+        return await self._app.catalogue.changes(answer.companies[0], answer.as_of, guild_id)
 
     async def _told_before(self, guild_id: int, lang: Lang) -> list[str]:
         """What the server was told of since its last brief: this one is marked as the further report of it."""

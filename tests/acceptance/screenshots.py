@@ -121,7 +121,7 @@ def record(album: Album) -> None:
     album.shoot("answer-sources")
     demo.open("👎")
     album.shoot("reason")
-    demo.run("stance", company="Mistral AI")
+    demo.run("stance", company="OpenAI")
     album.shoot("stance")
     demo.run("compare", company1="Meta", company2="Mistral AI")
     album.shoot("compare")

@@ -49,7 +49,7 @@ class ServerRoom(Room):
         """What is left to click in Discord's own settings: only there commands are shown to a role."""
         commands = " ".join(f"/{self.names.shown(one, lang)}" for one, area_of in self.names.areas if area_of is area)
         role = f"<@&{role_id}>" if role_id else text("cards-charge-every-role", lang)
-        return text(key, lang, role=role, commands=commands)
+        return text(key, lang, role=role, area=text(f"cards-choice-area-{area.value}", lang), commands=commands)
 
     async def status(self, guild_id: int, lang: Lang) -> Card:
         app, now = self._app, self._app.clock.now()

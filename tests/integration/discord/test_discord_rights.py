@@ -74,7 +74,7 @@ async def test_the_reply_says_what_is_left_to_click_and_the_audit_who_gave_what(
     en = shown((await boss.slash(world.channel, "settings charge", work="sources", role=role)).response)
     assert f"Server Settings → Integrations → this bot, and add <@&{role.id}> to each of /source" in en
     taken = shown((await boss.slash(world.channel, "settings charge", work="sources")).response)
-    assert "All roles may no longer do this" in taken
+    assert "All roles: no longer in charge of “Sources”" in taken
     assert "Sources: " not in taken
     refused = await boss.slash(world.channel, "settings charge", work="sources", role=world.guild.default_role)
     assert "Choose a role that only people you trust have" in all_told(refused)

@@ -42,10 +42,10 @@ cards-choice-area-schedule = Schedules, watch list and alerts
 cards-choice-area-review = Review of statements
 cards-charge-every-role = All roles
 cards-charge-given =
-    { $role } is in charge of it now.
+    { $role } is now in charge of “{ $area }”.
     { "" }**One more step:** Discord hides admins’ commands from everybody else. Open Server Settings → Integrations → this bot, and add { $role } to each of { $commands }.
 cards-charge-taken =
-    { $role } may no longer do this.
+    { $role }: no longer in charge of “{ $area }”.
     To hide the commands as well, open Server Settings → Integrations → this bot, and take the role off { $commands }.
 cards-cmd-charge = charge
 cards-cmd-charge-about = Put a role in charge of a part of the admins’ work
@@ -109,3 +109,7 @@ cards-error-not-followed =
        *[yes] You do not follow “{ $name }”. See what you do with /follow list.
     }
 cards-error-one-at-a-time = Name one thing only: a story, a company, a topic or a link.
+
+## Stances
+
+cards-stance-history = How it changed

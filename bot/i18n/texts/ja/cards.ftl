@@ -42,10 +42,10 @@ cards-choice-area-schedule = 配信・追跡・速報の設定
 cards-choice-area-review = 発言の確認
 cards-charge-every-role = すべてのロール
 cards-charge-given =
-    { $role } に任せました。
+    { $role } に「{ $area }」を任せました。
     { "" }**あと一つ操作が必要です。** Discordは、管理者向けコマンドを権限のない人に表示しません。「サーバー設定」→「連携サービス」→ このボットを開き、{ $commands } のそれぞれに { $role } を追加してください。
 cards-charge-taken =
-    { $role } を担当から外しました。今後は操作できません。
+    { $role } を「{ $area }」の担当から外しました。
     コマンドの表示もやめるには、「サーバー設定」→「連携サービス」→ このボットを開き、{ $commands } からロールを外してください。
 cards-cmd-charge = 担当
 cards-cmd-charge-about = 管理者の仕事の一部をロールに任せる
@@ -109,3 +109,7 @@ cards-error-not-followed =
        *[yes] 「{ $name }」はフォローしていません。フォロー中のものは「/フォロー 一覧」で確認できます。
     }
 cards-error-one-at-a-time = 話題・企業・分野・リンクは、どれか一つだけ指定してください。
+
+## 立場
+
+cards-stance-history = これまでの変化
