@@ -33,6 +33,8 @@ class Progress:
         self.lang = lang
         self._doing = doing
         self._began_at = discord.utils.utcnow()
+        self._is_over = False
+        self._is_telling = False
 
     def step(self, doing: str) -> None:
         """`doing`: a sentence in the reader's language."""
@@ -45,23 +47,27 @@ class Progress:
     @asynccontextmanager
     async def told(self) -> AsyncIterator[None]:
         """Tell of the work inside until it ends. A word that cannot be sent is left out."""
-        over = asyncio.get_running_loop().create_future()
-        telling = asyncio.create_task(self._run(over), name="progress")
+        telling = asyncio.create_task(self._run(), name="progress")
         try:
             yield
         finally:
-            over.set_result(None)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(telling, _LAST_WORD)
+            self._is_over = True
+            if not self._is_telling:
+                telling.cancel()
+            await asyncio.wait({telling}, timeout=_LAST_WORD)
+            telling.cancel()
 
-    async def _run(self, over: asyncio.Future[None]) -> None:
+    async def _run(self) -> None:
         told = None
         wait = FIRST_WORD
-        while not (await asyncio.wait({over}, timeout=wait))[0]:
+        while not self._is_over:
+            await asyncio.sleep(wait)
             if self._doing != told:
                 told = self._doing
+                self._is_telling = True
                 with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
                     await self._tell(self._card())
+                self._is_telling = False
             wait = BETWEEN
 
     def _card(self) -> Card:

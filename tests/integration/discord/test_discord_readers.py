@@ -146,7 +146,7 @@ async def test_follow_by_command_with_autocomplete_list_and_stop_all(world: Worl
     assert await store.list_of(world.alex.id) == []
     assert not await store.has_agreed(world.alex.id)
     unknown = await world.alex.slash(world.channel, "follow stop", which="999")
-    assert "no longer in our records" in shown(unknown.response)
+    assert "You do not follow it any more" in shown(unknown.response)
 
 
 async def test_nobody_stops_what_another_follows(world: World):
@@ -154,7 +154,7 @@ async def test_nobody_stops_what_another_follows(world: World):
     await world.alex.click(consent, label="Yes, send me direct messages")
     [follow] = await PersonalFollowStore(world.app.database).list_of(world.alex.id)
     stopped = await world.ken.slash(world.channel, "follow stop", which=str(follow.follow_id))
-    assert "記録が残っていません" in shown(stopped.response)
+    assert "もうフォローしていません" in shown(stopped.response)
     assert len(await PersonalFollowStore(world.app.database).list_of(world.alex.id)) == 1
 
 

@@ -98,11 +98,11 @@ cards-days-ago =
        *[other] 3年前
     }
 cards-error-unknown-story = 「{ $story }」という話題は見つかりません。入力中に出る候補から選ぶか、「/話題一覧」から開いてください。
-cards-error-unknown-source = 情報源「{ $source }」は、このサーバーにはありません。入力中に出る候補から選ぶか、「/情報源 一覧」で確かめてください。
+cards-error-unknown-source = 情報源「{ $source }」はここにはありません。入力中に出る候補から選ぶか、「/情報源 一覧」で確かめてください。
 cards-error-unknown-schedule = その定期配信はありません。「/定期配信 一覧」で確かめてください。
 cards-error-no-schedule = 定期配信はまだありません。「/定期配信 設定」で、投稿する時刻とチャンネルを設定してください。
 cards-error-not-watched = 「{ $name }」は追跡対象に入っていません。「/追跡 一覧」で確かめてください。
-cards-error-address-refused = このアドレスは一般に公開されていないため、開きませんでした。公開されたhttp(s)のアドレスを指定してください。
+cards-error-address-refused = 非公開または許可されていないアドレスのため、開きませんでした。公開されたhttp(s)のアドレスを指定してください。
 cards-error-not-followed =
     { $known ->
         [no] もうフォローしていません。フォロー中のものは「/フォロー 一覧」で確認できます。
