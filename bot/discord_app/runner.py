@@ -53,6 +53,7 @@ async def run_bot(app: App, token: str, *, api_base: str | None = None) -> None:
     `api_base` is another Discord on this machine, as `http://127.0.0.1:8080`, for tests of the whole program.
     Raises BadSettings where it is on any other machine, so that a token can never be sent there.
     """
+    await app.responder.prepare()  # or else the first question of all would hold up everybody's
     workers = Workers(app)
     with _discord_at(api_base), _told_to_stop() as stop:
         settings = app.settings
