@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -189,12 +189,10 @@ class DemoPage:
             newest.click()
         if self.page.locator(".command-popup").is_visible():
             self.page.keyboard.press("Escape")
-        # While an action is under way the buttons are dimmed; a select's own ones may always be.
-        with suppress(AssertionError):
-            self.wait(
-                "[...document.querySelectorAll('.channel-message button')].every(b => getComputedStyle(b).opacity == 1)",
-                4,
-            )
+        # While an action is under way the buttons are dimmed.
+        self.wait(
+            "!document.querySelector('button.component-button:disabled, button.component-button[aria-disabled=true]')"
+        )
         # A picture may still be loading.
         self.wait("[...document.querySelectorAll('.channel-message img')].every(one => one.complete)")
         time.sleep(0.7)

@@ -1,7 +1,8 @@
 """Pictures of every card in both languages, on a desk and on a phone, and a page that lists them.
 
-`python -m tests.acceptance.screenshots FOLDER [SCENE...]` drives the simulated Discord of `run` in a Chromium; with
-scenes (`readers`, `record`, `sources`, `admins`, `schedules`, `errors`, `refusals`) only those are taken anew.
+`python -m tests.acceptance.screenshots FOLDER [SCENE|LANGUAGE|WIDTH...]` drives the simulated Discord of `run` in a Chromium; with
+scenes (`readers`, `direct`, `record`, `sources`, `admins`, `schedules`, `errors`, `refusals`), languages or widths only
+those are taken anew.
 """
 
 import re
@@ -22,8 +23,10 @@ from tests.acceptance.demo_page import DemoPage, find_browser, open_page, runnin
 TALL = 2400
 """Pixels: a card that does not fit into the window is cut off by what floats over it."""
 WIDTHS = {"desktop": 1000, "phone": 390}
-COLOURS = 96
+COLOURS, COLOURS_OF_A_CHART = 48, 128
 """Few colours say all that a card does, in a third of the bytes."""
+FOLLOWED = {"desktop": "Meta", "phone": "Moonshot AI"}
+"""Somebody who was told of a story is not told of it again."""
 SLOT_SECONDS = 240.0
 """A slot of the next minute comes, and its brief is posted, by then."""
 STORIES_LISTED = 5
@@ -75,7 +78,8 @@ class Album:
     def _keep(self, card: str, take: Callable[[Path], None]) -> None:
         path = self.folder / f"{card}-{self.lang}-{self.width}.png"
         take(path)
-        Image.open(path).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+        colours = COLOURS_OF_A_CHART if card == "timeline" else COLOURS
+        Image.open(path).convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
         print(path, flush=True)
 
 
@@ -101,12 +105,25 @@ def readers(album: Album) -> None:
     album.shoot("followed")
     demo.run("follow list")
     album.shoot("follow-list")
+    demo.run("follow stop", which="all")  # a direct message would stand among the cards
     demo.run("help")
     album.shoot("help")
     demo.run("privacy")
     album.shoot("privacy")
     demo.open(word("reader-button-forget-me"))
     album.shoot("privacy-confirm")
+
+
+def direct(album: Album) -> None:
+    """The direct message about what is followed."""
+    demo = album.demo
+    demo.run("follow company", company=FOLLOWED[album.width])
+    if demo.count(album.word("reader-button-agree")):
+        demo.press(album.word("reader-button-agree"))
+    demo.wait_for_text(album.word("cards-demo-direct", name=ADMINS[album.lang])[:20])
+    demo.settle()
+    album.shoot("direct-message")
+    demo.run("follow stop", which="all")
 
 
 def record(album: Album) -> None:
@@ -224,15 +241,17 @@ def refusals(album: Album) -> None:
 
 
 SCENES: dict[str, Callable[[Album], None]] = {
-    one.__name__: one for one in (readers, record, sources, admins, schedules, errors, refusals)
+    one.__name__: one for one in (readers, direct, record, sources, admins, schedules, errors, refusals)
 }
 STRICT = ("refusals",)
 """Scenes in which nobody may manage the server."""
 
 
-def take(address: str, browser: str, folder: Path, scenes: Sequence[str]) -> None:
+def take(address: str, browser: str, folder: Path, scenes: Sequence[str], chosen: Sequence[str]) -> None:
     for width, pixels in WIDTHS.items():
         for lang in LANGS:
+            if not {lang, width} <= set(chosen):
+                continue
             for scene in scenes:
                 with open_page(address, browser, width=pixels, height=TALL) as demo:
                     if lang != "ja":
@@ -259,9 +278,12 @@ def main() -> None:
     browser = find_browser()
     if browser is None:
         sys.exit("No Chromium found.")
-    folder, scenes = Path(sys.argv[1]), sys.argv[2:] or list(SCENES)
-    if unknown := set(scenes) - set(SCENES):
-        sys.exit(f"No such scene: {', '.join(sorted(unknown))}")
+    folder, given = Path(sys.argv[1]), sys.argv[2:]
+    scenes = [one for one in given if one in SCENES] or list(SCENES)
+    ways = [one for one in given if one not in SCENES]
+    if unknown := set(ways) - {*LANGS, *WIDTHS}:
+        sys.exit(f"No such scene, language or width: {', '.join(sorted(unknown))}")
+    chosen = [one for known in (LANGS, WIDTHS) for one in ([each for each in known if each in ways] or known)]
     folder.mkdir(parents=True, exist_ok=True)
     for module, those in (
         ("bot", set(scenes) - set(STRICT)),
@@ -272,7 +294,7 @@ def main() -> None:
                 if len(scenes) == len(SCENES) and module == "bot":
                     with open_page(address, browser) as demo:
                         demo.shoot(folder / "demo.png")
-                take(address, browser, folder, [one for one in scenes if one in those])
+                take(address, browser, folder, [one for one in scenes if one in those], chosen)
     write_index(folder)
 
 
