@@ -84,7 +84,7 @@ async def test_whoever_may_not_post_may_not_share(world: World):
 @pytest.mark.parametrize(
     ("reader", "follow", "agree", "stop"),
     [
-        ("ken", "フォロー", "はい、ダイレクトメッセージを受け取ります", "停止"),
+        ("ken", "フォロー", "はい、受け取ります", "停止"),
         ("alex", "Follow", "Yes, send me direct messages", "Stop"),
     ],
 )
@@ -226,7 +226,7 @@ async def test_opinions_are_kept_with_their_reason(world: World, reader: str, wo
 
 async def test_what_is_kept_is_shown_and_deleted_after_a_second_yes(world: World):
     consent = (await world.ken.slash(world.channel, "follow company", company="Meta")).response
-    await world.ken.click(consent, label="はい、ダイレクトメッセージを受け取ります")
+    await world.ken.click(consent, label="はい、受け取ります")
     asked = (await world.ken.slash(world.channel, "ask", question="メタのオープンウェイトの立場は？")).response
     await world.ken.click(asked, label="👍")
     kept = (await world.ken.slash(world.channel, "privacy")).response

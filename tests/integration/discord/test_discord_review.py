@@ -101,7 +101,7 @@ async def test_the_next_one_follows_a_decision(world: World):
     await world.admin.click(queue, label="承認")
     assert "発言 2／2" in shown(queue)
     await world.admin.click(queue, label="却下")
-    assert "確認待ちはありません" in shown(queue)
+    assert "確認待ちの発言はありません" in shown(queue)
 
 
 async def test_several_are_decided_together_and_taken_back_together(world: World):

@@ -78,8 +78,8 @@ async def test_before_it_is_followed_the_feed_shows_what_it_holds(world: World, 
     await world.admin.click(looked, label="登録する")
     assert "情報源を登録しました" in shown(looked)
     again = (await world.admin.slash(world.channel, "source add", url=url)).response
-    await world.admin.click(again, label="登録する")
-    assert "すでに登録されています" in shown(again)
+    assert "### すでに登録しています" in shown(again)
+    assert "登録する" not in buttons(again)
     mirror = site.put("/mirror", FEED.format(title="例示新聞"), "application/rss+xml")
     twin = (await world.admin.slash(world.channel, "source add", url=mirror)).response
     assert "同じフィード" in shown(twin) or "別のアドレス" in shown(twin)
