@@ -33,6 +33,7 @@ KawarabanError
 │   ├── KeywordTooLong
 │   ├── TooManyWatches          the server tracks as much as it may
 │   ├── NotWatched              the server does not track that
+│   ├── OnlyWithoutTopics       a schedule that shall hold its topics alone, and has none
 │   ├── UnknownStatement        no such statement, or none that this server may read
 │   ├── QuoteNotInSource        words that do not stand in the article
 │   ├── SpeakerMissing          a person's words without a person
@@ -243,6 +244,10 @@ class KeywordTooLong(UsageError):
 
 class TooManyWatches(UsageError):
     key = "error-too-many-watches"
+
+
+class OnlyWithoutTopics(UsageError):
+    key = "error-only-without-topics"
 
 
 class NotWatched(UsageError):

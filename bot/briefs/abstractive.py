@@ -12,10 +12,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.briefs.evidence import Unit
 from bot.briefs.extractive import LIMITS, brief_length
 from bot.briefs.judging import Complaint, Judged, judge
 from bot.briefs.passages import Passage
+from bot.briefs.units import Unit
 from bot.domain.article import Article
 from bot.domain.brief import Brief, BriefPoint, BriefSource, PointKind, StanceLine
 from bot.domain.language import LANGS, Lang

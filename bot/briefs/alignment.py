@@ -19,6 +19,11 @@ _ONE_SOUND = 0.08
 """A name shared by sound."""
 _ONE_SIDE = 0.06
 """Two words of one organisation on one subject."""
+_FORGIVING = 0.5
+"""Factor for two sentences across languages whose voices are read apart though they may be one."""
+_PAIRED = 0.62
+"""Likeness and cosine together from which two groups, each the other's best across languages, tell the same."""
+_NEAR_ENOUGH = 0.36
 _VOICED = (PointKind.REPORTED, PointKind.OFFICIAL, PointKind.EXECUTIVE)
 _WIDE = 0.25
 """A name in this share of a story's sentences is the story's own."""
@@ -137,3 +142,50 @@ def cluster(alike: np.ndarray) -> list[list[int]]:
         closed = [k for k, group in enumerate(groups) if group is None]
         links[first, closed], links[closed, first] = -1.0, -1.0
     return [group for group in groups if group is not None]
+
+
+def paired(
+    groups: Sequence[list[int]], passages: Sequence[Passage], alike: np.ndarray, meaning: np.ndarray | None
+) -> list[list[int]]:
+    """`groups` with those put together that one language alone tells and that have each other in the other language.
+
+    What two languages tell differs in detail (one names the ministry, one the amount), so that likeness alone stays
+    low; being nearest both ways makes up for that. Without vectors nothing is paired.
+    """
+    if meaning is None:
+        return list(groups)
+    alone = {
+        lang: [k for k, group in enumerate(groups) if {passages[i].lang for i in group} == {lang}]
+        for lang in ("ja", "en")
+    }
+    near = {
+        (ja, en): max(_nearness(i, j, passages, alike, meaning) for i in groups[ja] for j in groups[en])
+        for ja in alone["ja"]
+        for en in alone["en"]
+    }
+    into: dict[int, int] = {}
+    for (ja, en), value in sorted(near.items(), key=lambda pair: (-pair[1], pair[0])):
+        if value < _PAIRED:
+            break
+        if ja not in into and en not in into.values():
+            into[ja] = en
+    return [
+        [*group, *(i for ja, en in into.items() if en == k for i in groups[ja])]
+        for k, group in enumerate(groups)
+        if k not in into
+    ]
+
+
+def _nearness(i: int, j: int, passages: Sequence[Passage], alike: np.ndarray, meaning: np.ndarray) -> float:
+    a, b = passages[i], passages[j]
+    if a.is_background is not b.is_background or (PointKind.REPORTED in {a.kind, b.kind} and a.kind is not b.kind):
+        return 0.0
+    if alike[i, j] == 0.0 and _dates_disagree(a, b):
+        return 0.0
+    # Voices that are read apart leave no likeness; the cosine has to be the better for it.
+    if meaning[i, j] < _NEAR_ENOUGH:
+        return 0.0
+    likely = float(alike[i, j]) if alike[i, j] > 0.0 else 0.5 * float(meaning[i, j]) * _FORGIVING
+    numbers = 0.1 * min(2, len(a.facts.values & b.facts.values))
+    apart = 0.15 if a.facts.values and b.facts.values and not numbers else 0.0
+    return likely + float(meaning[i, j]) + numbers - apart

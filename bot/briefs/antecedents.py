@@ -1,26 +1,45 @@
-"""Names whom "the company" and 同社 mean, where the sentence before leaves no doubt.
+"""Whom and what a sentence means that names nobody: the company, 同社, "the bill", a subject that Japanese leaves out.
 
-The name stands in brackets, [Corvid] or 〔ノールランドAI〕, as editors mark their own words; the sentence that it comes
-from is cited as well.
+Where the sentences before leave no doubt, the company's name takes the place of "the company" and 同社; other such
+sentences may be told after the sentence that they go on from, never without it. That sentence is cited as well.
 """
 
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from bot.briefs.quoted import outside_quotes
+
 NEAR = 2
 """How many sentences back the name may stand."""
+WITHIN = 6
+"""How many sentences below the article's opening one may still go on from it."""
 
 _COMPANY_EN = re.compile(
     r"\b[Tt]he (?:company|firm|start-?up|laboratory|lab|group)\b(?! (?:of|that|which|behind|led)\b)"
 )
 _COMPANY_JA = re.compile(r"同社")
-_DROPPED_JA = re.compile(r"[0-9０-９]|「")
+_FIGURE_OR_QUOTE = re.compile(r"[0-9０-９]|「")
+_ACTS_EN = (
+    r"(?:,[^,;]{2,80},)?\s+(?:said|says|has|had|will|would|is|was|plans|announced|raised|released|published|launched|"
+    r"agreed|signed|cut|bought|sued|denied|unveiled|hired|named|appointed)\b"
+)
+# Of these a reader asks who they are: "the people said", "the two companies".
+_PEOPLE_EN = re.compile(
+    r"^The\s+(?:\w+\s+){0,2}(?:people|persons?|sources?|latter|former|two|three|pair|duo|same|others?|newspaper|outlet|"
+    r"paper|magazine|spokes\w+|executives?|authors?|researchers?|officials?|company|companies|firms?|start-?ups?|lab|"
+    r"group|answer|reply|statement|remarks?|words|post|article|headline|sentence|report|move|step|deal|models?|decision|reasoning|"
+    r"result|results|findings?)\b"
+)
+_GOES_ON_EN = re.compile(r"^(?:The [a-z]|(?!We|I|You|It|He|She|They)[A-Z][a-z]+s would\b|(?:Fines|Deliveries|Users)\b)")
+_ASIDE_JA = re.compile(
+    r"^(?:今回|次回|結論|筆者|記者|皆|ぜひ|なお|詳し|関係者|一部)|でしょうか|ください|ましょう|[！？!?]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """The one organisation that a sentence names, and where."""
+    """The one organisation that a sentence names, or that it is about, and where."""
 
     name: str
     text: str
@@ -28,21 +47,35 @@ class Antecedent:
     place: int
 
 
-def antecedent_in(sentence: str, place: int, organisations: Collection[str]) -> Antecedent | None:
-    """The antecedent for what follows `sentence`; None where it names no organisation, or more than one."""
+def antecedent_in(sentence: str, place: int, organisations: Collection[str], lang: str) -> Antecedent | None:
+    """The antecedent for what follows `sentence`: the one organisation that it names, or of several its subject."""
     longest = [name for name in organisations if not any(name != other and name in other for other in organisations)]
+    if len(longest) > 1:
+        longest = [name for name in longest if _is_subject(name, sentence, lang, longest)]
     return Antecedent(longest[0], sentence, place) if len(longest) == 1 else None
 
 
+def _is_subject(name: str, sentence: str, lang: str, organisations: Collection[str]) -> bool:
+    at = sentence.find(name)
+    if any(0 <= sentence.find(other) < at for other in organisations if other != name):
+        return False
+    after = sentence[at + len(name) :]
+    if lang == "ja":
+        return re.match(r"(?:（[^）]{1,40}）)?は", after) is not None
+    return re.match(_ACTS_EN, after) is not None
+
+
 def named(shown: str, lang: str, before: Antecedent | None, place: int) -> str | None:
-    """`shown` with the first "the company" or 同社 replaced by its bracketed name, or None where that is not sure."""
+    """`shown` with the first "the company" or 同社 replaced by the name, or None where that is not sure."""
     if before is None or place - before.place > NEAR:
         return None
-    pattern, name = (_COMPANY_JA, f"〔{before.name}〕") if lang == "ja" else (_COMPANY_EN, f"[{before.name}]")
-    found = pattern.search(shown)
-    if found is None or before.name in shown[: found.start()]:
+    found = (_COMPANY_JA if lang == "ja" else _COMPANY_EN).search(shown)
+    if found is None or before.name in shown[: found.start()] or found.group() not in outside_quotes(shown):
         return None
-    return shown[: found.start()] + name + shown[found.end() :]
+    rest = shown[found.end() :]
+    if rest[:2] in ("'s", "’s") and before.name.endswith("s"):
+        rest = rest[0] + rest[2:]
+    return shown[: found.start()] + before.name + rest
 
 
 def is_continued(shown: str, before: Antecedent | None, place: int) -> bool:
@@ -50,4 +83,16 @@ def is_continued(shown: str, before: Antecedent | None, place: int) -> bool:
 
     Japanese leaves the subject out where it is plain. Only a sentence with a figure or a quote is worth that.
     """
-    return before is not None and place - before.place == 1 and _DROPPED_JA.search(shown) is not None
+    return before is not None and place - before.place == 1 and _FIGURE_OR_QUOTE.search(shown) is not None
+
+
+def goes_on(shown: str, lang: str, opening: int | None, place: int) -> bool:
+    """Whether a sentence that names nobody tells more of what the article's opening sentence tells: "The bill …".
+
+    `opening` is the place of that sentence. In Japanese only a sentence with a figure is worth it.
+    """
+    if opening is None or not 0 < place - opening <= WITHIN:
+        return False
+    if lang == "ja":
+        return re.search(r"[0-9０-９]", shown) is not None and _ASIDE_JA.search(shown) is None
+    return _GOES_ON_EN.search(shown) is not None and _PEOPLE_EN.search(shown) is None

@@ -68,8 +68,8 @@ _NEEDS = {
 
 _WHEN_EN = r"(?:\s+on (?:\w+day|[A-Z][a-z]+ \d{1,2}(?:, \d{4})?)|\s+(?:this|last) \w+|\s+(?:also|now|later|formally))?"
 _OPENING_EN = (
-    r"^(?:(?:On|In) [^,]{3,30}, )?(?:(?:An?|The) )?"
-    r"(?:(?:[A-Z][a-z]+ )?(?:start-?up|company|firm|developer|lab|chipmaker) )?"
+    r"^(?:(?:On|In) [^,]{3,30}, )?(?:(?:An?|The) )?(?:[A-Z][a-z]+'s )?"
+    r"(?:(?:[A-Z][a-z]+ )?(?:[a-z-]+ ){0,3}(?:start-?up|company|firm|developer|lab|chipmaker|maker|app|provider) )?"
 )
 _RELEASE_STEM = r"(?:releas|publish|open-?sourc|upload)"
 _ENGLISH: tuple[tuple[Act, str, str], ...] = (

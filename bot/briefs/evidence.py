@@ -6,26 +6,30 @@ Japanese and the English brief tell the same events and cite the same reports.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from bot.briefs.alignment import cluster, likeness
+from bot.briefs.alignment import cluster, likeness, paired
+from bot.briefs.choosing import select, unit_overlap
 from bot.briefs.passages import Passage, is_from_column
+from bot.briefs.units import READER_LANGS, Unit
 from bot.domain.brief import PointKind
 from bot.text.similarity import cosine_matrix, lexrank_of
 
-MOST_UNITS = 4
-FEWEST_UNITS = 2
-_WORTH_TELLING = 0.32
-"""A further unit must be worth this share of the first."""
-_REPETITION = 0.75
 _ASIDE = 0.25
 """A sentence whose names stand in fewer of the story's sentences than this is beside the point."""
+_OF_ITS_OPENING = 0.2
+"""Counts as the names of a sentence that names nobody but goes on from one that does."""
 
 # A report that names its footing in the sentence itself, not 「…が分かった」.
 _ATTRIBUTED = re.compile(
     r"\b(?:reported|citing|according to|people familiar|unnamed|told)\b|報じ|関係者|匿名|によると", re.IGNORECASE
+)
+# What a release quotes its executives with, whoever they are: it tells nothing.
+_FLUFF = re.compile(
+    r"\b(?:thrilled|excited|proud|delighted|honou?red|game[- ]changer|game[- ]changing|second to none|look forward|"
+    r"our mission|world-class)\b|うれしく思|誇りに|光栄|喜ばしく|貢献してまいり|お使いいただ",
+    re.IGNORECASE,
 )
 _VOICED = {
     PointKind.REPORTED: 0.16,
@@ -35,24 +39,6 @@ _VOICED = {
     PointKind.FACT: 0.0,
     PointKind.OPINION: -0.25,
 }
-_READER_LANGS = ("ja", "en")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Sentences that tell one thing, the best first. `kind` is the voice of all of them, or of the best."""
-
-    passages: tuple[Passage, ...]
-    kind: PointKind
-    is_background: bool
-    score: float
-
-    def best_in(self, lang: str) -> Passage | None:
-        """The sentence that shows the unit in `lang`."""
-        return next((passage for passage in self.passages if passage.lang == lang), None)
-
-    def is_told_in(self, langs: Sequence[str]) -> bool:
-        return all(self.best_in(lang) for lang in langs)
 
 
 def choose_evidence(passages: Sequence[Passage], vectors: np.ndarray | None = None) -> list[Unit]:
@@ -61,27 +47,40 @@ def choose_evidence(passages: Sequence[Passage], vectors: np.ndarray | None = No
     `vectors` [n, d], unit length and centred by language, compare sentences across languages; without them, names,
     numbers, dates and topics do.
     """
+    units, overlap = weigh_units(passages, vectors)
+    return in_telling_order([units[i] for i in select(units, overlap)])
+
+
+def weigh_units(passages: Sequence[Passage], vectors: np.ndarray | None = None) -> tuple[list[Unit], np.ndarray]:
+    """All units of the story, and how far two of them tell the same, [units, units]."""
     if not passages:
-        return []
+        return [], np.zeros((0, 0))
     words = cosine_matrix([passage.shown for passage in passages])
     alike = likeness(passages, words, vectors)
     worth = _worth(passages, words)
-    units = [_unit(passages, group, alike, worth) for group in cluster(alike)]
-    return in_telling_order(_select(units, _unit_overlap(units, passages, alike)))
+    groups = paired(cluster(alike), passages, alike, None if vectors is None else vectors @ vectors.T)
+    units = [_unit(passages, group, alike, worth) for group in groups]
+    return units, unit_overlap(units, passages, alike, vectors)
 
 
 def in_telling_order(units: Sequence[Unit]) -> list[Unit]:
-    """News in order of importance, a report before the answer to it, background last."""
-    rest = sorted(units, key=lambda unit: (unit.is_background, unit.kind is PointKind.OPINION, -unit.score))
+    """`units` as they were chosen, which is by what each adds; a report before the answer to it, background last."""
+    rest = sorted(units, key=lambda unit: (unit.is_background, unit.kind is PointKind.OPINION))
     reported = [i for i, unit in enumerate(rest) if unit.kind is PointKind.REPORTED and not unit.is_background]
     own = [i for i, unit in enumerate(rest) if unit.kind in (PointKind.OFFICIAL, PointKind.EXECUTIVE)]
-    if reported and own and own[0] < reported[0] and _first_at(rest[reported[0]]) < _first_at(rest[own[0]]):
+    if reported and own and own[0] < reported[0] and rest[reported[0]].first_at < rest[own[0]].first_at:
         rest.insert(own[0], rest.pop(reported[0]))
-    return rest
+    return _after_what_they_need(rest)
 
 
-def _first_at(unit: Unit) -> float:
-    return min(passage.article.published_at.timestamp() for passage in unit.passages)
+def _after_what_they_need(units: Sequence[Unit]) -> list[Unit]:
+    """A sentence that goes on from another comes right behind that."""
+    order = [unit for unit in units if not unit.needs()]
+    for unit in units:
+        if needed := unit.needs():
+            places = [place for place, other in enumerate(order) if other.holds(needed)]
+            order.insert(places[-1] + 1 if places else len(order), unit)
+    return order
 
 
 def _worth(passages: Sequence[Passage], words: np.ndarray) -> np.ndarray:
@@ -109,12 +108,15 @@ def _leading_names(passages: Sequence[Passage]) -> dict[str, float]:
 def _merits(passage: Passage, leading: dict[str, float]) -> float:
     facts = passage.facts
     about = max((leading.get(key, 0.0) for key in facts.companies | facts.names), default=0.0)
+    if passage.follows:
+        about = _OF_ITS_OPENING
     merits = 0.22 / (1 + 0.5 * passage.place) + 0.25 * min(1.0, 2 * about) + _VOICED[passage.kind]
     if about < _ASIDE and (facts.companies or facts.names):
         merits -= 0.15
     merits += 0.09 * min(2, len(facts.numbers) + len(facts.dates)) + 0.03 * min(3, len(facts.names))
     if passage.kind is PointKind.REPORTED and _ATTRIBUTED.search(passage.shown):
         merits += 0.1
+    merits += 0.08 * bool(facts.topics & {"openness", "closed", "licence"}) - 0.2 * bool(_FLUFF.search(passage.shown))
     room = 90 if passage.lang == "ja" else 200
     merits -= 0.0015 * max(0, len(passage.shown) - room) * (200 / room)
     if is_from_column(passage):
@@ -124,7 +126,7 @@ def _merits(passage: Passage, leading: dict[str, float]) -> float:
 
 def _unit(passages: Sequence[Passage], group: list[int], alike: np.ndarray, worth: np.ndarray) -> Unit:
     order = _best_first(passages, group, alike, worth)
-    langs = [lang for lang in _READER_LANGS if any(passages[i].lang == lang for i in group)]
+    langs = [lang for lang in READER_LANGS if any(passages[i].lang == lang for i in group)]
     tops = [max(float(worth[i]) for i in group if passages[i].lang == lang) for lang in langs] or [
         float(worth[order[0]])
     ]
@@ -152,73 +154,3 @@ def _best_first(passages: Sequence[Passage], group: list[int], alike: np.ndarray
     _, i, j = max(pairs)
     front = sorted((-i, -j), key=lambda k: (-worth[k], k))
     return front + [k for k in order if k not in front]
-
-
-def _unit_overlap(units: Sequence[Unit], passages: Sequence[Passage], alike: np.ndarray) -> np.ndarray:
-    rows = {(passage.article.article_id, passage.place): i for i, passage in enumerate(passages)}
-    members = [[rows[p.article.article_id, p.place] for p in unit.passages] for unit in units]
-    words = cosine_matrix([" ".join(p.shown for p in unit.passages[:2]) for unit in units])
-    overlap = np.zeros((len(units), len(units)))
-    for i, left in enumerate(members):
-        for j, right in enumerate(members):
-            overlap[i, j] = max(float(alike[np.ix_(left, right)].max()), float(words[i, j]))
-    return overlap
-
-
-def _select(units: Sequence[Unit], overlap: np.ndarray) -> list[Unit]:
-    """Greedy: the most valuable unit that repeats the chosen ones least, with a place for the official response."""
-    both = [lang for lang in _READER_LANGS if any(unit.best_in(lang) for unit in units)]
-    shared = [i for i, unit in enumerate(units) if unit.is_told_in(both)]
-    # Where both languages report, only what both of them tell goes in, as long as that makes a brief.
-    everything = len(both) == 1 or len(shared) < FEWEST_UNITS
-    left = list(range(len(units))) if everything else shared
-    chosen: list[int] = []
-    while left and len(chosen) < MOST_UNITS:
-        gains = {i: _gain(i, chosen, units, overlap) for i in left}
-        best = max(left, key=lambda i: (gains[i], -i))
-        if chosen and gains[best] < _WORTH_TELLING * units[chosen[0]].score and len(chosen) >= FEWEST_UNITS:
-            break
-        chosen.append(best)
-        left = [
-            i
-            for i in left
-            if i != best and not (len(both) > 1 and _is_second_alone(units[i], [units[j] for j in chosen]))
-        ]
-    return [units[i] for i in chosen]
-
-
-def _is_second_alone(unit: Unit, chosen: Sequence[Unit]) -> bool:
-    """Told in one language only, of which one such unit is in already: a brief shows one foreign sentence at most."""
-    langs = {passage.lang for passage in unit.passages}
-    return len(langs) == 1 and any({passage.lang for passage in other.passages} == langs for other in chosen)
-
-
-def _gain(i: int, chosen: Sequence[int], units: Sequence[Unit], overlap: np.ndarray) -> float:
-    unit = units[i]
-    gain = unit.score - _REPETITION * max((float(overlap[i, j]) for j in chosen), default=0.0)
-    kinds = [units[j].kind for j in chosen]
-    own_words = unit.kind in (PointKind.OFFICIAL, PointKind.EXECUTIVE)
-    if own_words and not unit.is_background and not {PointKind.OFFICIAL, PointKind.EXECUTIVE} & set(kinds):
-        gain += 0.15
-    if unit.is_background:
-        gain -= 0.3 if not chosen or any(units[j].is_background and units[j].kind is unit.kind for j in chosen) else 0.1
-    if unit.kind is not PointKind.FACT and any(_is_same_voice(unit, units[j]) for j in chosen):
-        gain -= 0.15
-    if unit.kind is PointKind.OPINION and (not chosen or PointKind.OPINION in kinds):
-        gain -= 0.3
-    if chosen and _is_of_others(unit, units[chosen[0]]):
-        gain -= 0.2
-    return gain
-
-
-def _is_of_others(unit: Unit, lead: Unit) -> bool:
-    """Names organisations, and none of those that the story is about."""
-    own = {company for passage in unit.passages for company in passage.facts.companies}
-    leading = {company for passage in lead.passages for company in passage.facts.companies}
-    return bool(own and leading) and not own & leading
-
-
-def _is_same_voice(a: Unit, b: Unit) -> bool:
-    """Two words of one side: the second seldom adds what a reader needs."""
-    companies = a.passages[0].facts.companies & b.passages[0].facts.companies
-    return a.kind is b.kind and a.is_background is b.is_background and bool(companies)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.briefs.corrections import Correction, Standing, is_marked, read_standing
-from bot.briefs.evidence import Unit
 from bot.briefs.gist import People, gist_of
 from bot.briefs.headlines import choose_headline, clean_title
 from bot.briefs.passages import Passage
+from bot.briefs.plain_style import plain_style
 from bot.briefs.stance_lines import stance_in
+from bot.briefs.units import Unit
 from bot.briefs.wording import correction_words, labelled
 from bot.domain.article import Article
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, PointKind, StanceLine
@@ -23,7 +24,8 @@ from bot.i18n.catalog import text
 
 LIMITS: dict[Lang, int] = {"en": 900, "ja": 450}
 """Characters of headline and points together, labels included: one phone screen."""
-FEWEST = 2
+FEWEST, MOST_POINTS = 2, 4
+"""Points of a brief, notices of corrections aside."""
 MOST_CORRECTIONS = 1
 """The newest notice leads a brief; older ones are in its sources' past."""
 
@@ -56,6 +58,7 @@ def write_briefs(told: Told, company_name: CompanyNames) -> dict[Lang, Brief]:
         # The least valuable goes, but an official response stays as long as something else can go.
         last = min(units, key=lambda unit: (unit.kind is PointKind.OFFICIAL and len(units) > FEWEST, unit.score))
         units.remove(last)
+        units = [unit for unit in units if all(any(each.holds({one}) for each in units) for one in unit.needs())]
 
 
 def brief_length(brief: Brief) -> int:
@@ -75,7 +78,8 @@ def _write(told: Told, lang: Lang, company_name: CompanyNames) -> Brief:
     if not told.units:
         headline, points = _title_only(told, lang, sources, standing)
     elif is_gist:
-        headline, points = _gist(told, lang, sources, company_name)
+        noticed = sum(len(labelled(point, lang)) for point in corrected)
+        headline, points = _gist(told, lang, sources, company_name, noticed)
     else:
         headline, points = _own(told, lang, sources)
     stance_lines = _stance_lines(told.units, lang, sources, company_name)
@@ -95,8 +99,10 @@ def _write(told: Told, lang: Lang, company_name: CompanyNames) -> Brief:
 
 
 def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPoint]]:
-    points = [_point(unit, lang, sources) for unit in told.units]
-    words = [point.text for point in points if point.lang is None]
+    # What another language alone tells comes last: a reader who meets it has the news by then.
+    units = sorted(told.units, key=lambda unit: unit.best_in(lang) is None)
+    points = [_point(unit, lang, sources) for unit in units]
+    words = [point.text for point in points if point.lang is None and not point.kind.is_notice]
     lead = told.units[0].kind
     is_answered = lead is PointKind.REPORTED and any(
         unit.kind is PointKind.OFFICIAL and not unit.is_background for unit in told.units
@@ -108,7 +114,15 @@ def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPo
         if standing.holds(article, article.title) or (is_marked(article.title) and not standing.withdrawn)
     ]
     led = [article for article in fit if article.article_id in told.new and article.lang == lang]
-    headline = choose_headline(led or fit or told.articles, words, lead, lang, is_answered=is_answered)
+    first = units[0].best_in(lang)
+    headline = choose_headline(
+        led or fit or told.articles,
+        words,
+        lead,
+        lang,
+        is_answered=is_answered,
+        led_by=first.article.article_id if first else None,
+    )
     return headline or _any_title(fit or told.articles), points
 
 
@@ -118,24 +132,44 @@ def _point(unit: Unit, lang: Lang, sources: "_Sources") -> BriefPoint:
     shown = own or parallel or unit.passages[0]
     cited = [shown] if own is None or parallel is None else [own, parallel]
     original = None if shown.lang == lang else shown.lang
-    return BriefPoint(shown.shown, sources.cite(cited), shown.kind, original)
+    # An original stands as it was written; a brief's own Japanese is in its own style.
+    words = plain_style(shown.shown) if lang == "ja" and original is None else shown.shown
+    return BriefPoint(words, sources.cite(cited), _kind(cited), original)
 
 
-def _gist(told: Told, lang: Lang, sources: "_Sources", company_name: CompanyNames) -> tuple[str, list[BriefPoint]]:
-    """No report in `lang`: what it is about in the reader's language, then the originals that fit, marked as such."""
+def _kind(shown: Sequence[Passage]) -> PointKind:
+    """The voice of both sentences: where one names the speaker by post or as a company, so is the other meant."""
+    kinds = [passage.kind for passage in shown]
+    return next((kind for kind in kinds if kind is not PointKind.FACT), PointKind.FACT)
+
+
+def _gist(
+    told: Told, lang: Lang, sources: "_Sources", company_name: CompanyNames, noticed: int
+) -> tuple[str, list[BriefPoint]]:
+    """No report in `lang`: what it is about in the reader's language, then the originals that fit, marked as such.
+
+    `noticed` is how many characters the notices above it have.
+    """
     shown = [unit.passages[0] for unit in told.units]
     gist = gist_of(shown, lang, company_name, told.people)
     kinds = {passage.kind for passage in shown}
     kind = kinds.pop() if len(kinds) == 1 else PointKind.FACT
     points = [BriefPoint(gist.text, sources.cite(shown), kind)]
-    used = len(gist.headline) + len(labelled(points[0], lang))
+    used = len(gist.headline) + len(labelled(points[0], lang)) + noticed
     for unit in told.units:
         point = _point(unit, lang, sources)
+        if used + len(labelled(point, lang)) > LIMITS[lang] or len(points) == MOST_POINTS:
+            continue
         used += len(labelled(point, lang))
-        if used > LIMITS[lang]:
-            break
         points.append(point)
-    return gist.headline, points
+    headline = gist.headline
+    taken_back = next((one for one in read_standing(told.articles).corrections if one.is_retraction), None)
+    if taken_back is not None:
+        outlet = correction_words(taken_back, lang, is_headline=True)
+        headline = (
+            text("gist-headline-retracted", lang, notice=outlet, subject=gist.subject) if gist.subject else outlet
+        )
+    return headline, points
 
 
 def _correction_point(one: Correction, lang: Lang, sources: "_Sources") -> BriefPoint:

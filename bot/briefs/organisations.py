@@ -24,14 +24,23 @@ _VERBS = (
     r"plans|has|had|is|expects|did not|cut|opened|unveiled)"
 )
 _ACTING = re.compile(rf"(?:^|[.\n”\"]\s*|, )({_WORD}),? {_VERBS}\b")
+_LONG_ACTING = re.compile(
+    rf"(?:^|[.\n]\s*|, |'s )({_WORD}(?: {_WORD}){{1,2}}),? (?:has |have |will |plans to |agreed to |to )?(?:also )?"
+    r"(?:raise[ds]?|release[ds]?|launche[ds]|invest(?:ed|s)?|acquire[ds]?|unveil(?:ed|s)?|install(?:ed|s)?|"
+    r"buy|bought|sign(?:ed|s)?|suppl(?:y|ied|ies))\b"
+)
 _KANA = r"[ァ-ヶー・A-Za-z0-9]"
 _JAPANESE = re.compile(
     rf"((?:(?!米|英|仏|独|蘭|加|韓)[一-龥]){{0,6}}{_KANA}{{2,30}})(?:の広報|の株価|の(?:従業員|社長|会長)|社(?:は|が|の)|"
     r"(?:（[^）]{1,40}）)?(?:は|が)(?:\d{1,2}日、?)?[^。]{0,80}(?:発表|公表|説明し|明らかにし|としている|調達し|提訴|公開し))|"
     rf"(?:株式会社|米国?の?|英国?の?|仏|独|蘭|加|新興企業の?|開発会社の?|運営する|開発する|設計する)"
     rf"({_KANA}{{3,30}})(?=は|が|の|を|に|と|、)|"
+    r"株式会社([^、。（）「」\s]{2,20}?)(?=（|は[、0-9０-９]|と[、一-龥]|が[、一-龥]|、)|"
+    r"(?:運営|開発|展開|提供|販売)する([^、。（）「」\s]{2,20}?)(?=（[^）]{1,20}[都道府県市区町村]）)|"
+    r"以下[、]?「([^「」]{2,20})」|"
     r"([一-龥ァ-ヶー]{2,12}(?:連盟|協会|機構|研究所|大学|委員会|財団|学会|組合|総務省|省|庁))(?=は|が|の|を|に)"
 )
+_ENDS_AS_PERSON = re.compile(r"(?:CEO|CTO|COO|CFO|氏|社長|会長|教授|所長|さん)$")
 _BEFORE_NAME = re.compile(r"^.*(?:会社|企業|大手|新興|メーカー|団体|業界|研究所|運営|開発)(?=[ァ-ヶA-Za-z])")
 
 
@@ -53,6 +62,7 @@ def organisations_in(text: str, lang: str, people: Collection[str] = ()) -> froz
     if lang == "ja":
         found = {next(group for group in match.groups() if group) for match in _JAPANESE.finditer(text)}
         names = {_BEFORE_NAME.sub("", name) for name in found}
+        names = {name for name in names if not _ENDS_AS_PERSON.search(name)}
         return frozenset(name for name in names if len(name) > 1 and name not in people)
     names = {next(group for group in match.groups() if group) for match in _ENGLISH.finditer(text)}
     for match in _ACTING.finditer(text):
@@ -60,5 +70,15 @@ def organisations_in(text: str, lang: str, people: Collection[str] = ()) -> froz
         is_surname = re.search(rf"\b[A-Z][a-z]+ (?:[A-Z]\. )?{re.escape(name)}\b", text)
         if not is_surname and name not in people and text.count(name) >= _ONCE_IS_CHANCE:
             names.add(name)
-    names = {" ".join(word for word in name.split() if word not in _NOT_ORGANISATIONS) for name in names}
-    return frozenset(name for name in names if name and name not in people)
+    # Of two or three words, and named again: Sumire Medical will invest.
+    names |= {match.group(1) for match in _LONG_ACTING.finditer(text) if text.count(match.group(1)) >= _ONCE_IS_CHANCE}
+    names = {_without_opener(name) for name in names}
+    return frozenset(name for name in names if name and name not in _NOT_ORGANISATIONS and name not in people)
+
+
+def _without_opener(name: str) -> str:
+    """ "The Lumora AI" is Lumora AI; the AI of "Lumora AI" is part of its name."""
+    words = name.split()
+    while words and words[0] in _NOT_ORGANISATIONS:
+        words.pop(0)
+    return " ".join(words)

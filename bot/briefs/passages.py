@@ -5,13 +5,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.briefs.antecedents import Antecedent, antecedent_in, is_continued, named
+from bot.briefs.antecedents import Antecedent, antecedent_in, goes_on, is_continued, named
 from bot.briefs.corrections import Standing, read_standing
 from bot.briefs.facts import Facts, facts_of
 from bot.briefs.furniture import is_release, news_lines
 from bot.briefs.organisations import organisations_in
 from bot.briefs.point_kinds import executives_in, is_column, voice_of
 from bot.briefs.presentable import cleaned, is_clear
+from bot.briefs.standing_alone_en import points_elsewhere_en
 from bot.briefs.standing_alone_ja import points_elsewhere_ja
 from bot.domain.article import Article
 from bot.domain.brief import PointKind
@@ -58,7 +59,9 @@ class Passage:
     speaker: str | None = None
     """The executive whose words they are, as the sentence names them."""
     leans_on: str | None = None
-    """The sentence before, exactly as the article has it, where the name in brackets or the subject comes from it."""
+    """A sentence before it, exactly as the article has it, that says whom or what it means."""
+    follows: bool = False
+    """Whether it can only be told after the sentence that it leans on."""
     organisations: tuple[str, ...] = ()
     """The organisations that it names, as it spells them, from left to right."""
     company_ids: tuple[tuple[str, str], ...] = ()
@@ -110,16 +113,19 @@ def _of_article(
     passages: list[Passage] = []
     own_release = is_release(article.text[:_READ])
     before: Antecedent | None = None
+    opening: tuple[int, str] | None = None
     for place, sentence in enumerate(_sentences(article)):
         mentions = find_mentions(sentence)
         unlisted = {name for name in organisations - executives if _names(name, sentence)}
         companies = _company_names(mentions) | unlisted
         present = {name for name in executives if _names(name, sentence)}
         names = (present | unlisted).union(mention.surface for mention in mentions)
-        shown, leans_on = _shown(sentence, article.lang, names, before, place)
-        before = antecedent_in(sentence, place, companies) if companies else before
+        shown, leans_on, follows = _shown(sentence, article.lang, names, before, opening, place)
+        before = antecedent_in(sentence, place, companies, article.lang) if companies else before
         if shown is None or not standing.holds(article, sentence):
             continue
+        if opening is None and leans_on is None:
+            opening = (place, sentence)
         voice = voice_of(shown, article.lang, title=article.title, companies=companies, executives=present)
         kind = PointKind.OFFICIAL if own_release and voice.kind is PointKind.FACT else voice.kind
         facts = facts_of(shown, article.lang, mentions, article.published_at.date())
@@ -130,7 +136,9 @@ def _of_article(
         said_by = tuple(sorted(_whole_names(companies), key=sentence.find))
         on_record = tuple((mention.surface, mention.company_id) for mention in mentions if mention.product is None)
         passages.append(
-            Passage(article, place, sentence, shown, kind, facts, is_old, speaker, leans_on, said_by, on_record)
+            Passage(
+                article, place, sentence, shown, kind, facts, is_old, speaker, leans_on, follows, said_by, on_record
+            )
         )
     return passages
 
@@ -147,17 +155,27 @@ def _sentences(article: Article) -> list[str]:
 
 
 def _shown(
-    sentence: str, lang: str, names: Collection[str], before: Antecedent | None, place: int
-) -> tuple[str | None, str | None]:
-    """The sentence as a brief shows it, and the one before where it leans on that."""
+    sentence: str,
+    lang: str,
+    names: Collection[str],
+    before: Antecedent | None,
+    opening: tuple[int, str] | None,
+    place: int,
+) -> tuple[str | None, str | None, bool]:
+    """The sentence as a brief shows it, the one before that it leans on, and whether that has to be told first."""
     shown = cleaned(sentence, lang)
     if shown is None or is_clear(shown, lang, names):
-        return shown, None
+        return shown, None, False
     completed = named(shown, lang, before, place)
     if before is not None and completed is not None and is_clear(completed, lang, {*names, before.name}):
-        return completed, before.text
-    continued = lang == "ja" and is_continued(shown, before, place) and not points_elsewhere_ja(shown, names)
-    return (shown, before.text) if before is not None and continued else (None, None)
+        return completed, before.text, False
+    if points_elsewhere_ja(shown, names) if lang == "ja" else points_elsewhere_en(shown):
+        return None, None, False
+    if before is not None and lang == "ja" and is_continued(shown, before, place):
+        return shown, before.text, True
+    if opening is not None and goes_on(shown, lang, opening[0], place):
+        return shown, opening[1], True
+    return None, None, False
 
 
 def _whole_names(names: Collection[str]) -> list[str]:

@@ -11,8 +11,8 @@ from bot.briefs.presentable import outside_quotes
 from bot.domain.brief import PointKind
 
 _TITLE_EN = (
-    r"(?:chief (?:executive(?: officer)?|\w+ officer|scientist)|CEO|CTO|COO|CFO|chair(?:man|woman)?|president|"
-    r"vice president|"
+    r"(?:chief (?:executive(?: officer)?|(?:[a-z]+ ){1,3}officer|scientist)|CEO|CTO|COO|CFO|chair(?:man|woman)?|"
+    r"president|vice president|"
     r"(?:co-?)?founder|head of [a-z ]{2,30}|(?:managing )?director|general manager)"
 )
 _SAID_EN = (
@@ -21,7 +21,7 @@ _SAID_EN = (
     r"admitted|warned|called|claimed|declared|insisted|gave|disclosed|revealed)"
 )
 _TITLE_JA = (
-    r"(?:最高[^、。「」（）\s]{2,8}責任者|CEO|ＣＥＯ|CTO|ＣＴＯ|会長|社長|創業者|共同創業者|代表(?:取締役)?|取締役|"
+    r"(?:最高[^、。「」（）\s]{2,14}責任者|CEO|ＣＥＯ|CTO|ＣＴＯ|会長|社長|創業者|共同創業者|代表(?:取締役)?|取締役|"
     r"主任科学者|部門長|本部長|所長|総裁)"
 )
 _SAID_JA = (
@@ -69,6 +69,7 @@ _OFFICIAL_EN = re.compile(
     r"government|commission|institute|university|team|group|"
     r"association|companies) (?:\w+ )?(?:said|says|stated|states|confirmed|denied|"
     r"announced|wrote|declined|promised)\b|"
+    r",\s+(?:it|they) (?:said|announced)\b|"
     r"\bdeclined to comment\b|\bofficially\b|\bpress release\b",
     re.IGNORECASE,
 )
@@ -85,7 +86,7 @@ _OPINION_EN = re.compile(
     re.IGNORECASE,
 )
 _OPINION_JA = re.compile(
-    r"アナリスト|専門家|評論家|批評家|コミュニティー?(?:の|で)|との見方|との受け止め|受け止める|と(?:み|見)られ|"
+    r"アナリスト|専門家|との(?:批判|指摘|懸念)(?:も|が)|評論家|批評家|コミュニティー?(?:の|で)|との見方|との受け止め|受け止める|と(?:み|見)られ|"
     r"とみる|といえる|と言える|べきだ|だろう|"
     r"かもしれない|そうだ。|個人(?:の見解|ブログ|的な)|と論じ|懸念する声|指摘する声|となりかねない|焦点となる|"
     r"必要がある。|いえよう"
@@ -167,6 +168,11 @@ _COMPANY_SAID_EN = re.compile(
 _COMPANY_SAID_JA = re.compile(
     r"\{C\}(?:（[^）]*）)?は[^。]*(?:説明し|明らかにし|表明し|発表し|約束し|予告し|コメントし|としている|と述べ|"
     r"強調し|認め|否定し|掲げ|定め)"
+)
+_SIDE_SAID_EN = re.compile(
+    rf",\s(?:\{{C\}}|(?:the|a|an) (?:[\w'’-]+ ){{0,3}}?(?:company|companies|firm|start-?up|laboratory|lab|agency|"
+    rf"ministry|regulator|institute|university|group|maker|developer|bank)) (?:later |also )?{_SAID_EN}\b",
+    re.IGNORECASE,
 )
 _COMPANY = "{C}"
 _TRAILING_SAID_EN = re.compile(
@@ -254,13 +260,16 @@ def _cues_en(plain: str, companies: Collection[str], executives: Collection[str]
     whole = _OPENING_EN.sub("", _ASIDE_EN.sub(",", plain))
     main = _SUBORDINATE_EN.sub("", whole).rstrip(" .")
     spoken = _TRAILING_SAID_EN.search(whole)
-    if spoken and not main.endswith(spoken.group(1)):
-        main = f"{main}, {spoken.group(1)}"
+    speaker = spoken.group(1).rstrip(" .") if spoken else ""
+    if not main.endswith(speaker):
+        main = f"{main}, {speaker}"
     released = _RELEASE_EN.search(main)
+    # "The founder has resigned, the Zurich-based company said": the words are the company's.
+    said_by_side = bool(_SIDE_SAID_EN.search(_masked(main, companies)))
     return _Cues(
         reported=bool(_REPORTED_EN.search(plain)),
         official=bool(_OFFICIAL_EN.search(main) or _COMPANY_SAID_EN.search(_masked(main, companies))),
-        executive=bool(_EXECUTIVE_EN.search(main)) or _executive_said(main, executives),
+        executive=not said_by_side and (bool(_EXECUTIVE_EN.search(main)) or _executive_said(main, executives)),
         opinion=bool(_OPINION_EN.search(plain)),
         released=released is not None and not _NOT_YET_EN.search(main[: released.start()]),
     )

@@ -14,7 +14,7 @@ from bot.briefs.standing_alone_ja import leans_ja
 
 __all__ = ["cleaned", "is_clear", "is_safe", "is_whole", "outside_quotes", "presentable"]
 
-SHORTEST = {"en": 40, "ja": 18}
+SHORTEST = {"en": 40, "ja": 14}
 LONGEST = {"en": 300, "ja": 160}
 """In characters. A longer sentence fills a phone screen by itself."""
 
@@ -52,6 +52,11 @@ _LEADING_JA = re.compile(
 )
 # What hangs on at the end after a comma and takes nothing back: no attribution, no condition, no negation.
 _TRAILING_EN = re.compile(r",\s+(?:which|who|whose|where|adding|joining|including|making it)\s[^\"“”]*$")
+# When somebody answered a report: the report has a point of its own.
+_TRAILING_OCCASION_EN = re.compile(
+    r",\s+(?:(?:an?|one|two|three|\d+) (?:day|hour|week)s?|hours|days|weeks) after [^,\"“”]{2,60}\breport(?:ed|s)?\b"
+    r"[^\"“”]*$"
+)
 _BINDING_EN = re.compile(
     r"\b(?:said|says|told|according|report\w*|den\w+|not|never|no|unless|if|until|except|but|without)\b", re.IGNORECASE
 )
@@ -70,12 +75,15 @@ def cleaned(sentence: str, lang: str) -> str | None:
     """The sentence in one line as it may be shown, or None where it is not whole or not safe.
 
     Words only ever go, none is added: the dateline, time or bullet and a "But" or 一方、 in front, entries of a company
-    register in brackets; and from a sentence that is too long a trailing relative clause, which takes nothing back
-    (_TRAILING_EN, _BINDING_EN), or bracketed asides without figures (_ASIDE_JA). No sentence is cut elsewhere.
+    register in brackets, ", a day after a paper reported …" at the end; and from a sentence that is too long a
+    trailing relative clause, which takes nothing back (_TRAILING_EN, _BINDING_EN), or bracketed asides without figures
+    (_ASIDE_JA). No sentence is cut elsewhere.
     """
     words = " ".join(sentence.split())
     shown = without_register(without_opening(words, lang))
     shown = (_LEADING_JA if lang == "ja" else _LEADING_EN).sub("", shown)
+    if lang == "en":
+        shown = _TRAILING_OCCASION_EN.sub(".", shown)
     if len(shown) > LONGEST["ja" if lang in ("ja", "zh") else "en"]:
         shown = _shorter(shown, lang)
     return shown if is_whole(shown, lang) and is_safe(words) else None

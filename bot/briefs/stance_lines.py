@@ -6,8 +6,8 @@ The labels follow the data set's rules: an offer of weights is `open_weights` ev
 import re
 from collections.abc import Sequence
 
-from bot.briefs.evidence import Unit
 from bot.briefs.passages import Passage
+from bot.briefs.units import Unit
 from bot.domain.brief import PointKind
 from bot.domain.statement import Provenance, Stance
 

@@ -28,6 +28,9 @@ _LEANING_EN = re.compile(
     rf"The\s+(?:\w+\s+){{0,2}}(?:{_NOUN_AGAIN})(?:'s)?\b(?!\s+(?:of|by|at|behind|from|between|led|for)\b))"
 )
 _PRONOUN_EN = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+# "This was my decision alone," she wrote: nobody knows which.
+_POINTING_QUOTE_EN = re.compile(r"^[\"“](?:This|That|It|These|Those|They|He|She)\b(?! is (?:not )?(?:the|an?) time)")
+_PRONOUN_SAID_EN = re.compile(r",[\"”]? (?:he|she) (?:said|says|added|wrote|told [^,.]+)\b[^,.]{0,30}\.?$")
 _PERSON_EN = re.compile(r"(?<![Tt]he )\b[A-Z][a-z'’-]+\s+(?:[A-Z]\.\s+)?(?:(?:de|van|von|bin|al|la)\s+)?[A-Z][a-z'’-]+")
 _CAPITALISED_EN = re.compile(r"[A-Za-z]*[A-Z][\w'’+-]*")
 _CALENDAR_EN = _words(
@@ -62,6 +65,14 @@ _DATED_EN = re.compile(
 )
 
 
+def points_elsewhere_en(shown: str) -> bool:
+    """Whether more than a definite noun leans: a pronoun, "this", a time or a speaker of the text around."""
+    plain = outside_quotes(shown)
+    opens = _LEANING_EN.search(plain) is not None and not plain.startswith("The ")
+    checks = (_points_back, _pronoun_without_person, speaks_for_itself, only_a_quote, _loose_time)
+    return opens or bool(re.search(r"\b(?:it|they|its|their)\b", plain[:30])) or any(check(shown) for check in checks)
+
+
 def leans_en(shown: str, names: Collection[str]) -> bool:
     """Whether the sentence needs the ones around it. `names`: organisations as it spells them."""
     checks = (_leans, _points_back, _pronoun_without_person, speaks_for_itself, only_a_quote, _loose_time)
@@ -70,6 +81,8 @@ def leans_en(shown: str, names: Collection[str]) -> bool:
 
 def _leans(words: str) -> bool:
     plain = outside_quotes(words)
+    if _POINTING_QUOTE_EN.match(words):
+        return True
     if plain.startswith('""'):
         # A quote that opens the sentence stands on its speaker: "…," he said / the spokesperson said.
         plain = plain[2:].lstrip(" ,")
@@ -88,6 +101,9 @@ def _pronoun_without_person(words: str) -> bool:
     if pronoun is None:
         return False
     before = plain[: pronoun.start()]
+    if _PRONOUN_SAID_EN.search(plain) and not _PERSON_EN.search(before):
+        # "Tidewater will hire 400, she said": a lone name in front may be the firm's.
+        return True
     first = before.split(" ", 1)[0].strip(",'’\"")
     return not (_PERSON_EN.search(before) or (first[:1].isupper() and first not in _OPENERS_EN))
 

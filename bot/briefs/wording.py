@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from bot.briefs.corrections import Correction
+from bot.briefs.plain_style import plain_style
 from bot.domain.article import Extent
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, PointKind
 from bot.domain.language import Lang
@@ -20,6 +21,7 @@ _MONTHS_EN = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 _LONGEST_NOTICE = {"en": 260, "ja": 120}
+_APOLOGY = re.compile(r"(?:お詫び|おわび)して訂正する。$")
 _MARKED = re.compile(r"^\W*(?:Correction|Clarification|訂正)\s*(?:\([^)]{1,30}\))?\s*[:：】］)）]+\s*", re.IGNORECASE)
 
 
@@ -67,7 +69,7 @@ def correction_words(one: Correction, lang: Lang, *, is_headline: bool = False) 
         return text("briefs-correction-foreign", lang, language=language, change=change)
     if is_headline:
         return text("briefs-correction-headline", lang, outlet=one.article.outlet, change=change)
-    notice = _MARKED.sub("", " ".join(one.words.split())).strip()
+    notice = _APOLOGY.sub("", plain_style(_MARKED.sub("", " ".join(one.words.split())).strip()))
     if one.article.lang == lang and len(notice) <= _LONGEST_NOTICE[lang]:
         return text("briefs-correction-notice", lang, outlet=one.article.outlet, change=change, notice=notice)
     return text("briefs-correction", lang, outlet=one.article.outlet, change=change)
@@ -92,9 +94,15 @@ def format_date(day: PartialDate, lang: Lang) -> str:
 
 
 def format_number(value: Decimal, lang: Lang) -> str:
-    """143億 or 14.3 billion; exact, never rounded."""
-    for scale, word in _SCALES_JA if lang == "ja" else _SCALES_EN:
-        if value >= scale and -_exponent(value / scale) <= 3:
+    """143億 or 14.3 billion, 1億5000万 or 150 million; exact, never rounded."""
+    scales = _SCALES_JA if lang == "ja" else _SCALES_EN
+    for place, (scale, word) in enumerate(scales):
+        if value < scale:
+            continue
+        whole, rest = divmod(value, scale)
+        if lang == "ja" and rest and place + 1 < len(scales) and rest % scales[place + 1][0] == 0:
+            return f"{whole:f}{word}{rest / scales[place + 1][0]:f}{scales[place + 1][1]}"
+        if -_exponent(value / scale) <= 3:
             scaled = (value / scale).normalize()
             # 4000万, not 4,000万: before 万 and 億 Japanese leaves the comma out.
             return f"{scaled:f}{word}" if lang == "ja" else f"{scaled:,f} {word}"

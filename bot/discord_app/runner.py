@@ -173,11 +173,11 @@ async def _supervise(app: App, token: str, workers: Workers, stop: asyncio.Event
             if problem.code == _AUTHENTICATION_FAILED:
                 raise LoginRefused(problem.reason or "") from problem
             raise GatewayRefused(problem.reason or "", code=problem.code) from problem
-        except (discord.DiscordException, aiohttp.ClientError, OSError, KeyError, TypeError, ValueError):
-            # A payload that discord.py cannot read ends its client with a KeyError, a network that is down with an
-            # OSError: neither is a reason to stay away.
+        except Exception as problem:
+            # A network that is down, a payload that discord.py cannot read, a fault of its own or of ours: none of
+            # them is a reason to stay away.
             log.exception("discord.lost pause=%.0f", pause)
-            workers.vitals.restarts.add(part="gateway")
+            workers.vitals.lose_gateway(problem)
         if bot.was_ready:
             pause = FIRST_PAUSE
         with suppress(TimeoutError):
@@ -209,6 +209,8 @@ async def _run_until(stop: asyncio.Event, bot: KawarabanBot, token: str, workers
                 await bot.close()
         except TimeoutError:
             log.warning("discord.close_timeout")
+        except Exception:
+            log.exception("discord.not_closed")  # what ended it is what is told
         running.cancel()
         await asyncio.gather(running, stopping, return_exceptions=True)
 

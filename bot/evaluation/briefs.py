@@ -37,6 +37,7 @@ _LEANS = {
         r"^(?:同(?:社|氏|紙|省|庁|国|日|モデル)|これ|それ|その|この|そのため|このため|また|しかし|一方|さらに|ただ)"
     ),
 }
+_POLITE = re.compile(r"(?:ます|ました|ません|です|でした|でしょう|ください)(?:[。、が]|$)")
 
 
 class _Sheet(BaseModel):
@@ -92,6 +93,8 @@ class StoryOutcome:
     leaning: tuple[str, ...]
     misvoiced: tuple[str, ...]
     forbidden: tuple[str, ...]
+    polite: tuple[str, ...]
+    """Sentences of a Japanese brief's own in です・ます."""
     empty: tuple[str, ...]
 
 
@@ -113,6 +116,7 @@ class BriefScores:
             "leaning": sum(len(one.leaning) for one in self.outcomes),
             "misvoiced": sum(len(one.misvoiced) for one in self.outcomes),
             "forbidden": sum(len(one.forbidden) for one in self.outcomes),
+            "polite": sum(len(one.polite) for one in self.outcomes),
             "empty": sum(len(one.empty) for one in self.outcomes),
         }
 
@@ -156,8 +160,13 @@ def judge(sheet: StorySheet, briefs: dict[Lang, Brief]) -> StoryOutcome:
         leaning=tuple(_leaning(briefs)),
         misvoiced=tuple(_misvoiced(sheet, briefs)),
         forbidden=tuple(f"{lang}: {bad}" for lang in LANGS for bad in sheet.never if _holds(briefs[lang], bad)),
+        polite=tuple(words for words in (briefs["ja"].headline, *_own_words(briefs["ja"])) if _POLITE.search(words)),
         empty=tuple(lang for lang in LANGS if not briefs[lang].points),
     )
+
+
+def _own_words(brief: Brief) -> list[str]:
+    return [re.sub(r"「[^」]*」", "「」", point.text) for point in brief.points if point.lang is None]
 
 
 def _shown(brief: Brief) -> str:
@@ -219,7 +228,7 @@ def faults_of(scores: Sequence[BriefScores]) -> list[str]:
         for one in score.outcomes:
             faults = [
                 f"{name}={'; '.join(found)}"
-                for name in ("missing", "repeated", "too_long", "leaning", "misvoiced", "forbidden", "empty")
+                for name in ("missing", "repeated", "too_long", "leaning", "misvoiced", "forbidden", "polite", "empty")
                 if (found := getattr(one, name))
             ]
             if faults:

@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from bot.text.date_words import DateReading, read_dates
 
-_EN_SCALES = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
+_EN_SCALES = {"thousand": 3, "million": 6, "mln": 6, "mn": 6, "billion": 9, "bln": 9, "bn": 9}
+_EN_SCALES |= {"trillion": 12, "trln": 12, "tn": 12}
 _SHORT_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12}
 _JA_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
 _KANJI_DIGITS = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -54,7 +55,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _AMOUNT = re.compile(
     r"(?<![a-z0-9_.])(?<![a-z0-9][-.,])(?P<symbol>us\$|[$€£¥₩₹])?\s?(?:"
     rf"(?P<ja>(?:(?:{_DIGITS})(?:[十百千]?[万億兆]|[十百千](?=[^\W\d_]|$|\s))\s?)+(?:\d[\d,]*)?)"
-    rf"|(?P<digits>{_DIGITS})(?:\s?-?(?P<scale>thousand|million|mn|billion|bn|trillion|tn)\b|(?P<short>[kmbt])\b)?"
+    rf"|(?P<digits>{_DIGITS})(?:\s?-?(?P<scale>thousand|million|mln|mn|billion|bln|bn|trillion|trln|tn)\b|(?P<short>[kmbt])\b)?"
     r"|(?P<kanji>[〇一二三四五六七八九十百千]+[万億兆]?)(?=社|人|割|倍|年間|カ国|か国|件|ドル|円)"
     r"|(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy"
     r"|eighty|ninety)\b(?:[\s-](?P<word_scale>thousand|million|billion|trillion)\b)?"

@@ -14,7 +14,8 @@ from bot.text.normalise import lowered
 from bot.text.units import UNIT_AFTER, UNITS, Unit
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_EN_SCALES = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
+_EN_SCALES = {"thousand": 3, "million": 6, "mln": 6, "mn": 6, "billion": 9, "bln": 9, "bn": 9}
+_EN_SCALES |= {"trillion": 12, "trln": 12, "tn": 12}
 _SHORT_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12}
 _JA_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
 _KANJI_DIGITS = {digit: n for n, digit in enumerate("〇一二三四五六七八九")}
@@ -67,7 +68,7 @@ _AMOUNT = re.compile(
     rf"|(?P<dozen>\b(?:a\s)?dozen\b)"
     rf"|(?<![a-z0-9_.])(?<![a-z0-9][-.,])(?P<symbol>us\$|[$€£¥₩₹])?\s?(?:"
     rf"(?P<ja>(?:(?:{_DIGITS})(?:[十百千]?[万億兆]|[十百千](?=[^\W\d_]|$|\s))\s?)+(?:\d[\d,]*)?)"
-    rf"|(?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>thousand|million|mn|billion|bn|trillion|tn)(?:(?=th\b)|(?![a-z0-9]))|"
+    rf"|(?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>thousand|million|mln|mn|billion|bln|bn|trillion|trln|tn)(?:(?=th\b)|(?![a-z0-9]))|"
     rf"(?P<short>[kmbt])(?![a-z0-9]))?"
     rf"|(?P<kanji>[〇一二三四五六七八九十百千]+[万億兆]?)(?={_COUNTER})"
     rf"|(?P<word>\b(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES[:9])})|\b(?:{_WORD})\b)(?:[\s-](?P<word_scale>hundred|"

@@ -30,8 +30,8 @@ from bot.settings import Settings
 from tests.conftest import NOW
 from tests.contract.openapi_check import DiscordSpec
 
-SETTLED_WITHIN = 20.0
-"""Seconds that a command may take on a machine that is busy with other things."""
+SETTLED_WITHIN = 120.0
+"""Seconds. A page is read by a worker process that starts with the first one, and on a busy machine that takes long."""
 
 
 class LetterCounts:

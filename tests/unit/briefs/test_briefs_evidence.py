@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from bot.briefs.alignment import cluster
-from bot.briefs.evidence import FEWEST_UNITS, MOST_UNITS, choose_evidence
+from bot.briefs.choosing import FEWEST_UNITS, MOST_UNITS
+from bot.briefs.evidence import choose_evidence
 from bot.briefs.headlines import clean_title
 from bot.briefs.passages import MOST_PASSAGES, read_passages
 from bot.domain.brief import PointKind

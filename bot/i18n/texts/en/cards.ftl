@@ -74,10 +74,6 @@ cards-working-edition = Choosing stories and writing their points.
 
 cards-demo-direct = A direct message to { $name } alone. This page shows one channel only, so it stands here.
 
-## Preview of a post
-
-cards-preview-banner = **Preview: nothing was posted.** This is what would go out now. The next one goes to { $channel } at { $when }, with the news of then.
-
 ## Sources
 
 cards-source-followed-title = Followed already

@@ -81,8 +81,8 @@ gist-headline-about =
     }
 gist-lead =
     { $voice ->
-        [official] { $clause }, by its own account, { $press } report.
-        [executive] { $clause }, according to an executive, { $press } report.
+        [official] { $press } report that { $clause }, by its own account.
+        [executive] { $press } report that { $clause }, according to an executive.
        *[fact] { $press } report that { $clause }.
     }
 gist-lead-about =
@@ -93,7 +93,7 @@ gist-lead-about =
         [speaker-of] { $press } report what { $speaker } of { $subject } said on { $topics }.
         [reported] { $press } carry an unconfirmed report about { $subject } on { $topics }; it is not an official statement.
         [opinion] { $press } carry a view of { $subject } on { $topics }.
-       *[fact] { $press } report on { $subject } (subject: { $topics }).
+       *[fact] { $press } report on { $topics } involving { $subject }.
     }
 gist-lead-unnamed =
     { $voice ->
@@ -101,9 +101,20 @@ gist-lead-unnamed =
        *[fact] { $press } report on { $topics }.
     }
 gist-lead-plain = { $press } report on { $subject }.
+gist-headline-event =
+    { $voice ->
+        [reported] Unconfirmed report on { $subject }: { $event }
+       *[fact] { $subject }: { $event }
+    }
+gist-headline-event-alone =
+    { $voice ->
+        [reported] Unconfirmed: { $event }
+       *[fact] In brief: { $event }
+    }
+gist-headline-figure = { $headline }, { $figure }
 gist-lead-bare = This story is told by { $press } only.
-gist-then = They add that { $clause }.
-gist-details = They give { $details }.
+gist-both = { $first } and that { $second }
+gist-details = { $sentence }; they give { $details }.
 gist-detail-date = the date { $items }
 gist-detail-dates = the dates { $items }
 gist-detail-figure = the figure { $items }
@@ -125,3 +136,92 @@ error-translation =
        *[broken] The offline translator cannot use its files: { $where }. Fetch them again, whole and for this version.
     }
 gist-mark-translated = machine translation
+gist-event-label =
+    { $event ->
+        [price-rise] price rise
+        [price-cut] price cut
+        [layoffs] job cuts
+        [outage] service outage
+        [breach] security incident
+        [fine] fine
+        [lawsuit] court case
+        [probe] official inquiry
+        [export] export controls
+        [rules] rules and guidelines
+        [acquisition] takeover or merger
+        [funding] funding
+        [departure] departure from office
+        [appointment] appointment
+        [benchmark] benchmark results
+        [supply] supply contract
+        [partnership] partnership
+        [investment] investment
+        [plant] new facilities
+        [delay] delay
+        [licence] licence terms
+        [release] release
+        [certification] official approval
+        [results] results
+        [accident] accident
+       *[study] research
+    }
+gist-event =
+    { $event ->
+        [price-rise] a price rise
+        [price-cut] a price cut
+        [layoffs] job cuts
+        [outage] a service outage
+        [breach] a security incident
+        [fine] a fine
+        [lawsuit] a court case
+        [probe] an official inquiry
+        [export] export controls
+        [rules] rules and guidelines
+        [acquisition] a takeover or merger
+        [funding] funding
+        [departure] a departure from office
+        [appointment] an appointment
+        [benchmark] benchmark results
+        [supply] a supply contract
+        [partnership] a partnership
+        [investment] an investment
+        [plant] new facilities
+        [delay] a delay
+        [licence] licence terms
+        [release] a release
+        [certification] an official approval
+        [results] results
+        [accident] an accident
+       *[study] research
+    }
+gist-figure =
+    { $unit ->
+        [USD] ${ $number }
+        [EUR] €{ $number }
+        [JPY] { $number } yen
+        [CNY] { $number } yuan
+        [GBP] £{ $number }
+        [times] { $number } times
+        [hour] { $number } hours
+        [day] { $number } days
+        [month] { $number } months
+        [year] { $number } years
+        [person] { $number } people
+        [company] { $number } companies
+        [country] { $number } countries
+        [gpu] { $number } GPUs
+        [token] { $number } tokens
+        [parameter] { $number } parameters
+       *[percent] { $number } percent
+    }
+gist-bound =
+    { $bound ->
+        [about] about { $figure }
+        [over] more than { $figure }
+        [least] at least { $figure }
+        [under] less than { $figure }
+        [most] up to { $figure }
+        [nearly] nearly { $figure }
+       *[exact] { $figure }
+    }
+gist-headline-retracted = { $notice } on { $subject }

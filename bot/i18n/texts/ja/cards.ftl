@@ -74,10 +74,6 @@ cards-working-edition = 話題を選び、要点をまとめています。
 
 cards-demo-direct = { $name }だけに届くダイレクトメッセージです。デモの画面はチャンネルが一つだけなので、ここに表示しています。
 
-## 配信の下見
-
-cards-preview-banner = **プレビュー：まだ投稿していません。** いま投稿する場合の内容です。次回は{ $channel }に{ $when }、そのときのニュースで投稿します。
-
 ## 情報源と操作履歴
 
 cards-source-followed-title = すでに登録しています

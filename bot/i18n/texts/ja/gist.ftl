@@ -81,8 +81,8 @@ gist-headline-about =
     }
 gist-lead =
     { $voice ->
-        [official] { $clause }と発表した（{ $press }の報道）。
-        [executive] { $clause }と幹部が述べた（{ $press }の報道）。
+        [official] { $clause }と発表したと{ $press }が報じた。
+        [executive] { $clause }と幹部が述べたと{ $press }が報じた。
        *[fact] { $clause }と{ $press }が報じた。
     }
 gist-lead-about =
@@ -101,9 +101,20 @@ gist-lead-unnamed =
        *[fact] { $topics }について{ $press }が報じた。
     }
 gist-lead-plain = { $subject }について{ $press }が報じた。
+gist-headline-event =
+    { $voice ->
+        [reported] 未確認情報：{ $subject }の{ $event }
+       *[fact] { $subject }：{ $event }
+    }
+gist-headline-event-alone =
+    { $voice ->
+        [reported] 未確認情報：{ $event }
+       *[fact] { $event }
+    }
+gist-headline-figure = { $headline }、{ $figure }
 gist-lead-bare = { $press }だけが報じている。
-gist-then = { $clause }とも報じている。
-gist-details = 記事にある{ $details }。
+gist-both = { $first }ほか、{ $second }
+gist-details = { $sentence }（{ $details }）。
 gist-detail-date = 日付は{ $items }
 gist-detail-dates = 日付は{ $items }
 gist-detail-figure = 数字は{ $items }
@@ -125,3 +136,92 @@ error-translation =
        *[broken] オフライン翻訳がファイルを読み込めません（{ $where }）。この版に合う完全なファイルを入れ直してください。
     }
 gist-mark-translated = 機械翻訳
+gist-event-label =
+    { $event ->
+        [price-rise] 値上げ
+        [price-cut] 値下げ
+        [layoffs] 人員削減
+        [outage] サービス障害
+        [breach] セキュリティーの問題
+        [fine] 制裁金
+        [lawsuit] 訴訟
+        [probe] 当局の調査
+        [export] 輸出規制
+        [rules] 規制・指針
+        [acquisition] 買収・合併
+        [funding] 資金調達
+        [departure] 退任
+        [appointment] 人事
+        [benchmark] 性能評価
+        [supply] 供給契約
+        [partnership] 提携
+        [investment] 出資・投資
+        [plant] 設備の新設
+        [delay] 延期
+        [licence] ライセンス
+        [release] 公開・提供
+        [certification] 承認・認証
+        [results] 業績
+        [accident] 事故
+       *[study] 研究
+    }
+gist-event =
+    { $event ->
+        [price-rise] 値上げ
+        [price-cut] 値下げ
+        [layoffs] 人員削減
+        [outage] サービス障害
+        [breach] セキュリティーの問題
+        [fine] 制裁金
+        [lawsuit] 訴訟
+        [probe] 当局の調査
+        [export] 輸出規制
+        [rules] 規制・指針
+        [acquisition] 買収・合併
+        [funding] 資金調達
+        [departure] 退任
+        [appointment] 人事
+        [benchmark] 性能評価
+        [supply] 供給契約
+        [partnership] 提携
+        [investment] 出資・投資
+        [plant] 設備の新設
+        [delay] 延期
+        [licence] ライセンス
+        [release] 公開・提供
+        [certification] 承認・認証
+        [results] 業績
+        [accident] 事故
+       *[study] 研究
+    }
+gist-figure =
+    { $unit ->
+        [USD] { $number }ドル
+        [EUR] { $number }ユーロ
+        [JPY] { $number }円
+        [CNY] { $number }元
+        [GBP] { $number }ポンド
+        [times] { $number }倍
+        [hour] { $number }時間
+        [day] { $number }日間
+        [month] { $number }カ月
+        [year] { $number }年間
+        [person] { $number }人
+        [company] { $number }社
+        [country] { $number }カ国
+        [gpu] { $number }基のGPU
+        [token] { $number }トークン
+        [parameter] { $number }パラメーター
+       *[percent] { $number }％
+    }
+gist-bound =
+    { $bound ->
+        [about] 約{ $figure }
+        [over] { $figure }超
+        [least] { $figure }以上
+        [under] { $figure }未満
+        [most] 最大{ $figure }
+        [nearly] { $figure }近く
+       *[exact] { $figure }
+    }
+gist-headline-retracted = { $notice }（{ $subject }をめぐる報道）
