@@ -77,11 +77,11 @@ class DemoPage:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def wait(self, what: str, seconds: float = 30.0) -> None:
+    def wait(self, what: str, seconds: float = 90.0) -> None:
         """Until the expression `what` is true in the page (its policy forbids Playwright's own way of waiting)."""
         self._wait_until(lambda: bool(self.page.evaluate(what)), what, seconds)
 
-    def _wait_until(self, holds: Callable[[], bool], what: str, seconds: float = 30.0) -> None:
+    def _wait_until(self, holds: Callable[[], bool], what: str, seconds: float = 90.0) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             if holds():
