@@ -133,7 +133,7 @@ class PersonalFollowStore:
             query = select(_of.guild_id).outerjoin_from(
                 personal_notices, story_redirects, _leads.old_id == _of.story_id
             )
-            query = query.where(_of.user_id == user_id, current == _STORY).order_by(_of.id.desc()).limit(1)
+            query = query.where(_of.user_id == user_id, _STORY.in_([current])).order_by(_of.id.desc()).limit(1)
             return (await connection.execute(query)).scalar_one_or_none()
 
     async def _list(self, *conditions: Any) -> list[PersonalFollow]:

@@ -79,9 +79,9 @@ class DemoPage:
 
     def wait(self, what: str, seconds: float = 90.0) -> None:
         """Until the expression `what` is true in the page (its policy forbids Playwright's own way of waiting)."""
-        self._wait_until(lambda: bool(self.page.evaluate(what)), what, seconds)
+        self.wait_until(lambda: bool(self.page.evaluate(what)), what, seconds)
 
-    def _wait_until(self, holds: Callable[[], bool], what: str, seconds: float = 90.0) -> None:
+    def wait_until(self, holds: Callable[[], bool], what: str, seconds: float = 90.0) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             if holds():
@@ -161,14 +161,14 @@ class DemoPage:
         button = self.button(label, nth)
         before = self.text()
         button.click()
-        self._wait_until(lambda: self.text() != before, f"{label} changes the message")
+        self.wait_until(lambda: self.text() != before, f"{label} changes the message")
         self.settle()
 
     def open(self, label: str, *, nth: int = -1) -> None:
         """Press the newest (or the n-th) button whose label starts so, which brings a new message."""
         count = self._count()
         self.button(re.compile(f"^{re.escape(label)}"), nth).click()
-        self._wait_until(lambda: self._count() > count, f"{label} brings a message")
+        self.wait_until(lambda: self._count() > count, f"{label} brings a message")
         self.settle()
 
     def button(self, label: str | re.Pattern[str], nth: int = -1) -> Any:
