@@ -25,7 +25,7 @@ class Told:
 
     async def __call__(self, card: Card) -> None:
         await self.may_arrive.wait()
-        self.words.append(str(card.to_components()))  # type: ignore[no-untyped-call]
+        self.words.append(str(card.to_components()))
         self.more.set()
 
     async def one_more(self) -> None:
