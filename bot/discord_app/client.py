@@ -148,7 +148,7 @@ class KawarabanBot(commands.AutoShardedBot):
         for command in command_tree(self.app, self.desk, self.reading, self.readers, self.admin_desk):
             self.tree.add_command(command)
         payload = await command_payload(self.tree)
-        areas = [(one.name, one.extras.get(AREA)) for one in self.tree.get_commands() if one.extras.get(AREA)]
+        areas = [(one.name, area) for one in self.tree.get_commands() if (area := one.extras.get(AREA)) is not None]
         self.admin_desk.server.names = CommandNames.of(payload, areas)
         return payload
 

@@ -72,7 +72,8 @@ class PressRights:
             return (BRIEF, STORIES_LIST) if press.kind == "s" else ()
         reply_id = press.id if isinstance(press, Press) else press.number
         kind = await self._desk.kind_of(reply_id, guild_id)
-        return (_OF_KIND[kind],) if kind in _OF_KIND else ()
+        command = _OF_KIND.get(kind or "")
+        return (command,) if command else ()
 
 
 def _reads_on(message: discord.Message | None) -> bool:

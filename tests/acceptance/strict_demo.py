@@ -5,6 +5,6 @@ from bot.discord_app import gate
 from bot.servers import cooldowns
 
 if __name__ == "__main__":
-    gate.may_manage = lambda _: False
+    gate.may_manage = lambda interaction: False
     cooldowns.USER_COSTLY = cooldowns.Allowance(1, 60.0)
     main()

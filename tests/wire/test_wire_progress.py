@@ -90,7 +90,7 @@ async def bot(wire, app):
 async def first_word(wire, asked: Any) -> str:
     """What the reader is told while the work goes on."""
     await wire.until(lambda: wire.rest.replies.get(asked["token"]) is not None)
-    return texts(wire.rest.replies[asked["token"]])
+    return str(texts(wire.rest.replies[asked["token"]]))
 
 
 async def asked_for(wire, way: str, lang: str, url: str) -> Any:

@@ -115,7 +115,7 @@ async def test_an_old_id_of_a_story_leads_on_in_every_command_and_button(world: 
     kept, gone = await world.story(source, EN, titles=TITLES), await world.story(source, JA, titles=TITLES, key="b")
     edition = (await person.slash(world.channel, "brief")).response
     before = (await person.slash(world.channel, "brief", story=str(gone.story_id))).response
-    shape = Shape(TITLES, ())
+    shape = Shape({"ja": TITLES["ja"], "en": TITLES["en"]}, ())
     assert await StoryHistory(world.app.database).merge(kept.story_id, gone.story_id, shape, NOW)
     asked = (await person.slash(world.channel, "follow story", story=str(gone.story_id))).response
     [yes] = [label for label in buttons(asked) if label.startswith(agree)]
