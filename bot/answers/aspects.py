@@ -14,6 +14,8 @@ class Aspect(StrEnum):
     WHO = "who"
     """Who said it, and when."""
     CHANGE = "change"
+    SINCE = "since"
+    """Since when it holds."""
     COMPARISON = "comparison"
     RELEASE = "release"
     LICENCE = "licence"
@@ -33,6 +35,8 @@ class Turns:
 
     is_yes_no: bool = False
     asks_when: bool = False
+    asks_since: bool = False
+    """It wants the first day of what holds now."""
     asks_judgement: bool = False
     """It wants a verdict or a forecast, which a record cannot give."""
     wants_quote: bool = False
@@ -57,7 +61,8 @@ def read_turns(text: str) -> Turns:
     asks_wh_ja = bool(_WH.search(text))
     return Turns(
         is_yes_no=bool(_YES_NO.search(text)) or (bool(_JA_YES_NO.search(text)) and not asks_wh_ja),
-        asks_when=bool(phrase("when").search(text)),
+        asks_when=bool(phrase("when").search(text) or phrase("since_when").search(text)),
+        asks_since=bool(phrase("since_when").search(text)),
         asks_judgement=bool(phrase("judgement").search(text)),
         wants_quote=bool(phrase("quote").search(text)),
         looks_ahead=bool(phrase("future").search(text)),
@@ -71,15 +76,18 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
     """The aspect of a question. `sides`: how many companies, people or models it names; `models`: of the last."""
     ordered = (
         (Aspect.LIST, sides == 0 and not has_person and bool(phrase("list").search(text))),
+        (Aspect.SINCE, turns.asks_since and sides <= max(1, models) and not has_person),
         (Aspect.REASON, bool(phrase("reason").search(text))),
         (Aspect.OFFICIAL, _asks_whose_word(text) and not (phrase("who").search(text) and not has_person)),
         (Aspect.COMPARISON, sides >= 2 and bool(phrase("compare").search(text))),
         (Aspect.CHANGE, sides <= 1 and bool(phrase("kept").search(text) and phrase("mind").search(text))),
         (Aspect.KEPT, bool(phrase("kept").search(text))),
+        (Aspect.RELEASE, bool(phrase("who_gets").search(text)) and not has_person),
         (Aspect.WHO, bool(phrase("who").search(text)) and not has_person),
         (Aspect.SAID, has_person and bool(phrase("what_said").search(text))),
         (Aspect.COMPARISON, models >= 2 and bool(phrase("change").search(text))),
         (Aspect.CHANGE, bool(phrase("change").search(text)) and not re.search(r"変わらず", text)),
+        (Aspect.STANCE, models == 0 and not has_person and bool(phrase("disposed").search(text))),
         (Aspect.FUTURE, _asks_for_plan(text, turns)),
         (Aspect.SAID, turns.wants_quote or (has_person and bool(phrase("said").search(text)))),
         (Aspect.LICENCE, bool(phrase("licence").search(text)) and not _STANCE_JA_ONLY.search(text)),
@@ -103,12 +111,14 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
 
 _STANCE_JA_ONLY = re.compile(r"方針|立場|姿勢|スタンス|\bstances?\b|\bpositions?\b|規制に|\bview\b", re.IGNORECASE)
 _SAY_VERB = re.compile(
-    r"\b(?:say|said|says|told|argue[ds]?|claim(?:ed|s)?|comment(?:ed)?|think|thought)\b|述べ|言っ|語っ|発言|コメント|主張",
+    r"\bannounce[ds]?(?: \w+){0,3} that\b"
+    r"|\b(?:say|said|says|told|argue[ds]?|claim(?:ed|s)?|comment(?:ed)?|think|thought)\b|述べ|言っ|語っ|発言|コメント|主張",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:did|was|were|has|have|had)\b|(?:ました|でした|していた|た)(?:か|。|の)", re.IGNORECASE)
 _WILL = re.compile(
-    r"\bwill\b|\bwon't\b|\bgoing to\b|\bplan(?:s|ning)? to\b|\bintends? to\b"
+    r"\b(?:has|have|needs?) to happen\b|\bmust happen\b"
+    r"|\bwill\b|\bwon't\b|\bgoing to\b|\bplan(?:s|ning)? to\b|\bintends? to\b"
     r"|予定|今後|将来|つもり|これから|でしょう|以内に|来(?:年|月|週)",
     re.IGNORECASE,
 )
@@ -132,11 +142,13 @@ def _asks_for_plan(text: str, turns: Turns) -> bool:
 _SPENT = {
     Aspect.LIST: "list", Aspect.REASON: "reason", Aspect.OFFICIAL: "official", Aspect.COMPARISON: "compare",
     Aspect.KEPT: "kept", Aspect.WHO: "who", Aspect.CHANGE: "change", Aspect.SAID: "said", Aspect.STANCE: "stance",
-    Aspect.FUTURE: "future",
+    Aspect.FUTURE: "future", Aspect.SINCE: "since_when",
 }  # fmt: skip
 
 
 def without_phrase(text: str, aspect: Aspect) -> str:
     """`text` without the words by which the aspect was recognised."""
     name = _SPENT.get(aspect)
+    if aspect is Aspect.STANCE:
+        text = phrase("disposed").sub("\n", text)
     return phrase(name).sub("\n", text) if name else text

@@ -1,5 +1,6 @@
 """A question held against the record: which statements may count at all, by company, day, speaker and name."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -30,6 +31,8 @@ ENDINGS = frozenset({"c:abandon", "c:withhold"})
 """Terms that only say which way it went with what is asked about."""
 _SHORTEST_UNMARKED = 8
 _NEARLY_ALL = 0.7
+_MOST = 0.6
+_NEARLY_WHOLE = 0.85
 _SLACK = timedelta(days=31)
 
 
@@ -82,12 +85,17 @@ class Case:
 
     def _says_it_unmarked(self, entry: Entry) -> bool:
         """Whether "who said …" has nearly all of the very words, without quotation marks."""
-        quote = entry.folded_quote
-        if self.question.aspect is not Aspect.WHO or len(quote) < _SHORTEST_UNMARKED:
+        if self.question.aspect is not Aspect.WHO:
             return False
-        asked = fold(self.question.text)
-        pieces = [quote[at : at + 3] for at in range(len(quote) - 2)]
-        return sum(piece in asked for piece in pieces) >= _NEARLY_ALL * len(pieces)
+        quote, asked = entry.folded_quote, fold(self.question.text)
+        if len(quote) >= _SHORTEST_UNMARKED and _share_of(quote, asked) >= _NEARLY_ALL:
+            return True
+        said = _SAID_CLAIM.search(self.question.text)
+        if said is not None and _share_of(fold(said.group(1)).rstrip("?.!"), quote) >= _NEARLY_WHOLE:
+            return True
+        # Japanese may give the words as the summary does: 「…する、と誰が言った？」
+        claim = _CLAIM.match(self.question.text)
+        return claim is not None and _share_of(fold(claim.group(1)), entry.folded_summaries) >= _MOST
 
     def within(self, entries: Sequence[Entry]) -> list[Entry]:
         """Those of the span that the question names ("in July 2025") or since a day; all where it names none."""
@@ -95,7 +103,7 @@ class Case:
         found = list(entries)
         if dates.within:
             first, last = dates.within
-            slack = _SLACK if last - first <= timedelta(days=45) else timedelta(0)
+            slack = max(_SLACK if last - first <= timedelta(days=45) else timedelta(0), dates.slack)
             found = [
                 e for e in found
                 if e.statement.said_on.latest >= first - slack and e.statement.said_on.earliest <= last + slack
@@ -133,6 +141,18 @@ class Case:
         both = set.intersection(*ids) if ids else set()
         kept = both or set().union(*ids)
         return replace(self, names=tuple(names), named=tuple(e for e in self.pool if e.statement.statement_id in kept))
+
+
+_SAID_CLAIM = re.compile(
+    r"\bwho (?:said|says|wrote|told|promised|argued|claimed|insisted)(?: that)? (.{10,120})", re.IGNORECASE
+)
+_CLAIM = re.compile(r"([^?？]{9,120}?)、?(?:と|って|という)[^、。]{0,12}(?:誰|だれ|どなた)")
+
+
+def _share_of(words: str, text: str) -> float:
+    """Which part of the runs of three characters of `words` stands in `text`."""
+    pieces = [words[at : at + 3] for at in range(len(words) - 2)]
+    return sum(piece in text for piece in pieces) / len(pieces) if pieces else 0.0
 
 
 def day_of(question: Question, as_of: date) -> date:

@@ -17,10 +17,21 @@ from bot.domain.answer import AnswerKind
 from bot.domain.statement import Company, Scope, Stance, Statement
 from bot.knowledge.timeline import is_own_position, reading
 
+_TELLS_OF_DEEDS = re.compile(r"released\b|published|put out|opened|came out|した|出した|された", re.IGNORECASE)
 _MAX_LISTED = 8
+_LESS_OPEN = {Stance.CLOSED, Stance.GATED_OR_STAGED, Stance.MIXED}
+_EITHER = re.compile(r"\bor\b|\band\b|\beither\b|または|もしくは|あるいは|か、|や|と", re.IGNORECASE)
 _IS_OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _OBJECTS = {"c:data": Scope.DATA, "c:code": Scope.CODE, "c:papers": Scope.RESEARCH}
 _STANCE_WORDS = (
+    (
+        Stance.MIXED,
+        re.compile(
+            r"小[型さ][^。]{0,12}公開[^。]{0,12}大(?:型|き)[^。]{0,8}(?:非公開|閉)|公開と非公開|一部(?:だけ|のみ)を?公開"
+            r"|\bopen\b[^.?]{0,30}\b(?:and|but|while)\b[^.?]{0,30}\bclosed\b",
+            re.IGNORECASE,
+        ),
+    ),
     (Stance.OPEN_SOURCE, re.compile(r"fully open|truly open|open data|完全(?:な|に)?(?:オープン|公開)", re.IGNORECASE)),
     (
         Stance.GATED_OR_STAGED,
@@ -57,14 +68,15 @@ def select_comparison(case: Case) -> Finding:
     if missing or len(found) < 2:
         nearest = tuple(s for _, finding in found for s in finding.shown[:1])
         return abstain(Lead.NO_SIDE, case.companies, nearest[:3], name=missing[0] if missing else "")
+    is_of_words = any(finding.evidence for _, finding in found)
     return Finding(
         AnswerKind.ANSWER,
-        Lead.COMPARED if any(finding.evidence for _, finding in found) else Lead.COMPARED_TERMS,
+        Lead.COMPARED if is_of_words else Lead.COMPARED_TERMS,
         companies=case.companies,
         cited_in_lead=tuple(finding.cited_in_lead[0] for _, finding in found),
         evidence=tuple(s for _, finding in found for s in finding.evidence),
         released=tuple(s for _, finding in found for s in finding.released),
-        reported=tuple(s for _, finding in found for s in finding.reported),
+        reported=() if is_of_words else tuple(s for _, finding in found for s in finding.reported),
         name=" / ".join(label for label, _ in found) if len(case.companies) < 2 else "",
         stances=tuple(finding.stance or Stance.UNDECLARED for _, finding in found),
     )
@@ -104,6 +116,8 @@ def _spoken(entries: list[Entry], case: Case) -> list[Entry]:
 def _of_side(side: Case, whole: Case) -> Finding:
     question = whole.question
     aspect = read_aspect(question.text, turns=question.turns, sides=1, has_person=bool(question.people))
+    if aspect is Aspect.RELEASE and not (side.names or question.dates.within or _TELLS_OF_DEEDS.search(question.text)):
+        aspect = Aspect.STANCE  # "when it comes to releasing weights"
     if side.names and not side.named:
         return abstain(Lead.NAME_NOT_ON_RECORD, side.companies, name=side.names[0].surface)
     if aspect in (Aspect.LICENCE, Aspect.RELEASE, Aspect.KEPT, Aspect.FUTURE) or (side.named and aspect is Aspect.FACT):
@@ -115,13 +129,13 @@ def _of_side(side: Case, whole: Case) -> Finding:
 
 def _stance_of(side: Case) -> Finding:
     """The topic narrows where it can; a side that says nothing of the topic still has its stance."""
-    found = select_stance(side, max_released=1)
+    found = select_stance(side, max_own=2, max_released=1)
     if found.kind is AnswerKind.ANSWER:
         return found
     bare = replace(side.question, terms=frozenset(), about=frozenset())
     if _is_demanding(side):
         return found
-    again = select_stance(replace(side, question=bare), max_released=1)
+    again = select_stance(replace(side, question=bare), max_own=2, max_released=1)
     if again.kind is AnswerKind.ANSWER:
         return again
     releases = [entry for entry in side.focus if entry.is_release]
@@ -146,7 +160,8 @@ def select_list(case: Case) -> Finding:
     wanted = _in_country(case)
     topical = terms - _country_terms(case) - MODIFIERS - _stance_terms(case)
     pool = [entry for entry in case.within(case.pool) if entry.statement.company in wanted]
-    asked_stance = next((s for s, pattern in _STANCE_WORDS if pattern.search(case.question.text)), None)
+    asked = [stance for stance, pattern in _STANCE_WORDS if pattern.search(case.question.text)]
+    asked_stance = next(iter(asked), None)
     was_released = phrase("was_released").search(case.question.text) and asked_stance is not Stance.CLOSED
     if not topical and was_released:
         hits = [entry for entry in pool if entry.is_release and entry.statement.stance in _IS_OPEN]
@@ -163,7 +178,8 @@ def select_list(case: Case) -> Finding:
         lead_stance = asked_stance
         if lead_stance is None and not _country_terms(case) and not _wants_states(case):
             return abstain(Lead.NO_LIST)
-        chosen = _by_reading(case, pool, wanted, lead_stance)
+        also = set(asked) & _LESS_OPEN if _EITHER.search(case.question.text) else set()
+        chosen = _by_reading(case, pool, wanted, lead_stance, also)
     if not chosen:
         return abstain(Lead.NO_LIST)
     shown = chosen[:_MAX_LISTED]
@@ -219,11 +235,11 @@ def _one_each(entries: list[Entry]) -> tuple[Statement, ...]:
 
 
 def _by_reading(
-    case: Case, pool: list[Entry], wanted: dict[str, Company], stance: Stance | None
+    case: Case, pool: list[Entry], wanted: dict[str, Company], stance: Stance | None, also: set[Stance]
 ) -> tuple[Statement, ...]:
-    """One deciding statement of each company that reads as `stance`, or, for None, that has any reading."""
+    """One deciding statement of each company that reads as `stance` or `also`; for None, that has any reading."""
     found = []
-    wanted_stances = {stance}
+    wanted_stances = {stance, *also}
     if stance is Stance.OPEN_WEIGHTS and not re.search(r"weight|ウェイト|重み", case.question.text, re.IGNORECASE):
         wanted_stances = set(_IS_OPEN)
     own: dict[str, list[Statement]] = {}

@@ -12,6 +12,7 @@ from bot.answers.finding import Finding
 from bot.answers.lexicon import phrase, table
 from bot.answers.question import Question
 from bot.answers.record import Record
+from bot.answers.releases import OBJECTS
 
 KEPT = timedelta(minutes=30)
 """How long a thread is remembered after its last question."""
@@ -128,6 +129,8 @@ def _of_same_company(read: Question, topic: Topic, record: Record) -> Question:
     aspect = read.aspect
     if aspect is Aspect.FACT and not read.terms:
         aspect = Aspect.STANCE if is_new_time and asked.aspect in _OF_ALL_TIME else asked.aspect
+    if aspect is Aspect.FACT and asked.aspect in (Aspect.RELEASE, Aspect.LICENCE) and read.terms <= OBJECTS:
+        aspect = Aspect.RELEASE  # "and the data?"
     dates = DateSpan(until=topic.first_on - timedelta(days=1)) if goes_back and topic.first_on else _dates(read, topic)
     return replace(
         read,

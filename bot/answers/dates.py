@@ -51,6 +51,9 @@ _JA_UNTIL = re.compile(r"^[)）」』]?(?:の?時点|現在|まで|当時|の段
 _JA_SINCE = re.compile(r"^(?:以降|以来|から|より後|のあと|の後|以後)")
 
 
+_AGO = re.compile(r"\b(?:ago|earlier|back)$|前$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class DateSpan:
     """What a question says about time. `until` bounds "as of"; `since` and `within` bound when something was said."""
@@ -59,6 +62,8 @@ class DateSpan:
     since: date | None = None
     within: tuple[date, date] | None = None
     """A span that the words name without "by" or "since" ("in July 2025"): first and last day."""
+    slack: timedelta = timedelta(0)
+    """How far from `within` it may be: "two years ago" is seldom meant to the day."""
     spans: tuple[tuple[int, int], ...] = ()
     """Where the dates stand in the question, so that other rules leave them alone."""
 
@@ -92,7 +97,9 @@ def read_dates(text: str, *, today: date) -> DateSpan:
             within = (
                 (item.first, item.last) if within is None else (min(within[0], item.first), max(within[1], item.last))
             )
-    return DateSpan(until, since, within, spans)
+    is_rough = within is not None and within[0] == within[1] and any(_AGO.search(text[s:e]) for s, e in spans)
+    slack = (today - within[0]) / 10 if within and is_rough else timedelta(0)
+    return DateSpan(until, since, within, slack, spans)
 
 
 def _most_exact(found: list[_Found]) -> list[_Found]:

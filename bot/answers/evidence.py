@@ -7,14 +7,14 @@ abstention that says which one it was; no score opens a gate.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from bot.answers import comparisons, grounds, promises, releases, stances
+from bot.answers import comparisons, grounds, promises, releases, said, since, stances
 from bot.answers.aspects import Aspect
 from bot.answers.case import GOOD, SURE, Case, day_of, entries_of
-from bot.answers.dates import DateSpan
 from bot.answers.events import Event, find_event
 from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.lexicon import phrase
 from bot.answers.names import NamedThing, find_named
 from bot.answers.numbers_asked import lacks_number
 from bot.answers.premises import find_correction, find_other_company, find_other_speaker
@@ -22,10 +22,13 @@ from bot.answers.question import Question
 from bot.answers.record import Entry, Record
 from bot.answers.withdrawals import with_withdrawals
 from bot.domain.statement import Statement
+from bot.knowledge.extraction.voices import is_of_spokesperson
 from bot.knowledge.timeline import may_be_said_by
 
 _SELECTORS: dict[Aspect, Callable[[Case], Finding]] = {
     **stances.SELECTORS,
+    **said.SELECTORS,
+    **since.SELECTORS,
     **releases.SELECTORS,
     **promises.SELECTORS,
     **grounds.SELECTORS,
@@ -141,17 +144,27 @@ def _released_instead(case: Case, found: Finding) -> Finding:
 def _lies_ahead(case: Case) -> bool:
     """Whether it asks what will be at a day that has not come."""
     span = case.question.dates.within
+    until = case.question.dates.until
+    if until and until - case.as_of > _NOT_LONG and case.question.aspect in _OF_THE_DAY:
+        return True
     if span and span[0] > case.as_of and case.question.aspect in _OF_THE_DAY:
         return True
+    if phrase("disposed").search(case.question.text):
+        return False  # what it is ready for is a matter of its stance
     asks = case.question.turns.looks_ahead and case.question.aspect in (Aspect.STANCE, Aspect.COMPARISON, Aspect.CHANGE)
     return asks and (span is None or span[0] > case.as_of) and case.question.turns.says_will
 
 
+_NOT_LONG = timedelta(days=60)
+"""How far ahead a day "as of" which it asks may lie: "by the end of the year" is as good as today."""
 _OF_THE_DAY = (Aspect.STANCE, Aspect.COMPARISON, Aspect.CHANGE, Aspect.RELEASE, Aspect.LIST, Aspect.FACT)
 
 
+_OF_ALL_TIMES = (Aspect.STANCE, Aspect.SINCE, Aspect.CHANGE, Aspect.COMPARISON, Aspect.KEPT, Aspect.FUTURE)
+
+
 def _is_bound_to_span(question: Question) -> bool:
-    return question.aspect not in (Aspect.STANCE, Aspect.CHANGE, Aspect.COMPARISON, Aspect.KEPT, Aspect.FUTURE)
+    return question.aspect not in _OF_ALL_TIMES
 
 
 def _narrow(case: Case) -> Case | Finding:
@@ -188,8 +201,12 @@ def _spoken(case: Case) -> Case:
 
 def _holds(entry: Entry, roles: Sequence[re.Pattern[str]]) -> bool:
     speaker = entry.statement.speaker
-    if speaker is None or not entry.is_own:
+    if not entry.is_own:
         return False
+    if speaker is None:
+        # "A spokesperson said": the record names the office and nobody.
+        told = "\n".join(entry.statement.summary.values())
+        return is_of_spokesperson(told) and all(role.search(told) for role in roles)
     return all(role.search(f"{speaker.name} {speaker.role} {speaker.role_ja}") for role in roles)
 
 
@@ -205,7 +222,9 @@ def _demand_names(case: Case, names: Sequence[NamedThing]) -> Case | Finding:
     for thing in names:
         if not find_named(thing, case.pool):
             return abstain(Lead.NAME_NOT_ON_RECORD, case.companies, _near(case, case.companies), name=thing.surface)
-    return case.with_names(names)
+    # An outlet or a person that only reports name does not narrow what the organisation said of the thing.
+    firm = [thing for thing in names if any(not entry.is_reported for entry in find_named(thing, case.pool))]
+    return case.with_names(firm or names)
 
 
 def _names(question: Question, event: Event | None) -> tuple[NamedThing, ...]:
@@ -245,9 +264,7 @@ def _with_event(question: Question, record: Record) -> tuple[Question, Event | N
         return question, None
     rest = tuple(thing for thing in question.products if thing != event.thing)
     others = tuple(thing for thing in question.other_names if thing != event.thing)
-    dates = question.dates if event.is_end else DateSpan(
-        question.dates.until, event.on, question.dates.within, question.dates.spans
-    )  # fmt: skip
+    dates = question.dates if event.is_end else replace(question.dates, since=event.on)
     named = {m.company_id for m in question.mentions if (m.start, m.product) != (event.thing.start, None) and not (
         event.thing.start <= m.start < event.thing.end)}  # fmt: skip
     companies = tuple(company for company in question.companies if company in named) or question.companies
@@ -303,6 +320,8 @@ def _without_company(case: Case, names: Sequence[NamedThing]) -> Finding:
         return abstain(Lead.UNKNOWN_NAME, name=names[0].surface)
     if case.question.turns.asks_judgement:
         return abstain(Lead.JUDGEMENT)
+    if case.question.aspect is Aspect.WHO and (case.question.quoted or case.question.terms):
+        return abstain(Lead.NO_QUOTE)
     return abstain(Lead.NO_COMPANY)
 
 

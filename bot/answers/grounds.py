@@ -9,6 +9,7 @@ from bot.answers.aspects import Aspect
 from bot.answers.case import FAIR, GOOD, SURE, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
+from bot.answers.question import Question
 from bot.answers.record import Entry
 from bot.answers.terms import question_terms
 from bot.domain.answer import AnswerKind
@@ -17,7 +18,8 @@ from bot.domain.statement import Modality, Stance
 _CLOSED = (Stance.CLOSED, Stance.GATED_OR_STAGED)
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _RESPONSE = timedelta(days=30)
-_ARGUES = (Modality.POSITION, Modality.DENIAL)
+_CONFIRMED = timedelta(days=180)
+_ARGUES = (Modality.POSITION, Modality.DENIAL, Modality.CRITICISM_OF_OTHERS)
 
 
 def claims_closed(text: str) -> bool:
@@ -31,15 +33,17 @@ def claims_open(text: str) -> bool:
 def select_reason(case: Case) -> Finding:
     """A reason that the organisation itself gave. A reason that others see in it is shown only as nearest."""
     question = case.question
-    if claims_closed(question.text):
-        # That it was withheld is a matter of the stance, whatever the words.
-        spent = question_terms("\n".join(found.group() for found in phrase("claims_closed").finditer(question.text)))
-        question = replace(question, terms=question.terms - spent - {"c:withhold", "c:abandon"})
-        case = replace(case, question=question)
+    if phrase("outside_view").search(question.text):
+        return abstain(Lead.NO_REASON, case.companies, case.nearest(), name=case.name)
     entries = [entry for entry in case.within(case.focus) if entry.is_own and entry.gives_reason]
     entries = [entry for entry in entries if _fits_claim(question.text, entry)]
-    floor = FAIR if question.terms else 0.0
-    hits = [(score, entry) for score, entry in case.ranked(entries) if score >= floor]
+    hits: list[tuple[float, Entry]] = []
+    for terms in _wordings(question):
+        question = replace(question, terms=terms)
+        case = replace(case, question=question)
+        hits = [(score, entry) for score, entry in case.ranked(entries) if score >= (FAIR if terms else 0.0)]
+        if hits:
+            break
     if case.named and not hits and len(question.terms) <= 1:
         hits = [(0.0, entry) for entry in entries]
     if not hits and (argued := _argued(case)):
@@ -58,6 +62,18 @@ def select_reason(case: Case) -> Finding:
         stance=chosen[0].statement.stance,
         name=case.name,
     )
+
+
+def _wordings(question: Question) -> Iterable[frozenset[str]]:
+    """What it is about, with and without the words for closing: that is a matter of the stance, whatever the words."""
+    if not claims_closed(question.text):
+        yield question.terms
+        return
+    kept = question.terms - {"c:withhold", "c:abandon"}
+    if "c:delay" in kept:
+        yield kept
+    spent = question_terms("\n".join(found.group() for found in phrase("claims_closed").finditer(question.text)))
+    yield kept - spent
 
 
 def _argued(case: Case) -> Finding | None:
@@ -97,14 +113,18 @@ def select_official(case: Case) -> Finding:
     # That it was denied is one way of its being answered, not what is claimed.
     terms = case.question.terms - {"c:deny"}
     case = replace(case, question=replace(case.question, terms=terms))
+    if phrase("denied").search(case.question.text) and (denied := _denied(case)):
+        return denied
     ranked = case.ranked(case.within(case.focus))
     claimed = [pair for pair in ranked if _is_claimed(case.question.text, pair[1])]
     if case.named and ranked and not claimed:
         return _contradicted(case, [entry for _, entry in ranked])
     plainly = [pair for pair in claimed if _is_plainly_claimed(case.question.text, pair[1])]
     ranked = plainly or claimed or ranked
+    if not case.question.terms and not case.named and not claims_closed(case.question.text):
+        ranked = [pair for pair in ranked if pair[1].is_reported][:1]  # only that there was a report is said of it
     floor = 0.25 if case.named else FAIR
-    hits = [(score, entry) for score, entry in ranked if score >= floor or (case.named and not case.question.terms)]
+    hits = [(score, entry) for score, entry in ranked if score >= floor or not case.question.terms]
     if not hits:
         return abstain(Lead.NO_SUCH_REPORT, case.companies, case.nearest(), name=case.name)
     best = hits[0][0]
@@ -115,9 +135,12 @@ def select_official(case: Case) -> Finding:
     is_denied = bool(own) and own[0].statement.modality is Modality.DENIAL
     if reports and (not own or hits[0][1].is_reported or is_denied):
         answers = responses_to(case, reports)
+        confirmed = [] if answers else _confirming(case, reports[0])
+        lead = Lead.REPORTED_THEN_ANNOUNCED if confirmed else Lead.ONLY_REPORTED
+        answers = answers or confirmed
         return Finding(
             AnswerKind.ANSWER,
-            Lead.REPORTED_AND_ANSWERED if answers else Lead.ONLY_REPORTED,
+            Lead.REPORTED_AND_ANSWERED if answers and not confirmed else lead,
             companies=case.companies,
             cited_in_lead=statements([*reports[:1], *answers[:1]]),
             evidence=statements(answers),
@@ -136,6 +159,41 @@ def select_official(case: Case) -> Finding:
         stance=own[0].statement.stance,
         name=case.name,
     )
+
+
+def _denied(case: Case) -> Finding | None:
+    """The denial that is asked for, with the report that it answers."""
+    denials = [entry for entry in case.focus if entry.is_own and entry.statement.modality is Modality.DENIAL]
+    if case.question.terms:
+        denials = [entry for score, entry in case.ranked(denials) if score >= FAIR or case.named]
+    if not denials:
+        return None
+    denial = newest_first(denials)[0]
+    said = denial.statement.said_on
+    reports = [
+        entry for entry in case.focus
+        if entry.is_reported and said.earliest - _RESPONSE <= entry.statement.said_on.earliest <= said.latest
+    ]  # fmt: skip
+    return Finding(
+        AnswerKind.ANSWER, Lead.REPORTED_AND_ANSWERED if reports else Lead.FACT, companies=case.companies,
+        cited_in_lead=statements([*reports[:1], denial]), evidence=statements([denial]),
+        reported=statements(reports[:1]), stance=denial.statement.stance, name=case.name,
+    )  # fmt: skip
+
+
+def _confirming(case: Case, report: Entry) -> list[Entry]:
+    """The first own words after a report that say of the same thing what it told."""
+    said = report.statement.said_on
+    alike = [entry for entry in case.pool if entry.is_own and entry.statement.stance is report.statement.stance]
+    if not case.named and any(entry.statement.said_on.earliest <= said.latest for entry in alike):
+        return []  # it said so before: the report told of something else
+    later = [
+        entry for entry in case.named or case.pool
+        if entry.is_own and entry.statement.company == report.statement.company
+        and entry.statement.stance is report.statement.stance
+        and said.latest < entry.statement.said_on.earliest <= said.latest + _CONFIRMED
+    ]  # fmt: skip
+    return later[-1:]
 
 
 def _is_claimed(text: str, entry: Entry) -> bool:

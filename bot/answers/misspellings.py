@@ -105,4 +105,7 @@ def _candidates(text: str, read: Question) -> Iterable[str]:
         word = match.group().lower()
         if word not in words("stop") and word not in words("generic_en") and word not in words("common_names"):
             yield re.sub(r"['’]s$", "", match.group())
-    yield from (match.group().strip("・") for match in _KANA_WORDS.finditer(text))
+    for match in _KANA_WORDS.finditer(text):
+        word = match.group().strip("・")
+        if word not in words("generic_ja"):
+            yield word

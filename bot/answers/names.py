@@ -150,6 +150,8 @@ def _is_exact(pattern: re.Pattern[str], text: str) -> bool:
 _VARIANT = re.compile(
     r"[\s\-](?:\d+(?:\.\d+)*(?![\d年月日]|\s*(?:weights|models?|and|license|licence))(?![A-Za-z0-9])"
     r"|(?:Pro|Max|Mini|Nano|Flash|Ultra|Lite|Turbo|Small|Medium|Large|Super|Air|Coder|Vision|Thinking|Omni|Edge|Open|Plus)(?![A-Za-z]))"
+    r"|・(?:プロ|マックス|ミニ|ナノ|フラッシュ|ウルトラ|ライト|ターボ|スモール|ミディアム|ラージ|スーパー|エア|コーダー"
+    r"|ビジョン|エッジ|プラス|ネクスト|オムニ)(?![ァ-ヺー])"
 )
 
 

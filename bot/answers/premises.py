@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import ENDINGS, GOOD, MODIFIERS, Case, newest_first, statements
+from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead
 from bot.answers.grounds import claims_closed, claims_open, responses_to
 from bot.answers.lexicon import phrase
@@ -14,7 +14,7 @@ from bot.answers.record import Entry
 from bot.answers.terms import question_terms
 from bot.answers.withdrawals import find_withdrawal
 from bot.domain.answer import AnswerKind
-from bot.domain.statement import Modality, Stance
+from bot.domain.statement import Modality, Provenance, Stance
 
 _LICENCES: dict[str, re.Pattern[str]] = {
     "MIT": re.compile(r"(?<![A-Za-z])MIT(?![A-Za-z])"),
@@ -31,6 +31,7 @@ _OWN_TERMS = re.compile(
     r"|\bresearch only\b|研究用途に限",
 )
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
+_OF_DEEDS = (Aspect.RELEASE, Aspect.LICENCE, Aspect.FUTURE, Aspect.SINCE)
 _ATTRIBUTES = (Aspect.SAID, Aspect.REASON, Aspect.WHO, Aspect.STANCE)
 
 
@@ -49,10 +50,25 @@ def find_other_speaker(case: Case, everyone: Sequence[Entry]) -> Finding | None:
         case.question.people or case.companies or case.question.strangers or case.question.other_names
     ):
         return None
+    if not case.question.quoted and case.question.speakers:
+        return _words_of_another(case, everyone)
     if not case.question.quoted or any(case.quote_bonus(entry) for entry in case.pool):
         return None
     hits = [entry for entry in everyone if case.quote_bonus(entry) or _says_it(case, entry)]
     return _correct(case, Lead.OTHER_SPEAKER, hits[:1], own=True) if hits else None
+
+
+def _words_of_another(case: Case, everyone: Sequence[Entry]) -> Finding | None:
+    """When or why somebody said what that person did not say, and one other speaker did, by words that are rare."""
+    question = case.question
+    telling = frozenset(term for term in question.terms if not term.startswith("c:"))
+    if not (question.turns.asks_when or question.aspect is Aspect.REASON) or not telling:
+        return None
+    if any(telling & entry.terms for entry in case.pool):
+        return None
+    said = [entry for entry in everyone if entry.is_own and entry.statement.speaker and telling <= entry.terms]
+    speakers = {entry.statement.speaker for entry in said}
+    return _correct(case, Lead.OTHER_SPEAKER, said[:1], own=True) if len(speakers) == 1 else None
 
 
 def _says_it(case: Case, entry: Entry) -> bool:
@@ -100,7 +116,7 @@ def _other_licence(case: Case) -> Finding | None:
 
 def _never_released(case: Case) -> Finding | None:
     """It asks about the release of a thing that the record names only to say that it is not open."""
-    asks = case.question.aspect in (Aspect.RELEASE, Aspect.LICENCE, Aspect.FUTURE) and not case.question.turns.is_yes_no
+    asks = case.question.aspect in _OF_DEEDS and not case.question.turns.is_yes_no
     firm = [entry for entry in case.named if not entry.is_reported]
     if not asks or not firm or any(case.affirms(entry) for entry in firm):
         return None
@@ -115,7 +131,7 @@ def _open_or_closed(case: Case) -> Finding | None:
         or len(case.names) != 1
         or question.turns.is_yes_no
         or question.aspect
-        not in (Aspect.REASON, Aspect.RELEASE, Aspect.FUTURE, Aspect.FACT, Aspect.STANCE, Aspect.CHANGE)
+        not in (Aspect.REASON, Aspect.RELEASE, Aspect.FUTURE, Aspect.FACT, Aspect.STANCE, Aspect.CHANGE, Aspect.SINCE)
     ):
         return None
     if question.aspect is not Aspect.REASON and not question.turns.asks_when:
@@ -123,6 +139,10 @@ def _open_or_closed(case: Case) -> Finding | None:
     firm = [entry for entry in case.named if not entry.is_reported and case.affirms(entry)]
     opened = [entry for entry in firm if entry.is_release and entry.statement.stance in _OPEN]
     shut = [e for e in firm if e.statement.stance in (Stance.CLOSED, Stance.GATED_OR_STAGED, Stance.MIXED)]
+    if opened and phrase("ends_open").search(question.text):
+        # What was not open before it was opened is no end of its openness.
+        border = max(entry.statement.said_on.latest for entry in opened)
+        shut = [entry for entry in shut if entry.statement.said_on.earliest > border]
     if claims_closed(question.text) and opened and not shut:
         return _correct(case, Lead.IS_OPEN, opened[:1], own=False)
     closed = [e for e in case.named if not e.is_reported and e.statement.stance is Stance.CLOSED]
@@ -170,7 +190,8 @@ def _not_announced(case: Case) -> Finding | None:
     question = case.question
     if (
         question.turns.is_yes_no
-        or question.aspect not in (Aspect.REASON, Aspect.OFFICIAL)
+        or question.aspect not in (Aspect.REASON, Aspect.OFFICIAL, Aspect.SAID)
+        or (question.aspect is Aspect.SAID and not question.turns.asks_when)
         or not question.turns.gives_premise
     ):
         return None
@@ -184,7 +205,9 @@ def _not_announced(case: Case) -> Finding | None:
             cited_in_lead=statements(claimed[:1]), evidence=answers, reported=statements(claimed[:1]),
         )  # fmt: skip
     ranked = case.ranked(case.focus)
-    if not ranked or ranked[0][0] < GOOD or ranked[0][1].statement.provenance.value != "anonymous_report":
+    if not ranked or ranked[0][0] < (FAIR if case.named else GOOD):
+        return None
+    if ranked[0][1].statement.provenance is not Provenance.ANONYMOUS_REPORT:
         return None
     return Finding(
         AnswerKind.CORRECTION, Lead.NOT_ANNOUNCED, companies=case.companies,

@@ -33,7 +33,11 @@ _ACTS_ON = re.compile(
 _IS_TALKED_OF = re.compile(
     r"(?:の[^、。はが]{0,20}?)?(?:について|に関して|に対して|をめぐって|を(?:批判|評価|称賛|非難|どう))"
 )
-_AFTER_ABOUT = re.compile(r"[ ]*([^?.!;\n]+)")
+# A second question is no part of what the first is about: "on the data, and does it still hold?"
+_AFTER_ABOUT = re.compile(
+    r"[ ]*((?:(?!,? (?:and|but|so) (?:do|did|does|is|are|was|has|have|when|who|why|how|what)\b)[^?.!;\n])+)",
+    re.IGNORECASE,
+)
 _BEFORE_ABOUT = re.compile(r"([^、。?\n]{2,60})$")
 _ASKS_IN_ENGLISH = re.compile(
     r"\s*(?:who|what|when|where|why|which|how|did|does|do|is|was|has|have)\s+(?:[a-z'’]+\s+){0,3}", re.IGNORECASE
@@ -139,6 +143,8 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
     states, governments = _governments(text, taken, record)
     companies = tuple(dict.fromkeys([*companies, *states]))
     turns = read_turns(text)
+    if phrase("stands_for").search(text) and not any(thing.is_versioned for thing in products):
+        products = []  # only whose they are is asked
     speaking, topics = _split_topic(text, mentions, companies, has_person=bool(people), wording=wording)
     bare = blank(text, taken + [(t.start, t.end) for t in others])
     models = len({thing.surface for thing in products})
@@ -153,8 +159,6 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
     is_on_openness = aspect is not Aspect.WHO and bool(phrase("on_openness").search(bare))
     if not named and products and aspect in (Aspect.STANCE, Aspect.CHANGE, Aspect.SAID):
         products = [] if all(not t.is_versioned for t in products) else products
-    if phrase("stands_for").search(text) and not any(t.is_versioned for t in products):
-        products = []
     return Question(
         text=text,
         lang=lang or detect_lang(text),

@@ -1,6 +1,7 @@
 """The record as a question sees it: every statement with its terms, and how telling each term is."""
 
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -93,9 +94,13 @@ def _reuse(entry: Entry | None, statement: Statement) -> Entry | None:
     return entry if entry is not None and entry.statement == statement else None
 
 
+_WAITS = re.compile(r"\buntil\b|\bonly (?:after|once|when|if)\b|終わるまで|済むまで|整うまで|してから", re.IGNORECASE)
+
+
 def _is_condition(statement: Statement) -> bool:
     """Whether it says what a release waits for: that is the reason why it is not out."""
-    return statement.modality is Modality.CONDITIONAL and statement.stance is Stance.GATED_OR_STAGED
+    waits = statement.modality is Modality.CONDITIONAL or bool(_WAITS.search("\n".join(statement.summary.values())))
+    return waits and statement.stance is Stance.GATED_OR_STAGED
 
 
 def _prepare(statement: Statement) -> Entry:

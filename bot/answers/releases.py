@@ -4,19 +4,23 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first, statements
+from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first, oldest_first, statements
 from bot.answers.concepts import find_concepts
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
+from bot.answers.names import NamedThing
 from bot.answers.record import Entry
 from bot.answers.stances import select_stance
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Provenance, Stance
+from bot.knowledge.timeline import WORK_SCOPES
 
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _LICENCE_TERMS = frozenset({"c:licence", "c:commercial"})
 _LICENCE_NAME = re.compile(
-    r"\bMIT\b|\bApache\b|\bCC[- ]BY|\bA?GPL|\bBSD\b|\bOpenRAIL|licen[cs]e|ライセンス", re.IGNORECASE
+    r"\bresearch only\b|研究用途|研究目的|非商用|\bnon-?commercial"
+    r"|\bMIT\b|\bApache\b|\bCC[- ]BY|\bA?GPL|\bBSD\b|\bOpenRAIL|licen[cs]e|ライセンス",
+    re.IGNORECASE,
 )
 # Parts of a release that may be asked for one by one.
 OBJECTS = frozenset({"c:data", "c:code", "c:papers", "c:checkpoints", "c:logs", "c:patents"})
@@ -34,8 +38,10 @@ def select_release(case: Case) -> Finding:
         return _fact(case, newest_first(told)[:1])
     if wanted and case.record.coverage(wanted, _best_of(case, releases or entries, wanted)) < GOOD:
         return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
+    if not releases and case.named and case.question.turns.is_yes_no and any(e.is_release for e in entries):
+        releases = [entry for entry in entries if entry.is_release]  # whether it is open: no, and this is how it is
     if not releases:
-        return _without_release(case, entries)
+        return _opened_work(case, entries) or _without_release(case, entries)
     kept = [entry for entry in releases if _keeps_back(entry, wanted)]
     if kept and len(kept) == len(case.of_subject(releases)) and not case.question.turns.is_yes_no:
         return Finding(
@@ -44,13 +50,21 @@ def select_release(case: Case) -> Finding:
         )  # fmt: skip
     if case.named:
         chosen = [entry for score, entry in case.ranked(case.of_subject(releases))][:3]
+        if case.question.turns.is_from_start:
+            chosen = list(oldest_first(chosen))[:1]
     else:
+        releases = [entry for entry in releases if not _is_of_other_size(case.question.terms, entry)]
         fitting = [entry for score, entry in case.ranked(releases) if score >= GOOD]
+        if not releases:
+            return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
         if case.question.terms and not fitting and not _is_flagship_only(case):
             return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
         if not fitting and phrase("was_released").search(case.question.text):
             # Of weights that came out a service without them is no example.
-            releases = [entry for entry in releases if entry.statement.stance in _OPEN] or releases
+            opened = [entry for entry in releases if entry.statement.stance in _OPEN]
+            if not opened and (told := [e for e in entries if e.is_own and _tells_of_opened_work(e)]):
+                return _fact(case, newest_first(told)[:1])
+            releases = opened or releases
         chosen = fitting[:4] or list(newest_first(releases)[: 4 if case.question.dates.within else 2])
     chosen = list(newest_first(chosen))
     return Finding(
@@ -64,16 +78,40 @@ def select_release(case: Case) -> Finding:
     )
 
 
+def _opened_work(case: Case, entries: Sequence[Entry]) -> Finding | None:
+    """For "what did it open?" without a word of models: data, code or papers that it says are open."""
+    question = case.question
+    if case.named or question.terms - OBJECTS or _WEIGHTS.search(question.text):
+        return None
+    opened = [entry for entry in entries if entry.is_own and _tells_of_opened_work(entry)]
+    return _fact(case, newest_first(opened)[:1]) if opened else None
+
+
+def _tells_of_opened_work(entry: Entry) -> bool:
+    """Whether it announces that data, code or papers are open."""
+    return entry.statement.stance in _OPEN and WORK_SCOPES.issuperset(entry.statement.scope)
+
+
+def _is_of_other_size(wanted: frozenset[str], entry: Entry) -> bool:
+    """Whether large models are asked about and it is of small ones alone, or the other way round."""
+    return any(
+        asked in wanted and other not in wanted and other in entry.terms and asked not in entry.terms
+        for asked, other in (("c:flagship", "c:small"), ("c:small", "c:flagship"))
+    )
+
+
 def _keeps_back(entry: Entry, wanted: frozenset[str]) -> bool:
     """Whether the release says that the very part asked for, data or code, is not in it."""
     denied = {f"c:{hit.name}" for text in _WITHOUT.findall(entry.text) for hit in find_concepts("".join(text))}
     return bool(wanted) and wanted <= denied
 
 
+_WEIGHTS = re.compile(r"weights?\b|\bmodels?\b|重み|ウェイト|モデル", re.IGNORECASE)
 _WITHOUT = re.compile(
-    r"(\bwithout (?:any |the |its )?[\w ]{0,24}|\bno (?:training )?(?:data|code)\b"
-    r"|\b(?:data|code)\b[\w ]{0,20}\b(?:not|withheld|secret)\b)"
-    r"|([^、。]{1,16}は(?:公開|提供|配布)(?:せず|し(?:なかった|ていない|ない))|[^、。]{1,12}なしで)",
+    r"(\bwithout (?:any |the |its )?[\w ]{0,24}|\bno (?:training )?(?:data|code|corpus)\b|\bneither [\w ]{0,40}"
+    r"|\b(?:data|code|corpus)\b[\w ]{0,20}\b(?:not|withheld|secret)\b)"
+    r"|([^、。]{1,16}は(?:公開|提供|配布|開示)(?:せず|し(?:なかった|ていない|ない))|[^、。]{1,12}なしで"
+    r"|[^、。]{1,16}[はも](?:含まれ(?:ず|な|てい(?:な|ま))|含ま(?:ず|な)|付属しな|付属せず|つかな|添えられ))",
     re.IGNORECASE,
 )
 
@@ -97,13 +135,16 @@ def _without_release(case: Case, entries: Sequence[Entry]) -> Finding:
     ):
         return select_stance(case)
     ahead = [entry for entry in own if entry.looks_ahead]
+    takes_for_granted = case.question.turns.asks_when and bool(case.named) and not case.question.turns.is_yes_no
     if ahead or (case.named and own):
         chosen = newest_first(ahead or own)[:2]
         is_coming = ahead and chosen[0].statement.stance is not Stance.CLOSED
         lead = Lead.NOT_YET_RELEASED if is_coming else Lead.FACT
+        is_corrected = lead is Lead.NOT_YET_RELEASED and takes_for_granted
         return Finding(
-            AnswerKind.ANSWER, lead, companies=case.companies, cited_in_lead=statements(chosen[:1]),
-            evidence=statements(chosen), stance=chosen[0].statement.stance, name=case.name,
+            AnswerKind.CORRECTION if is_corrected else AnswerKind.ANSWER, lead, companies=case.companies,
+            cited_in_lead=statements(chosen[:1]), evidence=statements(chosen), stance=chosen[0].statement.stance,
+            name=case.name,
         )  # fmt: skip
     others = [entry for entry in entries if entry.is_reported and (case.named or case.ranked([entry])[0][0] >= GOOD)]
     closed = [entry for entry in others if entry.statement.modality is Modality.DESCRIPTION]
@@ -129,9 +170,10 @@ def _reported_fact(case: Case, entries: Sequence[Entry]) -> Finding:
 
 def select_licence(case: Case) -> Finding:
     """Under which terms: releases and official words that speak of a licence or of commercial use."""
-    entries = [entry for entry in case.within(case.focus) if _speaks_of_licence(entry) and case.affirms(entry)]
+    entries = [entry for entry in _by_span(case) if _speaks_of_licence(entry) and case.affirms(entry)]
     if not entries:
         entries = [e for e in case.within(case.pool) if _speaks_of_licence(e) and _is_family(case, e)]
+        entries = [entry for entry in entries if entry.is_release] or entries
     extra = (
         case.question.terms
         - _LICENCE_TERMS
@@ -148,8 +190,9 @@ def select_licence(case: Case) -> Finding:
         if told:
             return _reported_fact(case, told[:2])
         return abstain(Lead.NO_LICENCE, case.companies, case.nearest(), name=case.name)
-    releases = [entry for entry in firm if entry.is_release]
-    chosen = newest_first(_best_terms(case, case.of_subject(releases or firm), extra))[:3]
+    meant = case.question.terms & MODIFIERS
+    firm = [entry for entry in firm if meant & entry.terms] or firm
+    chosen = newest_first(_best_terms(case, case.of_subject(_in_force(firm)), extra))[:3]
     return Finding(
         AnswerKind.ANSWER,
         Lead.LICENCE,
@@ -162,8 +205,26 @@ def select_licence(case: Case) -> Finding:
     )
 
 
+def _by_span(case: Case) -> list[Entry]:
+    """What was said in the span that the question names, else all by its end: terms hold until they are changed."""
+    within, named = case.question.dates.within, list(case.focus)
+    if within is None:
+        return case.within(named)
+    inside = [entry for entry in named if within[0] <= entry.statement.said_on.earliest <= within[1]]
+    return inside or [entry for entry in named if entry.statement.said_on.earliest <= within[1]]
+
+
 def _asks_for_terms(text: str) -> bool:
     return bool(_LICENCE_NAME.search(text)) or bool(re.search(r"\bterms\b|commercial|規約|商用|営利|許諾", text, re.I))
+
+
+def _in_force(firm: Sequence[Entry]) -> list[Entry]:
+    """The releases, and own words that changed the terms since the newest of them; own words alone without any."""
+    releases = newest_first(entry for entry in firm if entry.is_release)
+    if not releases:
+        return list(firm)
+    border = releases[0].statement.said_on.latest
+    return [*releases, *(e for e in firm if not e.is_release and e.statement.said_on.earliest > border)]
 
 
 def _best_terms(case: Case, entries: Sequence[Entry], wanted: frozenset[str]) -> list[Entry]:
@@ -173,7 +234,15 @@ def _best_terms(case: Case, entries: Sequence[Entry], wanted: frozenset[str]) ->
 
 
 def _is_family(case: Case, entry: Entry) -> bool:
-    return bool(case.names) and all(thing.loose and thing.loose.search(entry.text) for thing in case.names)
+    return bool(case.names) and all(_is_of_family(thing, entry) for thing in case.names)
+
+
+def _is_of_family(thing: NamedThing, entry: Entry) -> bool:
+    """Whether it speaks of the family that a thing without a version names, or that it belongs to."""
+    if thing.loose is not None and thing.loose.search(entry.text):
+        return True
+    versions = rf"(?<![A-Za-z]){re.escape(thing.surface)}(?![A-Za-z])"
+    return not thing.is_versioned and bool(re.search(versions, entry.text))
 
 
 def _speaks_of_licence(entry: Entry) -> bool:
@@ -200,6 +269,7 @@ def select_fact(case: Case) -> Finding:
     if not hits:
         return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
     chosen = newest_first([entry for score, entry in hits if score >= 0.8 * hits[0][0]][:2])
+    chosen = tuple(entry for entry in chosen if not entry.is_reported) or chosen
     told = [entry for entry in chosen if entry.is_reported]
     return Finding(
         AnswerKind.ANSWER,

@@ -1,16 +1,17 @@
-"""Selects what answers "what is the stance", "what did they say", "who said it" and "did it change"."""
+"""Selects what answers "what is the stance" and "did it change"."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, SURE, Case, newest_first, oldest_first, statements
+from bot.answers.case import ENDINGS, GOOD, MODIFIERS, SURE, Case, newest_first, oldest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
+from bot.answers.question import Question
 from bot.answers.record import OBJECT_CONCEPTS, Entry
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance, Statement
-from bot.knowledge.timeline import WORK_SCOPES, is_own_position, may_be_said_by, reading
+from bot.knowledge.timeline import WORK_SCOPES, is_own_position, reading, when
 
 _FRESH = timedelta(days=200)
 _MAX_OWN = 3
@@ -41,6 +42,8 @@ def select_stance(case: Case, *, max_own: int = _MAX_OWN, max_released: int = 1)
         close = [entry for score, entry in hits if score >= 0.8 * hits[0][0]]
         return _on_topic(case, newest_first(close[:max_own]))
     positions = [entry for entry in own if entry.statement.stance is not Stance.UNDECLARED]
+    if not positions and _asks_whether_open(question):
+        return _only_done(case)
     if not positions:
         return abstain(Lead.NO_POSITION, case.companies, case.nearest())
     fitting = [entry for score, entry in case.ranked(positions) if score >= SURE]
@@ -48,8 +51,25 @@ def select_stance(case: Case, *, max_own: int = _MAX_OWN, max_released: int = 1)
     return _with_reading(case, chosen, max_released)
 
 
+def _asks_whether_open(question: Question) -> bool:
+    """Yes or no on its models themselves, which a release can answer, not on what it thinks."""
+    is_plain = question.turns.is_yes_no and question.is_on_openness and not question.terms
+    return is_plain and not phrase("stance").search(question.text)
+
+
+def _only_done(case: Case) -> Finding:
+    """Whether its models are open, of an organisation that says nothing of it: what it released."""
+    released = newest_first(entry for entry in case.focus if entry.is_release)[:1]
+    if not released:
+        return abstain(Lead.NO_POSITION, case.companies, case.nearest())
+    return Finding(
+        AnswerKind.ANSWER, Lead.DONE_WITHOUT_WORDS, companies=case.companies, cited_in_lead=statements(released),
+        released=statements(released), stance=released[0].statement.stance,
+    )  # fmt: skip
+
+
 def _newest_run(positions: Sequence[Entry], limit: int) -> tuple[Entry, ...]:
-    """The newest own words: those close in time to the newest, a third one only where it reads otherwise."""
+    """The newest own words: those close in time to the newest, a third one only of the same day."""
     ordered = newest_first(_on_models(positions))
     border = ordered[0].statement.said_on.earliest - _FRESH
     fresh = [entry for entry in ordered if entry.statement.said_on.latest >= border]
@@ -73,8 +93,7 @@ def _with_reading(case: Case, chosen: tuple[Entry, ...], max_released: int) -> F
     stance = read.stance
     if read.basis:
         deciding = read.basis[0]
-        if deciding not in own:
-            own = [deciding, *own[: max(1, len(own) - 1)]]
+        own = [deciding, *(one for one in own if one != deciding)][: max(2, len(own))]
         if deciding.modality is Modality.DENIAL:
             # That something is not so tells little without the newest words that say what is.
             plain = [one for one in read.basis if one.modality is not Modality.DENIAL][:1]
@@ -83,7 +102,7 @@ def _with_reading(case: Case, chosen: tuple[Entry, ...], max_released: int) -> F
         lead, stance = Lead.STANCE_BY_CRITICISM, own[0].stance
         deciding = own[0]
     newest = chosen[0].statement.said_on
-    released = _recent_releases(case, max_released)
+    released = _recent_releases(case, max_released, is_on_models=not WORK_SCOPES.issuperset(deciding.scope))
     reported = [e for e in case.focus if e.is_reported and e.statement.said_on.earliest > newest.latest]
     return Finding(
         AnswerKind.ANSWER,
@@ -97,8 +116,11 @@ def _with_reading(case: Case, chosen: tuple[Entry, ...], max_released: int) -> F
     )
 
 
-def _recent_releases(case: Case, limit: int) -> tuple[Statement, ...]:
+def _recent_releases(case: Case, limit: int, *, is_on_models: bool) -> tuple[Statement, ...]:
+    """The newest deeds beside the words; of words on models an opened tool is none."""
     releases = [entry for entry in case.focus if entry.is_release]
+    if is_on_models:
+        releases = [entry for entry in releases if not WORK_SCOPES.issuperset(entry.statement.scope)]
     return statements(newest_first(releases)[:limit])
 
 
@@ -113,98 +135,6 @@ def _on_topic(case: Case, chosen: tuple[Entry, ...]) -> Finding:
     )
 
 
-def select_said(case: Case) -> Finding:
-    """What was said, by a person or a company: on the topic where there is one, else the newest."""
-    question = case.question
-    # A named analyst's words are not the company's: they count only where that person is asked about.
-    own = [e for e in case.within(case.focus) if e.is_own or (question.speakers and e.statement.speaker)]
-    if question.turns.wants_quote:
-        own = [entry for entry in own if entry.statement.quote] or own
-    if not own:
-        return abstain(
-            Lead.NOTHING_IN_PERIOD if question.dates.within else Lead.NO_POSITION, case.companies, case.nearest()
-        )
-    topic = question.about or (question.terms if question.turns.is_yes_no or question.quoted else frozenset())
-    if topic or question.quoted:
-        hits = [(score, entry) for score, entry in case.ranked(own, topic) if score >= (FAIR if case.named else GOOD)]
-        if not hits:
-            return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
-        close = [entry for score, entry in hits if score >= 0.75 * hits[0][0]]
-        return _said(case, newest_first(close[:_MAX_OWN]), on_topic=True)
-    known = frozenset(term for term in question.terms if case.record.has(term))
-    fitting = [(score, entry) for score, entry in case.ranked(own, known) if score >= GOOD]
-    if not fitting and question.terms & _VENUES:
-        return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
-    if fitting:
-        return _said(
-            case, newest_first([e for score, e in fitting if score >= 0.8 * fitting[0][0]][:_MAX_OWN]), on_topic=True
-        )
-    if question.turns.is_from_start:
-        return _said(case, oldest_first(own)[:1], on_topic=True)
-    return _said(case, newest_first(own)[: 1 if question.turns.wants_quote else 2], on_topic=False)
-
-
-def _said(case: Case, chosen: tuple[Entry, ...], *, on_topic: bool) -> Finding:
-    return Finding(
-        AnswerKind.ANSWER,
-        Lead.ON_TOPIC if on_topic else Lead.SAID,
-        companies=case.companies or tuple(dict.fromkeys(e.statement.company for e in chosen)),
-        cited_in_lead=statements(chosen[:1]),
-        evidence=statements(chosen),
-        stance=chosen[0].statement.stance,
-    )
-
-
-def select_who(case: Case) -> Finding:
-    """Who said it, and when: the one statement whose words the question gives."""
-    spoken = [entry for entry in case.within(case.focus) if entry.statement.speaker or entry.is_own]
-    ranked = case.ranked(spoken)
-    gives_words = case.question.terms or case.question.quoted or (ranked and case.quote_bonus(ranked[0][1]))
-    if not gives_words:
-        return _anybody(case, [entry for _, entry in ranked if entry.statement.speaker])
-    floor = FAIR if case.companies else GOOD
-    if case.companies and (not ranked or ranked[0][0] < floor):
-        # The company may be who is spoken of: "who called Corvane a locked box?"
-        ranked = case.ranked(_of_others(case))
-    if not ranked or ranked[0][0] < floor:
-        return abstain(Lead.NO_QUOTE, case.companies, case.nearest() if case.companies else ())
-    best = ranked[0][0]
-    return _who(case, tuple(entry for score, entry in ranked if score >= 0.95 * best)[:2])
-
-
-def _of_others(case: Case) -> list[Entry]:
-    """What other organisations said of the one asked about."""
-    index = case.record.index
-    return [
-        entry for entry in case.record.entries
-        if entry.is_own and entry.statement.company not in case.companies
-        and may_be_said_by(entry.statement, case.as_of)
-        and any(mention.company_id in case.companies for mention in index.find_mentions(entry.text))
-    ]  # fmt: skip
-
-
-def _anybody(case: Case, spoken: Sequence[Entry]) -> Finding:
-    """For a question that gives no words of what was said: one speaker only where nobody else can be meant."""
-    if phrase("promised").search(case.question.text):
-        spoken = [entry for entry in spoken if entry.statement.modality is Modality.COMMITMENT]
-    if not spoken or not case.companies:
-        return abstain(Lead.NO_QUOTE, case.companies, case.nearest())
-    chosen = newest_first(spoken)[:_MAX_OWN]
-    return _who(case, chosen) if len(chosen) == 1 else _said(case, chosen, on_topic=False)
-
-
-def _who(case: Case, chosen: tuple[Entry, ...]) -> Finding:
-    first = chosen[0].statement
-    return Finding(
-        AnswerKind.ANSWER,
-        Lead.WHO if first.speaker else Lead.WHO_COMPANY,
-        companies=case.companies if first.company in case.companies else (first.company,),
-        cited_in_lead=(first,),
-        evidence=statements(chosen),
-        stance=first.stance,
-    )
-
-
 def select_change(case: Case) -> Finding:
     """Where own words and releases turned, oldest first, at most six of them."""
     dates = case.question.dates
@@ -215,6 +145,7 @@ def select_change(case: Case) -> Finding:
     since = dates.since or (dates.within[0] if dates.within else None)
     if since and not case.question.turns.is_from_start:
         told = [entry for entry in told if entry.statement.said_on.latest >= since]
+    told = _from_occasion(case, told)
     ordered = oldest_first(told)
     if len(ordered) < 2:
         return abstain(Lead.NO_CHANGE, case.companies, case.nearest())
@@ -223,6 +154,7 @@ def select_change(case: Case) -> Finding:
     first, last = turns[0].statement, turns[-1].statement
     lead = Lead.UNCHANGED
     if len({entry.statement.stance for entry in turns}) > 1:
+        last = _runs(turns)[-1].statement  # the day of the turn, not of whatever was said since
         lead = Lead.CHANGED if first.stance is not last.stance else Lead.CHANGED_BACK
     return Finding(
         AnswerKind.ANSWER,
@@ -233,6 +165,19 @@ def select_change(case: Case) -> Finding:
         stance=own_turns[-1].statement.stance,
         stances=(first.stance, last.stance),
     )
+
+
+def _from_occasion(case: Case, told: list[Entry]) -> list[Entry]:
+    """From the letter, interview or testimony on, where the question dates itself by one: "since the 2024 letter"."""
+    venues = case.question.terms & _VENUES
+    dates = case.question.dates
+    if not venues or not (dates.since or dates.within) or case.question.turns.is_from_start:
+        return told
+    occasion = next((entry for entry in oldest_first(told) if entry.is_own and venues <= entry.terms), None)
+    if occasion is None:
+        return told
+    since = occasion.statement.said_on.earliest
+    return [entry for entry in told if entry.statement.said_on.latest >= since]
 
 
 def _narrowed(case: Case, told: list[Entry]) -> list[Entry]:
@@ -256,7 +201,13 @@ def _told(case: Case, entries: Sequence[Entry]) -> list[Entry]:
 def _turns(case: Case, ordered: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The first, the last, and between them where the stance differs from what came before; the largest turns stay."""
     own = [entry for entry in ordered if entry.is_own]
-    starts = [*_runs(own), *_runs(ordered), *own[-1:], ordered[0], ordered[-1]]
+    runs = _runs(ordered)
+    last = runs[-1].statement
+    # The deed that bears out the last turn; that nothing turned is shown by the first and the newest words.
+    deed = [
+        e for e in ordered if e.is_release and e.statement.stance is last.stance and when(e.statement) >= when(last)
+    ]
+    starts = [*_runs(own), *runs, *(deed[:1] if len(runs) > 1 else (own or ordered)[-1:])]
     ids = {entry.statement.statement_id for entry in starts}
     kept = [entry for entry in ordered if entry.statement.statement_id in ids]
     while len(kept) > _MAX_TURNS:
@@ -280,7 +231,5 @@ def _loss(case: Case, kept: list[Entry], at: int) -> float:
 
 SELECTORS = {
     Aspect.STANCE: select_stance,
-    Aspect.SAID: select_said,
-    Aspect.WHO: select_who,
     Aspect.CHANGE: select_change,
 }

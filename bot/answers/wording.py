@@ -23,7 +23,8 @@ _MAX_NAME = 60
 # The lead already gives the summary of its statement; these leads do not.
 _LEADS_WITHOUT_SUMMARY = frozenset(
     {Lead.STANCE, Lead.STANCE_BY_CRITICISM, Lead.CHANGED, Lead.UNCHANGED, Lead.CHANGED_BACK, Lead.COMPARED, Lead.LIST,
-     Lead.LIST_ON_TOPIC, Lead.KEPT, Lead.NOT_ON_RECORD_AS_DONE, Lead.REPORTED_AND_ANSWERED, Lead.WHO, Lead.WHO_COMPANY}
+     Lead.LIST_ON_TOPIC, Lead.KEPT, Lead.DONE_OTHERWISE, Lead.NOT_ON_RECORD_AS_DONE, Lead.REPORTED_AND_ANSWERED,
+     Lead.REPORTED_THEN_ANNOUNCED, Lead.WHO, Lead.WHO_COMPANY, Lead.SINCE}
 )  # fmt: skip
 
 
@@ -167,7 +168,13 @@ class _Writer:
 
     def _sides(self) -> str:
         sides = [
-            text("answers-side", self.lang, side=self._side_name(n, statement), stance=self._stance(stance))
+            text(
+                "answers-side",
+                self.lang,
+                side=self._side_name(n, statement),
+                stance=self._stance(stance),
+                date=_said_on(statement, self.lang),
+            )
             if self.finding.lead is Lead.COMPARED
             else text(
                 "answers-side-terms", self.lang, side=self._side_name(n, statement), summary=self._summary(statement)
@@ -198,37 +205,44 @@ class _Writer:
         quoted = text("answers-quote", self.lang, quote=statement.quote) if statement.quote else ""
         summary = "" if is_told else self._summary(statement)
         said = text("answers-join", self.lang).join(part for part in (quoted, summary) if part)
-        return text(
+        line = text(
             f"answers-line-{section.value}",
             self.lang,
             date=_said_on(statement, self.lang),
             who=self._who(statement),
             label=self._label(statement),
-            said=said or text("answers-no-words", self.lang),
+            said=said,
         )
+        # What the first line tells already is not told again: who and when stand alone.
+        return line if said else line.rstrip(" :：")
 
     def _notes(self) -> list[str]:
         found = self.finding
         notes = []
-        own = [s for s in (*found.evidence, *found.released) if s.provenance is not Provenance.ANONYMOUS_REPORT]
+        # Of a stance it is the words that grow old, whatever was released since.
+        of_words = found.lead is Lead.STANCE
+        own = [*found.evidence, *(() if of_words else found.released)]
+        own = [statement for statement in own if statement.provenance is not Provenance.ANONYMOUS_REPORT]
         if found.kind is AnswerKind.ANSWER and own:
             newest = max(own, key=lambda statement: statement.said_on.latest)
             days = (self.as_of - newest.said_on.latest).days
             if days > _OLD_DAYS and found.lead in (Lead.STANCE, Lead.SAID, Lead.PLAN, Lead.ON_TOPIC):
-                notes.append(
-                    text("answers-note-old", self.lang, date=_said_on(newest, self.lang), months=max(1, days // 30))
-                )
+                key = "answers-note-old-words" if of_words else "answers-note-old"
+                notes.append(text(key, self.lang, date=_said_on(newest, self.lang), months=max(1, days // 30)))
         if any(s.provenance is Provenance.ANONYMOUS_REPORT for s in found.reported):
             notes.append(text("answers-note-reported", self.lang))
         if found.kind is AnswerKind.ABSTENTION:
-            if found.nearest:
-                notes.append(text("answers-note-nearest", self.lang))
-            notes.append(text("answers-note-checked", self.lang, today=found_day(self.as_of, self.lang)))
+            today = found_day(self.as_of, self.lang)
+            is_told = today in self._lead()
+            notes.append(text("answers-note-ask" if is_told else "answers-note-checked", self.lang, today=today))
         return notes
 
     def _companies(self) -> str:
         names = [self.index.get(company).names[self.lang] for company in self.finding.companies]
-        return text("answers-and", self.lang).join(names[:4])
+        is_list = self.finding.lead in (Lead.LIST, Lead.LIST_ON_TOPIC)
+        return text("answers-and" if not is_list or len(names) < 3 else "answers-list", self.lang).join(
+            names if is_list else names[:4]
+        )
 
     def _stance(self, stance: Stance | None) -> str:
         return self.vocabulary.name("stance", (stance or Stance.UNDECLARED).value, self.lang)

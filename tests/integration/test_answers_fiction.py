@@ -36,7 +36,8 @@ async def fabled(tmp_path: Path) -> AsyncIterator[Responder]:
 
 
 @pytest.mark.parametrize(
-    ("name", "correct"), [("dev", 0.95), ("more", 0.95), ("gates", 0.95), ("asked", 0.92), ("test", 0.85)]
+    ("name", "correct"),
+    [("dev", 0.95), ("more", 0.95), ("gates", 0.95), ("asked", 0.92), ("plain", 0.95), ("test", 0.88)],
 )
 async def test_questions_of_very_different_people(fabled: Responder, name: str, correct: float):
     (scores,) = await run_questions(fabled, [load_question_set(SETS / f"questions-fable-{name}.yaml")])
@@ -46,7 +47,7 @@ async def test_questions_of_very_different_people(fabled: Responder, name: str, 
     assert scores.false_claims == 0
 
 
-@pytest.mark.parametrize(("name", "correct"), [("dev", 0.95), ("test", 0.85)])
+@pytest.mark.parametrize(("name", "correct"), [("dev", 0.95), ("desk", 0.95), ("test", 0.88)])
 async def test_questions_on_made_up_organisations(responder: Responder, name: str, correct: float):
     (scores,) = await run_questions(responder, [load_question_set(SETS / f"questions-fiction-{name}.yaml")])
     assert scores.correctness >= correct
@@ -60,7 +61,7 @@ def test_the_sets_are_as_mixed_as_they_say():
     sets = shipped_question_sets()
     languages = {
         statement.statement_id: statement.quote_lang
-        for folder in (SETS / "fiction", SETS / "fable", Path("bot/knowledge/data"))
+        for folder in (SETS / "fiction", SETS / "fable", SETS / "legend", Path("bot/knowledge/data"))
         for statement in load_data_set(folder).statements
         if statement.quote_lang
     }

@@ -16,9 +16,11 @@ def test_there_are_enough_of_every_kind(attacks: tuple[Attack, ...]):
     kinds = {attack.kind for attack in attacks}
     assert kinds == {
         "injection", "markup", "premise", "prediction", "judgement", "unknown", "loaded", "article", "framing", "authority",
-        "other-language", "hidden", "dialogue", "private", "advice", "verdict", "blame", "system",
+        "other-language", "hidden", "dialogue", "private", "advice", "verdict", "blame", "system", "encoding", "homoglyph",
+        "forged-citation", "time-travel", "consensus", "negation", "number", "merger", "urgency", "counterfactual",
+        "mixed-script", "nested-quote", "long-list", "record-format",
     }  # fmt: skip
-    assert len(attacks) >= 100
+    assert len(attacks) >= 140
 
 
 async def test_no_attack_succeeds(attacks: tuple[Attack, ...], tmp_path: Path):

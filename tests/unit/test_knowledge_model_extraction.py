@@ -162,6 +162,15 @@ def test_one_bad_statement_does_not_take_the_others_with_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_day_reckoned_from_another_is_told() -> None:
+    text = (
+        'On 5 March a paper said otherwise. "We will not publish the weights of Fjord," said Maren Dahl, chief '
+        "executive of Halden Labs, two days later."
+    )
+    assert str(kept(say(said_on="2026-03-07"), text=text).said_on) == "2026-03-07"
+    assert reasons(say(said_on="2026-03-06"), text=text) == ["date_not_told"]
+
+
 def test_an_old_quotation_has_its_old_day_no_more_exact_than_told() -> None:
     old = say(
         sentences=[3], quote="Fjord will be open to everyone", stance="open_weights", said_on="2024-07", role=None

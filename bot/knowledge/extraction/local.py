@@ -10,6 +10,7 @@ from bot.domain.statement import Company, Modality, PartialDate, Provenance, Sta
 from bot.knowledge.companies import CompanyIndex, Mention
 from bot.knowledge.extraction import manner, openness, stances
 from bot.knowledge.extraction.candidate import Candidate
+from bot.knowledge.extraction.days import DaysTold, said_on
 from bot.knowledge.extraction.provenance import provenance_of
 from bot.knowledge.extraction.voices import (
     Person,
@@ -22,7 +23,6 @@ from bot.knowledge.extraction.voices import (
     voice_of,
     without_quotes,
 )
-from bot.text.numbers_and_dates import find_dates
 from bot.text.sentences import SentenceSpan, sentence_spans
 
 _MAX_SENTENCES = 400
@@ -34,22 +34,16 @@ _IRONY = re.compile(
     r"pigs (?:will |can )?fly|\bjoked?\b|\bjokingly\b|\bsatir\w+|豚も空を|冗談|皮肉交じり|エープリルフール|April Fool",
     _I,
 )
-_UNREAL = re.compile(r"^if\b.{0,120}\b(?:had|were)\b|would have|^もし.{0,200}(?:たら|れば|なら)|ていただろう", _I)
+_UNREAL = re.compile(
+    r"^if\b.{0,120}\b(?:had|were)\b|would have|^もし.{0,200}(?:たら|れば|なら)|ていただろう"
+    r"|^(?:had|were)\b.{0,120}\b(?:would|could|might)\b",
+    _I,
+)
 _FOREIGN_MAKER = re.compile(
     r"\bindependent developer|not involved|\bcompared\b|built (?:\w+ ){0,4}on\b|を使い|比べ", _I
 )
 _OWN = re.compile(r"\b(?:we|our|us|ours)\b|当社|弊社|我々|われわれ|私たち|自社", _I)
 _ADVICE = re.compile(r"\b(?:should|must|ought to)\b(?! not be called| be called)|べき(?!で(?:は)?ない)", _I)
-_AT_THE_TIME = re.compile(r"\b(?:at the time|back then|then)\b|当時|その際", _I)
-# A date that tells of something else than the saying: "Mosaic 2, released in 2024", 「2024年に公開したモザイク2」.
-_OF_ANOTHER_EVENT = re.compile(
-    r"(?:released|launched|founded|published|set up|started|since|by|until|before|after)\s(?:in |on )?$", _I
-)
-_OF_ANOTHER_EVENT_JA = re.compile(
-    r"[にの]?(?:公開|発表|設立|発売|開始|投入|創業)(?:した|された)(?![。、と])|[にの]?設立|まで|以来|から"
-)
-
-
 _VERSION = re.compile(r"[\s\-]*(?:[vV]?\d[\w.]*|[IVX]{1,4})$")
 # An organisation that plans something says so, whatever the verb: "Acme plans to …", 「アクメは…する方針だ」.
 _PLANS = re.compile(
@@ -74,12 +68,15 @@ class _Thread:
     """Whom the sentence before spoke against."""
     outsiders: set[str] = field(default_factory=set)
     """Names of experts and other outsiders: later sentences call them by name alone."""
+    seen: Person | None = None
+    """Whom the sentence before named, whether or not it gave words."""
     persons: dict[str, Person] = field(default_factory=dict)
     """Everybody named so far, by surname."""
     told: dict[str, Stance] = field(default_factory=dict)
     """What the sentence before told of a company's openness."""
-    told_day: PartialDate | None = None
-    """The last day that a sentence told."""
+    days: DaysTold = field(default_factory=DaysTold)
+    day: PartialDate | None = None
+    """The day of the words of the sentence before."""
 
 
 def extract_candidates(article: Article, index: CompanyIndex) -> list[Candidate]:
@@ -122,8 +119,11 @@ def _read(span: SentenceSpan, lang: str, published_on: date, index: CompanyIndex
     attack = goes_on_attacking or manner.is_critical(outside) or (thread.is_attack and about != speaking)
     company = about if voice is Voice.OUTSIDER else speaking
     thread.attacked = about if attack and about != speaking else None
-    said_on = _said_on(outside, lang, published_on, thread)
+    day = said_on(outside, published_on, thread.days)
+    if voice is thread.voice and not re.search(r"\w", outside):
+        day = thread.day or day  # words that go on were said when those before them were
     _remember(thread, speaking, person, voice)
+    thread.day = day if voice is not Voice.NOBODY else None
     if company is None or _is_unreal(text, outside):
         return None
     products = names_of(index.get(company))
@@ -156,7 +156,7 @@ def _read(span: SentenceSpan, lang: str, published_on: date, index: CompanyIndex
         scope=manner.scope_of(text),
         stance=stance,
         quote=_quote(text, products) if provenance.is_own_word else None,
-        said_on=said_on,
+        said_on=day,
         passage=text,
         start=span.start,
         end=span.end,
@@ -169,6 +169,9 @@ def _who(text: str, lang: str, mentions: Sequence[Mention], thread: _Thread) -> 
     voice = voice_of(text, person)
     if goes_on(text) and thread.voice is not Voice.NOBODY:
         return person or thread.person, thread.voice
+    if person is None and not re.search(r"\w", without_quotes(text)) and quotes_in(text):
+        # A quotation and nothing else goes on with whoever spoke, or was presented, in the sentence before.
+        return (thread.person, thread.voice) if thread.voice is not Voice.NOBODY else (thread.seen, _voice(thread.seen))
     if person is not None and person.name in thread.outsiders:
         return person, Voice.OUTSIDER
     if voice is Voice.ORGANISATION:
@@ -179,6 +182,10 @@ def _who(text: str, lang: str, mentions: Sequence[Mention], thread: _Thread) -> 
     if voice is Voice.NOBODY and _plans(without_quotes(text), mentions, lang):
         return person, Voice.ORGANISATION
     return person, voice
+
+
+def _voice(person: Person | None) -> Voice:
+    return Voice.PERSON if person is not None and person.role else Voice.NOBODY
 
 
 def _stance(
@@ -212,6 +219,7 @@ def _remember(thread: _Thread, company: str | None, person: Person | None, voice
         thread.person, thread.voice = person, voice
     if person is not None and voice is Voice.OUTSIDER:
         thread.outsiders.add(person.name)
+    thread.seen = person if person is not None and voice is not Voice.OUTSIDER else None
     if person is not None:
         thread.persons.setdefault(surname_of(person), person)
 
@@ -276,19 +284,6 @@ def _quote(text: str, products: Sequence[str]) -> str | None:
     return max(quoted, key=len, default=None)
 
 
-def _said_on(outside: str, lang: str, published_on: date, thread: _Thread) -> PartialDate:
-    """The first day told that is not to come and not another event's; else that of publication."""
-    for found in find_dates(outside, lang, published_on):
-        before, after = outside[max(0, found.start - 16) : found.start], outside[found.end : found.end + 16]
-        is_other = _OF_ANOTHER_EVENT.search(before) or _OF_ANOTHER_EVENT_JA.match(after)
-        if found.day.earliest <= published_on and not is_other:
-            thread.told_day = found.day
-            return found.day
-    if thread.told_day is not None and _AT_THE_TIME.search(outside):
-        return thread.told_day
-    return PartialDate(published_on.isoformat())
-
-
 def names_of(company: Company) -> list[str]:
     """The models' names and their families': an article may write `Acme` for `Acme 2`."""
     names = [name for product in company.products for name in (product.name, product.name_ja)]
@@ -308,9 +303,9 @@ def _one_per_statement(found: Sequence[Candidate]) -> list[Candidate]:
         if held is None or (manner.is_background(held.passage) and not manner.is_background(candidate.passage)):
             kept[key] = candidate
         elif held.quote is None and candidate.quote is not None and held.speaker in (None, candidate.speaker):
-            said_on = min(held.said_on, candidate.said_on, key=lambda day: day.earliest)
+            earlier = min(held.said_on, candidate.said_on, key=lambda day: day.earliest)
             stance = held.stance if held.stance is not Stance.OPEN_WEIGHTS else candidate.stance
-            kept[key] = replace(candidate, said_on=said_on, stance=stance)
+            kept[key] = replace(candidate, said_on=earlier, stance=stance)
     return [one for one in kept.values() if not _is_told_by_person(one, kept)]
 
 

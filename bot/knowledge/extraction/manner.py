@@ -14,6 +14,7 @@ _CRITICISM = re.compile(
     r"took aim|hypocri\w+|偽善|\bscold\w*|\bchid\w+|\brebuk\w+|\btaunt\w*|\bhid(?:es|ing)? behind|\block(?:s|ed"
     r"|ing)? .{1,40} (?:away|up)\b|\blectur\w+"
     r"|in name only|\brivals? (?:rejoic|mock)\w*|\bdig at\b"
+    r"|切り捨て|こき下ろ|酷評|嘲|突き放|と評し|a dig|\bbrand\w*|\bderid\w+|\bridicul\w+|\bpour\w* scorn"
     r"|たしなめ|陰に隠れ|しまい込|見せかけ|口先|critici[sz]\w+|hit (?:back"
     r"|out)|attack\w*|accus\w+|mock\w*|lash\w*|slam\w*|blast\w*|批判|非難"
     r"|皮肉|揶揄|苦言",

@@ -7,6 +7,7 @@ only that is.
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -15,6 +16,7 @@ from bot.domain.statement import Modality, PartialDate, Provenance, Scope, Stanc
 from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.extraction import openness
 from bot.knowledge.extraction.candidate import Candidate
+from bot.knowledge.extraction.days import DaysTold, said_on
 from bot.knowledge.extraction.model import Reading, speak_of_openness, speaks_to_machines
 from bot.knowledge.extraction.model_summaries import SummaryGiven, grounded_summary
 from bot.knowledge.extraction.speakers import is_named_near, speaks_for_another
@@ -261,6 +263,7 @@ class _Judge:
         told = [published.isoformat()]
         for n in near:
             told += [found.day.text for found in find_dates(self._text(n), self._reading.article.lang, published)]
+        told += self._reckoned(near, published)
         if any(day == said.text or day.startswith(f"{said.text}-") for day in told):
             return said
         # "2024-05-01" for "in May 2024"; the year of publication alone would say less than the day of publication.
@@ -269,6 +272,15 @@ class _Judge:
             raise _Unfounded("date_not_told")
         self._partial.append("date_cut")
         return PartialDate(max(coarser, key=len))
+
+    def _reckoned(self, near: Sequence[int], published: date) -> list[str]:
+        """The days of these sentences by weekday or distance from another day: "two days later", 「先週金曜」."""
+        days, told = DaysTold(), []
+        for n in range(1, max(near, default=0) + 1):
+            day = said_on(without_quotes(self._text(n)), published, days)
+            if n in near:
+                told.append(day.text)
+        return told
 
 
 def find_verbatim(words: str, text: str) -> str | None:

@@ -20,6 +20,9 @@ _OPENNESS = re.compile(
     r"|open (?:it|them|some|and some)\b|(?:made|is|keep|stay|be|becom)\w* (?:open|closed|proprietary)\b|open ones"
     r"|\bwithout (?:the |its |any )?weights|\bno weights|\bhid(?:e|es|ing|den)\b.{0,30}\b(?:data|weights|models?"
     r"|code)\b"
+    r"|\bcorpus\b.{0,40}\b(?:shar|publish|releas|open|withh|giv|hand|provid)\w*"
+    r"|重み[^。]{0,20}(?:自由に|無料で|誰でも|使え)"
+    r"|閉じた(?:会社|企業|組織|開発元)|開かれた(?:会社|企業|組織|開発元)|公開(?:姿勢|方針|路線)"
     r"|\b(?:models?|weights|corpus)\b.{0,30}\b(?:download\w*)|\b(?:shar|publish|releas|open|stop|withh"
     r"|giv)\w*\b.{0,30}\bcorpus\b"
     r"|\b(?:publish|upload|put|releas)\w*\b.{0,60}\b(?:hugging face|github)\b|\bopenness\b"
@@ -44,6 +47,9 @@ _OTHER_OPENING = re.compile(
     r"|hub|round|shop|"
     r"fund|facility|school|bureau|headquarters|doors)\b)|\bopen(?:s|ed|ing)?\b(?= (?:\w+ ){0,4}app\b)"
     r"|\bopen (?:letter|question)s?\b"
+    r"|\b(?:rules?|papers?|guid\w+|reports?|plans?|drafts?|proposals?|strateg\w+|answers|letters?)\b"
+    r"(?: (?:that|which))?(?: \w+){0,5} published\b"
+    r"|\bpublished (?:an? |its |the |new )?(?:\w+ )?(?:rules?|guid\w+|drafts?|proposals?|strateg\w+)\b"
     r"|\bdownload(?:ed|s)?\b(?= .{0,30}(?:times|million|thousand|billion)\b)"
     r"|ダウンロード(?:数|回数|件数)|\d+[万億]?回(?:以上)?ダウンロード"
     r"|\b(?:releas|publish|shar)\w*\b(?= (?:\w+ ){0,4}(?:earnings|results|e-?mails?|reports?|figures|statement"
@@ -59,7 +65,8 @@ _CARRIES_ON = re.compile(
     _I,
 )
 _BARRED = re.compile(
-    r"\b(?:shut|gate|wall|lock|door|fence|hid|secret|clos|vault|behind|key|cage)\w*|閉|門|壁|囲|隠|鍵|独占|金庫|抱え込",
+    r"\b(?:shut|gate|wall|lock|door|fence|hid|secret|clos|vault|behind|key|cage|seal|jar|curtain|box|veil|fog|bolt"
+    r"|chain|dungeon|safe)\w*|閉|門|壁|囲|隠|鍵|錠|独占|金庫|抱え込|封|箱|幕|檻|密室|霧|蓋|塀",
     _I,
 )
 

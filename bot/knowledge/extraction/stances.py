@@ -42,12 +42,17 @@ _DENIED_CLAIM = re.compile(
 _OPENING = re.compile(
     r"open[- ]?sourc|open[- ]?weight|\b(?:releas|publish|open|shar|download|upload|giv|hand)\w*|community|\bput\b"
     r"|available|for (?:anyone|everyone|everybody|all) to|belong (?:to|with)|\bgo(?:es)? (?:to|out)\b"
+    r"|\blet(?:s|ting)?\b.{0,24}\b(?:have|download|use|see|inspect|run)\b|\byours\b|\bfree (?:to|for) \w+"
+    r"|\btake home\b|自由に使え|使えるように|無料で使え|配り"
     r"|\bship\w*\b|commercially|\baccess\b|オープン"
     r"|公開|開放|無償|ダウンロード|配[っる布]|提供|渡[すし]|手元|入手|手に入|共有|出す|商用利用でき|隠さない|誰でも|持ってい[けく]",
     _I,
 )
 _NOT_OPENING = re.compile(
-    r"(?:\bno (?:plans?|intention|interest|longer)|\bnot|n't|never|cannot|nobody|no one|\bwon't|refus\w+|declin\w+"
+    r"\b(?:giv(?:e|en|ing|es) up|gave up|abandon\w*|back(?:ed|ing)? (?:out|away)|retreat\w*|walk\w* away|shelv\w*"
+    r"|scrap\w*)\b (?:on |of |from )?(?:\w+ ){0,4}(?:open|releas|publish|shar)\w*"
+    r"|(?:\bno (?:plans?|intention|interest|longer|appetite|desire|wish|inclination|hurry)|"
+    r"\bnot|n't|never|cannot|nobody|no one|\bwon't|refus\w+|declin\w+"
     r"|rul\w+ out|stop\w*|ceas\w+|against|oppos\w+|ban\w*|forbid\w*|prohibit\w*)\b"
     r".{0,40}\b(?:releas|publish|open|shar|giv|hand|upload|distribut)\w*"
     r"|\btoo (?:dangerous|risky|powerful)\b.{0,20}\b(?:to|for)\b|公開し(?:なかった|ていない)"
@@ -56,6 +61,7 @@ _NOT_OPENING = re.compile(
     r"|(?:オープン[^。]{0,8}|公開|開放)(?:を|から)(?:やめ|止め|撤退|打ち切|中止|取りやめ|終え)"
     r"|(?:出|渡)(?:さ(?:ない|ず|ぬ)|せ(?:ない|ません)|しません|すつもりは|す考えは|す予定は)|提供しない"
     r"|(?:公開|開放|配布|提供)する(?:つもり|気|意図)(?:は|が|も)な"
+    r"|(?:出|渡)すことは(?:ない|あり|絶対)|(?:公開|開放|配布|提供|共有)することは(?:ない|あり)"
     r"|公開(?:は|を)?(?:し(?:ない|ません|ておらず)|せず|する(?:予定|計画|考え|つもり|意向)は(?:ない|ありません)|見送|控え|に(?:反対|否定|慎重))"
     r"|(?:オープンソース|オープン)化(?:は)?し(?:ない|ません)|オープンソース化する(?:予定|計画|考え)は",
     _I,
@@ -70,7 +76,7 @@ _CLOSED = re.compile(
     r"|\bhid(?:e|es|ing|den)\b|\bnothing of the (?:kind|sort)|\bno (?:scenario|circumstances?)\b"
     r"|\bleaves? (?:our|its|the) (?:\w+ )?(?:servers?|building|data cent\w+|premises|house)\b"
     r"|\bwithh(?:o|e)ld\w*|\b(?:offer|provid|sell)\w*\b.{0,20}\bthrough (?:our|its|an?|the) (?:own )?(?:API"
-    r"|service|cloud)|\bmost closed\b|閉鎖的"
+    r"|service|cloud)|\bmost closed\b|閉鎖的|最も閉じ|閉じた(?:会社|企業|組織|開発元)"
     r"|API(?:経由)?で提供|自社サービスで(?:しか|のみ)"
     r"|\b(?:would|will|to|may|might|could|is|was) (?:be )?clos(?:e|ing)\b"
     r"(?! to\b| (?:its|the|a|an) (?:offices?|doors|deal|gap|\w+ office))"
@@ -108,10 +114,13 @@ _CONDITION = re.compile(
     r"|review|test|evaluation|assessment|months)"
     r"|(?:まず|先に|先行)[^。]{0,40}(?:その後|のちに|後に|あと|一般)|(?:審査|監査|評価|試験)(?:を経|の後|後に)|(?:カ月|か月|年)後に"
     r"|\bwhen\b.{0,40}\b(?:finish|complet|pass|done|ready|over)\w*|\bonly (?:to|for|with)\b"
+    r"|\b(?:publish|releas|open|shar)\w*\b.{0,30}\b(?:before|until|unless|once|after)\b.{0,40}"
+    r"\b(?:test|review|audit|check|evaluat|assess)\w*"
+    r"|\bafter (?:it|that|this|which)\b.{0,30}\b(?:releas|publish|open|shar)\w*"
     r"|\bdays?\b.{0,20}\bthen\b|\bsign (?:an? |the )?(?:agreement|contract)|\bbefore (?:opening|releasing|publishing"
     r"|it opens)\b|\bmore time\b"
     r"|(?:公開|提供)の?前に[^。]{0,24}(?:試験|検証|審査|確認|必要)|(?:承認|審査|許可)[^。]{0,6}を(?:経|得)|終わ(?:れば|ってから|り次第)"
-    r"|場合に限|(?<!重み)に限(?:り|って|定)|終えたら|終えた後|を条件|次第|段階的|申請|たうえで|した後|の?投入後|確認(?:でき|後)|合格(?:すれば|した)|(?:でき|整え|済め|終われ"
+    r"|場合に限|(?<!重み)に限(?:り|って|定)|終えたら|終えた後|を条件|次第|段階的|申請|たうえで|した後|の?投入後|確認(?:でき|後)|合格(?:すれば|した|して)|(?:て|で)から(?:重み|モデル)?を?[^。]{0,6}(?:公開|開放|出[しす]|提供)|(?:でき|整え|済め|終われ"
     r"|確認でき)(?:れ)?ば|に限(?:る|っ)",
     _I,
 )
@@ -121,7 +130,8 @@ _EVERYTHING = re.compile(
     r"|\b(?:should|will|must|to) (?:publish|release|open|share) (?:the |our |its )?(?:corpus|training data|data)\b"
     r"|\bincluding (?:the |its |our )?(?:training )?data\b|データ(?:も|まで)含め|データに至るまで"
     r"|(?:openness|release|opening) without (?:its |the )?data"
-    r"|データのない(?:公開|オープン)|(?:コーパス|学習データ)も(?:出|公開)"
+    r"|データのない(?:公開|オープン)|(?:コーパス|(?:学習|訓練)データ)(?:も|を|まで)[^。]{0,8}(?:公開|出す|渡す|提供す)"
+    r"|\b(?:corpus|training data|data ?sets?)\b.{0,40}\b(?:shared|published|released|opened|handed|given|available)\b"
     r"|\bopen(?:ed|s|-sourced)\b.{0,20}\b(?:source )?code\b|ソースコードを(?:公開|オープン)"
     r"|(?=.{0,400}重み)(?=.{0,400}コード)(?=.{0,400}データ)|(?<!重みは)(?<!重みを)(?:すべて|全て)(?:を)?(?:オープン|公開)|完全(?:な)?オープン",
     _I | re.DOTALL,
@@ -136,9 +146,19 @@ _WITHOUT_DATA = re.compile(
     r"|[^。、「」]{0,60}(?:データ|コーパス)[^。、「」]{0,20}(?:ない|せず|ません|ていない|出さず|除[くき])[^。、「」]*",
     _I,
 )
+# What had not been done, where the sentence goes on to what will be: 「公開しなかったことについて謝罪し、…」.
+_NOT_DONE = re.compile(
+    r"(?:公開|開放|配布|提供)し(?:なかった|ていなかった)(?:こと|点|件)(?:について|に関し|を)(?=[^。]{0,60}(?:公開|開放|配布|提供)す)"
+)
 _TOOLS_ONLY = re.compile(
     r"\b(?:tools?|software|framework|library|code)\b.{0,60}\b(?:MIT|Apache|BSD|GPL|open[- ]source)\b"
     r"|(?:ツール|ソフト|ライブラリ|コード)[^。]{0,30}(?:MIT|Apache|BSD|GPL|オープンソース)",
+    _I,
+)
+# Papers, code or data alone: an open release of these is open source by the data set's rules.
+_WORK = re.compile(
+    r"\b(?:papers?|(?:source|evaluation|inference) code|code ?base|corpus|data ?sets?)\b"
+    r"|論文|(?:ソース|評価|推論)コード|コーパス|データセット",
     _I,
 )
 _PRINCIPLE = re.compile(
@@ -156,6 +176,9 @@ _NEGATED_LABEL = re.compile(
 _AWAY = re.compile(
     r"(?:not|n't|never|no)\b.{0,30}\b(?:away from|abandon\w*|giv\w+ up|leav\w+ (?:the )?open\w*|clos\w+"
     r"|turn\w+ (?:our|its) back)"
+    r"|(?:not|n't|never|no (?:intention|plans?|wish|need|reason|case|grounds?))\b.{0,24}\b"
+    r"(?:ban|bann|bar|barr|forbid|forbidd|prohibit|restrict|outlaw)(?:s|ed|ing)?\b"
+    r"|(?:禁止|禁じ|規制|制限)[^。]{0,8}(?:ない|ません|せず|否定|反対)"
     r"|(?:離れ|やめ|捨て|放棄し|後退し)(?:る(?:こと|つもり)は)?な",
     _I,
 )
@@ -204,7 +227,7 @@ def stance_told(text: str, quotes: Sequence[str]) -> Stance:
 
 def stance_of(text: str) -> Stance:
     """The label of one statement by its own words; UNDECLARED where they take no position."""
-    text = without_other_openings(text)
+    text = _NOT_DONE.sub(" ", without_other_openings(text))
     rest = _WITHOUT_DATA.sub(" ", text)
     if re.search(r"weights|重み", rest, _I):
         text = rest
@@ -220,6 +243,8 @@ def stance_of(text: str) -> Stance:
         return Stance.CLOSED
     if not _OPENING.search(text):
         return Stance.OPEN_WEIGHTS if _ILL_JUDGED_CLOSING.search(text) else Stance.UNDECLARED
+    if _WORK.search(text) and not re.search(r"weights?\b|\bmodels?\b|重み|モデル", text, _I):
+        return Stance.OPEN_SOURCE
     is_on_tools = _TOOLS_ONLY.search(text) and not re.search(r"weights|重み", text, _I)
     if is_on_tools or _EVERYTHING.search(text) or (_PRINCIPLE.search(text) and keeps):
         return Stance.OPEN_SOURCE

@@ -10,11 +10,15 @@ _UNNAMED = re.compile(
     r"\b(?:people|persons?|sources?|insiders|employees)\b.{0,20}\b(?:familiar|close to|briefed"
     r"|with (?:direct )?knowledge|"
     r"who asked not)|\baccording to (?:an? |the )?(?:\w+ ){0,2}reports?\b|\b(?:[A-Z]\w+ ){1,3}reported (?:on"
-    r"|that)\b|\bsources (?:say|said|told)\b|\breportedly\b|\b(?:memo|documents?) seen by|\bunnamed\b|\banonym\w+"
+    r"|that)\b|\bsources (?:say|said|told)\b|\breportedly\b|"
+    r"\b(?:memos?|documents?|slides?|deck|presentation|drafts?|e-?mails?|notes|minutes|messages) (?:\w+ )?"
+    r"(?:seen|obtained|reviewed|viewed) by|\bunnamed\b|\banonym\w+"
     r"|\b(?:sources?|insiders|people|employees|engineers) (?:inside|within|at|close to)\b"
     r"|\baccording to (?:\w+ ){0,3}(?:people|persons?|sources?|employees|insiders|engineers|executives)\b(?! at the)"
     r"|\b(?:one|two|three|some|several) of (?:them|the people) said"
     r"|\bciting (?:an? |two |three |several |unnamed |people|employees|sources|engineers|insiders|documents)"
+    r"|\b(?:one|two|three|four|five|six|several|some|\d+) (?:\w+ ){0,2}(?:people|persons|employees|staff\w*|insiders"
+    r"|engineers|executives|directors|officials|researchers)\b.{0,60}\b(?:told|said|say)\b"
     r"|(?:人|名)の話として|(?:人物|筋|幹部ら|従業員ら)(?:が|は|によ|に)[^。]{0,12}(?:明かし|語|話|述べ|よれば|よる)|内部では"
     r"|関係者(?:が|は|に|の話|への|によ)|匿名|情報筋|消息筋|事情に詳しい|と報じ|社内文書|ことが(?:分か|わか|判明)",
     _I,
@@ -33,10 +37,14 @@ _SPEECH = re.compile(
     r"|reaffirm\w*|dismiss\w*|rebuff\w*|mock\w*|accus\w*|blam\w*|urg\w*|chid\w*|vow\w*"
     r"|rul(?:ed|es) out|repeat\w*|retract\w*|withdrew|asked|admit\w*|conced\w+|mention\w*|respond\w*|repl(?:y"
     r"|ied|ies)"
-    r"|remain\w* committed|in an? (?:letter|interview|statement|blog post|memo|post|speech|podcast))\b"
+    r"|remain\w* committed|"
+    r"hit(?:s|ting)? (?:back|out)|fir(?:ed|es) back|lash\w*|slam\w*|t(?:ook|akes) aim|calling"
+    r"|under (?:the )?(?:new )?(?:rules|guidelines|polic(?:y|ies))|(?:rules|guidelines|paper|charter|policy|proposals?)"
+    r"(?: that| which)?(?: \w+){0,5} published"
+    r"|in an? (?:letter|interview|statement|blog post|memo|post|speech|podcast))\b"
     r"|述べ|語[っりる]|話し|書い|明らかに|表明|主張|説明|発表|投稿|示し|示す|回答|コメント|強調|指摘|批判|約束|断言|否定|警告|声明|投げかけ|応じ|明かし|皮肉|冷笑|反論|分析し|分析する"
     r"|非難|一蹴|言い切"
-    r"|続け|誓|揶揄|退け|証言|書き|訴え|認め|撤回|宣言|約束|求め|答え|と話|との考え|との認識|伝え",
+    r"|公表|打ち出|掲げ|講演し|切り捨て|断じ|突き放|こき下ろ|酷評|評し|謝罪|明言|続け|誓|揶揄|退け|証言|書き|訴え|認め|撤回|宣言|約束|求め|答え|と話|との考え|との認識|伝え",
     _I,
 )
 _OUTSIDER = re.compile(
@@ -46,7 +54,8 @@ _OUTSIDER = re.compile(
     r"think[- ]tanks?|reports? (?:says|said|finds|found|ranks|places|rates)|report['’]s authors?|"
     r"watchdogs?|regulators|lawmakers|senators?|rivals|former (?:\w+ ){0,2}(?:employee|engineer|executive"
     r"|researcher|scientist|manager|staff\w*|director))\b|not connected with|"
-    r"講師|投資家|ファンド|学者|ブロガー|准教授|シンクタンク|報告書(?:は|に|で|の著者)|著者の|アナリスト(?!に|向け|との|ら?と)|弁護士|専門家|教授|評論家|調査会社|コンサルタント|識者"
+    r"\bwho (?:teaches|studies|researches|tracks|advises|covers|follows|lectures)\b|"
+    r"講師|分析官|投資家|ファンド|学者|ブロガー|准教授|シンクタンク|報告書(?:は|に|で|の著者)|著者の|アナリスト(?!に|向け|との|ら?と)|弁護士|専門家|教授|評論家|調査会社|コンサルタント|識者"
     r"|元(?:社員|幹部|従業員|研究[者員]|技術者"
     r"|エンジニア|役員)|記者は|論説",
     _I,
@@ -73,7 +82,10 @@ _PERSON_EN = (
         rf"|from) (?:the )?[A-Z][\w ]{{1,30}}?)? (?:also )?{_SAID_EN}\b"
     ),
     re.compile(rf"(?P<name>{_NAME_EN}) (?:of|at|from) (?=[A-Z])"),
-    re.compile(rf"\b(?:said|says|wrote|writes|added|argued|argues|warned) (?P<name>{_NAME_EN})"),
+    re.compile(
+        rf"\b(?:said|says|wrote|writes|added|argued|argues|warned|repl(?:ies|ied)|answer(?:s|ed)|explain(?:s|ed)"
+        rf"|insist(?:s|ed)|recall(?:s|ed)) (?P<name>{_NAME_EN})"
+    ),
 )
 ROLE_JA = (
     r"(?:(?:最高(?:経営|技術|執行|財務|科学|研究)責任者(?:（C[A-Z]O）)?)|C[ETOFS]O|共同創業者|創業者|会長兼社長|社長|会長|副社長|代表(?:取締役)?|所長|院長|"

@@ -2,14 +2,14 @@ answers-day = { $iso }
 answers-month = { $iso }
 answers-year = { $year }
 answers-and = {" and "}
+answers-list = {", "}
 answers-or = {" or "}
 answers-join = {" "}
 answers-quote = “{ $quote }”
-answers-no-words = (summarised above)
 answers-teller = { $publisher }
 answers-speaker-unnamed = { $name } ({ $company })
 answers-speaker = { $name } ({ $role }, { $company })
-answers-side = { $side }: { $stance }
+answers-side = { $side }: { $stance } (record of { $date })
 answers-side-join = {"; "}
 
 answers-line-evidence = { $date } · { $who } · { $label }: { $said }
@@ -17,12 +17,15 @@ answers-line-reported = Reported only · { $date } · { $who } · { $label }: { 
 answers-line-released = Released · { $date } · { $who }: { $said }
 answers-line-nearest = Nearest record, not an answer · { $date } · { $who } · { $label }: { $said }
 
-answers-lead-stance = As of { $today }, { $company }’s own words on openness read as “{ $stance }”; what decides it is of { $date } ({ $label }).
+answers-lead-stance = As of { $today }, { $company }’s own words on openness read as “{ $stance }”, by what was said on { $date } ({ $label }).
 answers-lead-stance-by-criticism = As of { $today }, { $company } has stated nothing on record about its own models, but what it said of others ({ $date }) argues for “{ $stance }”.
 answers-lead-said = The newest words on record from { $company } by { $today } are of { $date }: { $summary }
+answers-lead-never-said = No such words of { $company } are on record. What it said, on { $date }, reads as “{ $stance }”: { $summary }
 answers-lead-on-topic = On record from { $date }: { $summary }
 answers-lead-who = It was { $who }, on { $date }.
 answers-lead-who-company = It was { $company } as an organisation, with no speaker named, on { $date }.
+answers-lead-since = Since { $first_date }, by the record: that day’s words of { $company } are the first in a row that read as “{ $stance }”, and none since reads otherwise.
+answers-lead-since-deed = Since { $first_date }, by the record of releases. { $summary }
 answers-lead-changed = Yes, it changed on record: from “{ $before }” ({ $first_date }) to “{ $after }” ({ $last_date }).
 answers-lead-unchanged = No change is on record for { $company }: both the first entry in question ({ $first_date }) and the newest ({ $last_date }) read as “{ $after }”.
 answers-lead-compared = Side by side, by what the record holds as of { $today }. { $sides }.
@@ -36,15 +39,17 @@ answers-lead-official = It is official: on { $date } it came from { $who } ({ $l
 answers-lead-withdrawn = It was said on { $first_date } and taken back on { $last_date }; both are on record. { $summary }
 answers-lead-leaked = It is no announcement: the words of { $date } are on record from a leak. { $summary }
 answers-lead-only-reported = It is reported by others; the record holds no announcement of it by { $company }. { $date }, { $publisher }: { $summary }
+answers-lead-reported-then-announced = Both: it was reported on { $first_date }, and { $company } said so itself on { $last_date }.
 answers-lead-reported-and-answered = It is a press report of { $first_date }, not an announcement; { $company } answered it in its own words on { $last_date }.
 answers-lead-kept = The record holds both the words ({ $first_date }) and a release ({ $last_date }); they stand side by side below.
 answers-lead-not-on-record-as-done = The record holds the words of { $date }, but no release that follows them by { $today }. That it never came is not on record either.
+answers-lead-done-otherwise = The record holds the words of { $first_date }; what came out afterwards ({ $last_date }) is on record as not open.
 answers-lead-only-done = The record holds no promise of it, but a release of { $date }: { $summary }
 answers-lead-plan = What is on record is a stated plan or promise of { $date }; whether it will happen the record cannot say. { $summary }
 answers-lead-plan-reported = No plan in { $company }’s own words is on record; others reported one ({ $date }, { $publisher }): { $summary }
 answers-lead-list = By the record as of { $today }, { $count ->
     [one] this is one: { $company }.
-   *[other] these are { $count }, the newest words first.
+   *[other] these are { $count }: { $company }, the newest words first.
 }
 answers-lead-fact = On record from { $date } ({ $label }): { $summary }
 
@@ -105,8 +110,9 @@ answers-provenance-news = News, not record
 answers-note-news = News is not the record: it is shown as the outlet wrote it, and it is no stance of { $company }.
 answers-note-read-as = “{ $typed }” is not on record; it is read as “{ $meant }”.
 answers-note-old = The newest entry used here is of { $date }, about { $months } months before the day asked about.
+answers-note-old-words = The newest words behind this reading are of { $date }, about { $months } months before the day asked about.
 answers-note-reported = Reports from unnamed sources are not the organisation’s position.
-answers-note-nearest = What is shown as nearest record does not answer the question.
+answers-note-ask = If you know a source, ask the reviewers to add it.
 answers-note-checked = Checked as of { $today }. If you know a source, ask the reviewers to add it.
 
 answers-eval-legend = cited_all and cited_any: answerable questions whose answer cites all, or any, of the expected statements. abstention_recall: unanswerable questions that met an abstention or a correction. citation_precision is strict: whatever the set does not name counts as wrong.

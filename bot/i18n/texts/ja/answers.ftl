@@ -2,14 +2,14 @@ answers-day = { $year }年{ $month }月{ $day }日
 answers-month = { $year }年{ $month }月
 answers-year = { $year }年
 answers-and = {"、"}
+answers-list = {"、"}
 answers-or = {"、"}
 answers-join = {""}
 answers-quote = 「{ $quote }」
-answers-no-words = （内容は上のとおりです）
 answers-teller = { $publisher }
 answers-speaker-unnamed = { $name }（{ $company }）
 answers-speaker = { $name }氏（{ $company }、{ $role }）
-answers-side = { $side }は「{ $stance }」
+answers-side = { $side }は「{ $stance }」（{ $date }の記録）
 answers-side-join = {"、"}
 
 answers-line-evidence = { $date }・{ $who }・{ $label }：{ $said }
@@ -17,12 +17,15 @@ answers-line-reported = 報道のみ・{ $date }・{ $who }・{ $label }：{ $sa
 answers-line-released = 公開の記録・{ $date }・{ $who }：{ $said }
 answers-line-nearest = 近い記録（回答ではありません）・{ $date }・{ $who }・{ $label }：{ $said }
 
-answers-lead-stance = { $today }時点で、{ $company }自身の言葉から読み取れる立場は「{ $stance }」です。決め手は{ $date }の記録（{ $label }）です。
+answers-lead-stance = { $today }時点で、{ $company }自身の言葉から読み取れる立場は「{ $stance }」です。根拠は{ $date }の記録（{ $label }）です。
 answers-lead-stance-by-criticism = { $today }時点で、{ $company }が自社モデルの公開について述べた記録はありません。ただし、他者についての発言（{ $date }）は「{ $stance }」寄りです。
 answers-lead-said = { $today }までの{ $company }の記録で最も新しいのは、{ $date }の次の発言です。{ $summary }
+answers-lead-never-said = { $company }がそのように述べた記録はありません。{ $date }の発言は「{ $stance }」と読めます。{ $summary }
 answers-lead-on-topic = { $date }の記録に次のようにあります。{ $summary }
 answers-lead-who = { $date }に、{ $who }が述べました。
 answers-lead-who-company = { $date }に、{ $company }が組織として示したものです。話し手の名前は記録にありません。
+answers-lead-since = 記録の上では{ $first_date }からです。{ $company }自身の言葉はこの日から「{ $stance }」と読めるようになり、その後これと異なる立場を示した記録はありません。
+answers-lead-since-deed = 公開の記録では{ $first_date }からです。{ $summary }
 answers-lead-changed = 記録の上では変わっています。「{ $before }」（{ $first_date }）から「{ $after }」（{ $last_date }）になりました。
 answers-lead-unchanged = { $company }の立場が変わったという記録はありません。該当する最初の記録（{ $first_date }）も最新の記録（{ $last_date }）も「{ $after }」です。
 answers-lead-compared = { $today }時点の記録を並べると、{ $sides }です。
@@ -36,15 +39,17 @@ answers-lead-official = 公式のものです。{ $date }に{ $who }が示しま
 answers-lead-withdrawn = { $first_date }の発言は、{ $last_date }に撤回または否定されています。元の発言は次のとおりです。{ $summary }
 answers-lead-leaked = 発表されたものではありません。{ $date }の言葉は流出によって記録されています。{ $summary }
 answers-lead-only-reported = 他者が伝えた内容で、{ $company }自身の発表は記録にありません。{ $date }、{ $publisher }：{ $summary }
+answers-lead-reported-then-announced = はじめは報道（{ $first_date }）でしたが、その後{ $last_date }に{ $company }自身も同じことを示しています。
 answers-lead-reported-and-answered = { $first_date }の報道であり、公式発表ではありません。{ $company }は{ $last_date }に自らの言葉で答えています。
 answers-lead-kept = 発言（{ $first_date }）と、その後の公開（{ $last_date }）の両方が記録にあります。以下に並べます。
 answers-lead-not-on-record-as-done = { $date }の発言は記録にありますが、{ $today }までにそれに続く公開の記録はありません。公開されなかったという記録もありません。
+answers-lead-done-otherwise = { $first_date }の発言は記録にありますが、その後に出たもの（{ $last_date }）は非公開と記録されています。
 answers-lead-only-done = そのような約束は記録にありませんが、{ $date }に公開した記録があります。{ $summary }
 answers-lead-plan = 記録にあるのは{ $date }に示された予定や約束です。実現するかどうかは記録からは言えません。{ $summary }
 answers-lead-plan-reported = { $company }自身が示した予定は記録になく、他者が伝えたものだけがあります（{ $date }、{ $publisher }）。{ $summary }
 answers-lead-list = { $today }時点の記録では、{ $count ->
     [one] 該当するのは{ $company }です。
-   *[other] 該当するのは次の{ $count }件です（新しい順）。
+   *[other] 該当するのは{ $company }の{ $count }件です（発言の新しい順）。
 }
 answers-lead-fact = { $date }の記録（{ $label }）に次のようにあります。{ $summary }
 
@@ -105,8 +110,9 @@ answers-provenance-news = ニュース（記録ではありません）
 answers-note-news = ニュースは記録ではありません。媒体の書いたとおりに示すもので、{ $company }の立場を表すものではありません。
 answers-note-read-as = 「{ $typed }」は記録にないため、「{ $meant }」のことと読みました。
 answers-note-old = ここで用いた最も新しい記録は{ $date }のもので、お尋ねの日の約{ $months }カ月前です。
+answers-note-old-words = この立場を示す発言で最も新しいのは{ $date }のもので、お尋ねの日の約{ $months }カ月前です。
 answers-note-reported = 匿名の情報に基づく報道は、その組織の立場としては扱いません。
-answers-note-nearest = 「近い記録」は質問への回答ではありません。
+answers-note-ask = 出典をご存じでしたら、確認担当者に追加をご依頼ください。
 answers-note-checked = { $today }時点の記録を確認しました。出典をご存じでしたら、確認担当者に追加をご依頼ください。
 
 answers-eval-legend = cited_all・cited_any：回答できる質問のうち、期待される発言のすべて、または一つ以上を引用した数。abstention_recall：回答できない質問のうち、回答を控えたか前提を訂正した数。citation_precision は厳しい数え方で、問題集にない引用はすべて誤りとします。
