@@ -10,6 +10,7 @@ KawarabanError
 │   ├── BadTimezone             not an IANA zone
 │   ├── BadWeekdays             not days of the week
 │   ├── UnknownSchedule         the server has no such schedule
+│   ├── NoSchedule              the server has none at all
 │   ├── UnknownAlert            there is no such rule of alerts
 │   ├── BadLanguage             neither ja nor en
 │   ├── BadOpml                 not a list of feeds
@@ -35,6 +36,7 @@ KawarabanError
 │   ├── OnlyWithoutTopics       a schedule that shall hold its topics alone, and has none
 │   ├── UnknownStatement        no such statement, or none that this server may read
 │   ├── QuoteNotInSource        words that do not stand in the article
+│   ├── SpeakerMissing          a person's words without a person
 │   ├── NoLinkInMessage         a message without a web address
 │   ├── NothingFound            nothing is told about this company or topic
 │   ├── Unwritable              a file that cannot be written
@@ -133,6 +135,12 @@ class BadWeekdays(UsageError):
 
 class UnknownSchedule(UsageError):
     key = "error-unknown-schedule"
+
+
+class NoSchedule(UsageError):
+    """There is none at all."""
+
+    key = "cards-error-no-schedule"
 
 
 class UnknownAlert(UsageError):
@@ -369,6 +377,12 @@ class UnknownStatement(UsageError):
 
 class QuoteNotInSource(UsageError):
     key = "error-quote-not-in-source"
+
+
+class SpeakerMissing(UsageError):
+    """Words of a person that name no person."""
+
+    key = "cards-error-speaker-missing"
 
 
 class DataSetError(KawarabanError):

@@ -33,9 +33,10 @@ from bot.discord_app.commands.stories import compare_command, stories_command, t
 from bot.discord_app.commands.watch import WatchCommands
 from bot.discord_app.desk import Desk
 from bot.discord_app.error_replies import reply_to_error
-from bot.discord_app.gate import Gate
+from bot.discord_app.gate import AREA, Gate
 from bot.discord_app.haste import Haste
 from bot.discord_app.limits import command_faults
+from bot.discord_app.press_rights import PressRights
 from bot.discord_app.reader_buttons import ReaderButton, ReaderList, ReaderPress, read_question_form
 from bot.discord_app.readers import Readers
 from bot.discord_app.reading import ReadingDesk
@@ -128,6 +129,7 @@ class KawarabanBot(commands.AutoShardedBot):
         self.reading = ReadingDesk(app, self.desk)
         self.readers = Readers(app, self.desk, self.reading)
         self.gate = Gate(app.steward)
+        self.press_rights = PressRights(app.steward, self.desk)
         self.admin_desk = AdminDesk(app, self.desk, self.gate)
         self.vitals = vitals or Vitals()
         self.lateness = Lateness()
@@ -146,13 +148,15 @@ class KawarabanBot(commands.AutoShardedBot):
         for command in command_tree(self.app, self.desk, self.reading, self.readers, self.admin_desk):
             self.tree.add_command(command)
         payload = await command_payload(self.tree)
-        self.admin_desk.server.names = CommandNames.of(payload)
+        areas = [(one.name, area) for one in self.tree.get_commands() if (area := one.extras.get(AREA)) is not None]
+        self.admin_desk.server.names = CommandNames.of(payload, areas)
         return payload
 
     async def receive_press(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Answer a button. Anybody can press one, so what is shown depends on the server that they press it in."""
         try:
             self.gate.use(interaction)
+            await self.press_rights.check(interaction, press)
             in_place = press.action in IN_PLACE
             private = not in_place or (interaction.message is not None and interaction.message.flags.ephemeral)
 
@@ -170,6 +174,7 @@ class KawarabanBot(commands.AutoShardedBot):
         """Answer a reader's button or list."""
         try:
             self.gate.use(interaction)
+            await self.press_rights.check(interaction, press)
             await self.readers.pressed(interaction, press)
         except Exception as error:
             await reply_to_error(interaction, error)
@@ -185,6 +190,7 @@ class KawarabanBot(commands.AutoShardedBot):
         elif (asked := read_question_form(interaction)) is not None:
             try:
                 self.gate.use(interaction)
+                await self.press_rights.check(interaction, asked)
                 await self.readers.asked(interaction, asked)
             except Exception as error:
                 await reply_to_error(interaction, error)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.language import Lang
+from bot.domain.server import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +16,14 @@ class CommandNames:
     ja: Mapping[str, str]
     for_members: tuple[str, ...] = ()
     """Names of the commands that need no permission: those that roles can be given for."""
+    areas: tuple[tuple[str, Area], ...] = ()
+    """Names of the admins' commands that a role can be put in charge of, with their areas."""
 
     @classmethod
-    def of(cls, payload: Sequence[Mapping[str, Any]]) -> "CommandNames":
-        """From the payload of a sync."""
+    def of(cls, payload: Sequence[Mapping[str, Any]], areas: Sequence[tuple[str, Area]] = ()) -> "CommandNames":
+        """From the payload of a sync; Discord is told nothing of `areas`."""
         members = tuple(one["name"] for one in payload if not one.get("default_member_permissions"))
-        return cls(dict(pair for one in payload for pair in _walk(one, "", "")), members)
+        return cls(dict(pair for one in payload for pair in _walk(one, "", "")), members, tuple(areas))
 
     def shown(self, name: str, lang: Lang) -> str:
         """A command's full name, or an option's after its command's."""

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,9 @@ from bot.app import App
 from bot.delivery.alerts import Alerter
 from bot.delivery.clockwork import Clockwork
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.teller import Teller
 from bot.discord_app.client import KawarabanBot
+from bot.discord_app.demo_messages import OnlyFollows, ShownMessenger
 from bot.discord_app.desk import ZONE_OF
 from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.runner import ALERT_EVERY, DELIVER_EVERY, INGEST_EVERY
@@ -41,6 +43,8 @@ log = logging.getLogger(__name__)
 SLOWEST_COMMAND = 120.0
 """Seconds that the simulator waits for a command to end: a slow page is part of the show."""
 TICK = 1.0
+TELL_EVERY = timedelta(seconds=5)
+"""Somebody who follows something wants to see what comes of it before the page is closed."""
 _NEEDED = ("simcord", "markdown_it", "linkify_it", "PIL", "regex")
 
 
@@ -78,14 +82,17 @@ async def _serve(
     channel = guild.create_text_channel(text("discord-demo-channel", "en"), topic=topic)
     admin = guild.create_role("admin", permissions=discord.Permissions(administrator=True))
     viewers = []
+    names: dict[int, str] = {}
     for name, locale in (("sakura", "ja"), ("alex", "en-US")):
         shown = text(f"discord-demo-viewer-{locale[:2]}", "en")
         viewers.append(guild.add_member(env.create_user(name, global_name=shown), roles=[admin]))
         locales[viewers[-1].id] = locale
+        names[viewers[-1].id] = shown
+    messenger = ShownMessenger(env.bot, channel.id, names)
     preview = env.preview(channel, viewers=viewers, layout="channel", locale="ja", timezone="Asia/Tokyo", port=port)
     publisher = DiscordPublisher(env.bot)
     await _post_todays_editions(app, publisher, guild.id, channel.id)
-    async with _workers(app, publisher, guild.id), preview as page:
+    async with _workers(app, publisher, messenger, guild.id), preview as page:
         on_url(page.url)
         ticking = asyncio.create_task(_tick(env, page, _one_at_a_time(page)), name="demo-clock")
         try:
@@ -173,7 +180,9 @@ async def _guild_of_the_house(app: App, guild_id: int) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _workers(app: App, publisher: DiscordPublisher, guild_id: int) -> AsyncIterator[None]:
+async def _workers(
+    app: App, publisher: DiscordPublisher, messenger: ShownMessenger, guild_id: int
+) -> AsyncIterator[None]:
     dispatcher = Dispatcher(
         OnlySchedules(app, guild_id),
         OnlyDeliveries(app, guild_id),
@@ -190,6 +199,8 @@ async def _workers(app: App, publisher: DiscordPublisher, guild_id: int) -> Asyn
         grace=app.settings.delivery_grace,
     )  # fmt: skip
     clockwork.every(ALERT_EVERY, "alerts", alerter.tick)
+    teller = Teller(OnlyFollows(app, guild_id), app.stories, app.articles, messenger, app.clock)
+    clockwork.every(TELL_EVERY, "tell", teller.tick)
     clockwork.start()
     try:
         yield

@@ -28,7 +28,9 @@ from bot.domain.source import HOUSE
 from bot.errors import UnknownStory
 from bot.i18n.catalog import text
 from bot.knowledge.companies import CompanyIndex
+from bot.knowledge.timeline import StanceChange
 from bot.knowledge.vocabulary import Vocabulary, shipped_vocabulary
+from bot.pipeline import OnStep, PageStep
 from bot.storage.replies import Reply, ReplyStore
 
 ZONE_OF = {"ja": "Asia/Tokyo", "en": "UTC"}
@@ -135,9 +137,13 @@ class Desk:
         brief = await self._app.composer.brief_story(story_id, lang, guild_id)
         return brief_card(brief, await self.names(), private=private)
 
-    async def brief_of_url(self, url: str, lang: Lang, guild_id: int, *, private: bool = False) -> Card:
+    async def brief_of_url(
+        self, url: str, lang: Lang, guild_id: int, *, private: bool = False, on_step: OnStep | None = None
+    ) -> Card:
         """Read the one article at `url` where it is new here, and show its story. Raises FetchError or BadUrl."""
-        story = await self._app.pipeline.read_page(url, guild_id)
+        story = await self._app.pipeline.read_page(url, guild_id, on_step)
+        if on_step is not None:
+            on_step(PageStep.WRITING)
         return await self.brief(story.story_id, lang, guild_id, private=private)
 
     async def answer(
@@ -172,7 +178,8 @@ class Desk:
         day = as_of or await self.today(guild_id, lang)
         answer = await self._app.responder.stance(company, lang=lang, as_of=day, guild_id=guild_id)
         reply_id = await self.keep(STANCE, guild_id, {"asked": company, "as_of": day.isoformat()})
-        return answer_card(answer, reply_id, await self.names(), asked=False)
+        turned = await self._turned(answer, guild_id)
+        return answer_card(answer, reply_id, await self.names(), asked=False, turned=turned)
 
     async def pressed(self, press: Press, guild_id: int, *, private: bool = False) -> Card:
         """The card that a press asks for, as this server may see it. Raises UnknownStory or ReplyGone.
@@ -243,7 +250,14 @@ class Desk:
     async def answer_again(self, reply_id: int, lang: Lang, guild_id: int, *, private: bool = False) -> Card:
         """A kept answer or stance in either language. Raises ReplyGone."""
         kind, answer = await self.kept_answer(reply_id, lang, guild_id)
-        return answer_card(answer, reply_id, await self.names(), asked=kind == ANSWER, private=private)
+        turned = await self._turned(answer, guild_id) if kind == STANCE else ()
+        return answer_card(answer, reply_id, await self.names(), asked=kind == ANSWER, private=private, turned=turned)
+
+    async def _turned(self, answer: Answer, guild_id: int) -> Sequence[StanceChange]:
+        """How the stance of the company that was looked up came to be, by the day of the answer."""
+        if not answer.companies:
+            return ()
+        return await self._app.catalogue.changes(answer.companies[0], answer.as_of, guild_id)
 
     async def _told_before(self, guild_id: int, lang: Lang) -> list[str]:
         """What the server was told of since its last brief: this one is marked as the further report of it."""
@@ -259,14 +273,15 @@ class Desk:
     async def _briefs(
         self, story_ids: Sequence[int], lang: Lang, guild_id: int, updates: Mapping[str, Sequence[int]]
     ) -> list[Brief]:
-        briefs = []
+        briefs: dict[int, Brief] = {}
         for story_id in story_ids:
             new = updates.get(str(story_id), ())
             try:
-                briefs.append(await self._app.composer.brief_story(story_id, lang, guild_id, new=new))
+                brief = await self._app.composer.brief_story(story_id, lang, guild_id, new=new)
             except UnknownStory:
                 continue  # the server has stopped following its only source since
-        return briefs
+            briefs.setdefault(brief.story_id, brief)  # two of them may have become one story since
+        return list(briefs.values())
 
     async def kept_answer(self, reply_id: int, lang: Lang, guild_id: int) -> tuple[str, Answer]:
         """The kind of a kept reply, and its answer worked out again. Raises ReplyGone."""
@@ -297,6 +312,15 @@ class Desk:
         if found is None or found.guild_id not in theirs or found.kind not in kinds:
             raise ReplyGone(f"reply {reply_id}")
         return found
+
+    async def kind_of(self, reply_id: int, guild_id: int) -> str | None:
+        """Of a kept reply of this server's; None where it is none."""
+        found = await self._replies.get_reply(reply_id)
+        return found.kind if found is not None and found.guild_id == guild_id else None
+
+    def day_now(self, lang: Lang) -> date:
+        """The day that it is for most who read this language: for what is typed before a server's zone is known."""
+        return self._app.clock.now().astimezone(ZoneInfo(ZONE_OF[lang])).date()
 
     async def zone(self, guild_id: int, lang: Lang = "ja") -> str:
         """The zone whose days this server counts by."""

@@ -10,12 +10,13 @@ from discord import app_commands
 
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.settings import error_card
+from bot.discord_app.gate import NotForYourRole
 from bot.discord_app.places import PlaceLacks, needed
 from bot.discord_app.replying import reader_lang, tell
 from bot.discord_app.sanitise import plain
 from bot.domain.language import Lang
 from bot.errors import KawarabanError
-from bot.i18n.catalog import Value, text
+from bot.i18n.catalog import Value, has_text, text
 from bot.sources.refusals import reason_key, refusal_values
 
 log = logging.getLogger(__name__)
@@ -44,10 +45,28 @@ class TooManyFollows(KawarabanError):
     key = "discord-too-many-follows"
 
 
+class NotFollowed(KawarabanError):
+    """Nothing of this name or number is among what the reader follows."""
+
+    key = "cards-error-not-followed"
+
+
+class OneAtATime(KawarabanError):
+    """More than one thing to be briefed on was named."""
+
+    key = "cards-error-one-at-a-time"
+
+
 class UnknownCommand(KawarabanError):
     """No command for members has this name."""
 
     key = "admin-error-unknown-command"
+
+
+class EverybodyInCharge(KawarabanError):
+    """An admin's work was to be given to everybody."""
+
+    key = "cards-error-everybody-in-charge"
 
 
 class SourceRefused(KawarabanError):
@@ -113,6 +132,9 @@ def _card(interaction: discord.Interaction[Any], error: BaseException, lang: Lan
     if isinstance(error, SourceRefused):
         log.info("discord.source_refused id=%s error=%s detail=%.200s", interaction.id, error.key, error.detail)
         return error_card(refusal_sentence(error.error, lang), lang)
+    if isinstance(error, NotForYourRole):
+        names = interaction.client.admin_desk.server.names
+        return error_card(text(error.key, lang, command=names.shown(error.command, lang)), lang)
     if isinstance(error, KawarabanError):
         log.info("discord.refused id=%s error=%s detail=%.200s", interaction.id, error.key, error.detail)
         return error_card(error_sentence(error, lang), lang)
@@ -152,8 +174,13 @@ def _forbidden_sentence(interaction: discord.Interaction[Any], lang: Lang) -> st
 
 
 def error_sentence(error: KawarabanError, lang: Lang) -> str:
-    """The error's sentence with its values made inert: they may be what a stranger typed or a server answered."""
-    return text(error.sentence or error.key, lang, **_inert(error.values))
+    """The error's sentence with its values made inert: they may be what a stranger typed or a server answered.
+
+    Where the terminal and Discord must say different things (a list, a command), Discord has a sentence of its own.
+    """
+    key = error.sentence or error.key
+    own = f"cards-{key}"
+    return text(own if has_text(own, lang) else key, lang, **_inert(error.values))
 
 
 def refusal_sentence(error: KawarabanError, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.personal import consent_card, followed_card, follows_card
 from bot.discord_app.cards.settings import notice_card
 from bot.discord_app.desk import Desk
-from bot.discord_app.error_replies import ReplyGone, TooManyFollows
+from bot.discord_app.error_replies import NotFollowed, TooManyFollows
 from bot.discord_app.replying import guild_of
 from bot.discord_app.sanitise import plain
 from bot.domain.language import Lang
@@ -33,7 +33,7 @@ class Following:
     async def follow(self, interaction: discord.Interaction[Any], topic: Topic, subject: str, lang: Lang) -> Card:
         """Follow it at once where the reader has agreed to direct messages; else ask for that first."""
         guild_id = guild_of(interaction)
-        name = await self._name(topic, subject, guild_id, lang)
+        name, subject = await self._named(topic, subject, guild_id, lang)
         if not await self._follows.has_agreed(interaction.user.id):
             code = f"s{subject}" if topic is Topic.STORY else f"c.{subject}"
             return consent_card(name, code, lang, DAILY_LIMIT)
@@ -46,13 +46,13 @@ class Following:
         return follows_card(named, lang, is_closed=is_closed)
 
     async def stop(self, interaction: discord.Interaction[Any], typed: str, lang: Lang) -> Card:
-        """Stop the follow of this number, or all. Raises ReplyGone where it is none of the reader's."""
+        """Stop the follow of this number, or all. Raises NotFollowed where it is none of the reader's."""
         if typed == "all":
             n = await self._follows.stop_all(interaction.user.id)
             return notice_card(text("reader-stopped-title", lang), [text("reader-stopped-all", lang, n=n)], lang)
         follow = await self._follows.find(int(typed), interaction.user.id) if typed.isdecimal() else None
         if follow is None:
-            raise ReplyGone(f"no follow {typed}")
+            raise NotFollowed(f"no follow {typed}", name=typed[:80], known="no" if typed.isdecimal() else "yes")
         name = await self._name_of(follow, lang)
         await self._follows.stop(follow.follow_id, interaction.user.id)
         stopped = text("reader-stopped", lang, name=plain(name, 120))
@@ -66,7 +66,7 @@ class Following:
     async def agree(self, interaction: discord.Interaction[Any], topic: Topic, subject: str, lang: Lang) -> Card:
         """Follow it, and take the press for a yes to direct messages. Raises TooManyFollows and UnknownStory."""
         guild_id = guild_of(interaction)
-        name = await self._name(topic, subject, guild_id, lang)
+        name, subject = await self._named(topic, subject, guild_id, lang)
         follow = await self._start(interaction, topic, subject, guild_id, lang)
         await self._follows.agree(interaction.user.id, self._app.clock.now())
         return followed_card(follow, name, lang)
@@ -82,14 +82,16 @@ class Following:
             raise TooManyFollows(most=MOST_FOLLOWS)
         return follow
 
-    async def _name(self, topic: Topic, subject: str, guild_id: int, lang: Lang) -> str:
-        """Raises UnknownStory where this server cannot see the story."""
+    async def _named(self, topic: Topic, subject: str, guild_id: int, lang: Lang) -> tuple[str, str]:
+        """Its name, and its id: of a story that went into another, that one's. Raises UnknownStory where this server
+        cannot see the story."""
         if topic is Topic.STORY:
-            return (await self._app.stories.get_story(int(subject), guild_id)).title(lang)
-        return (await self._desk.names()).company(subject, lang)
+            story = await self._app.stories.get_story(int(subject), guild_id)
+            return story.title(lang), str(story.story_id)
+        return (await self._desk.names()).company(subject, lang), subject
 
     async def _name_of(self, follow: PersonalFollow, lang: Lang) -> str:
         try:
-            return await self._name(follow.topic, follow.subject, follow.guild_id, lang)
+            return (await self._named(follow.topic, follow.subject, follow.guild_id, lang))[0]
         except UnknownStory:
             return text("reader-follow-gone", lang)

@@ -15,13 +15,14 @@ from bot.discord_app.cards.personal import (
     reason_card,
 )
 from bot.discord_app.cards.settings import notice_card
-from bot.discord_app.commands.admin import may_manage
 from bot.discord_app.desk import Desk
 from bot.discord_app.error_replies import NothingToRate, ReplyGone
 from bot.discord_app.following import Following
+from bot.discord_app.gate import may_manage
+from bot.discord_app.progress import say_page_step
 from bot.discord_app.reader_buttons import AboutForm, Deed, ReaderPress, question_in, read_press
 from bot.discord_app.reading import ReadingDesk
-from bot.discord_app.replying import guild_of, put, reader_lang, replace, show, show_with_progress
+from bot.discord_app.replying import guild_of, put, reader_lang, replace, show
 from bot.discord_app.sanitise import plain
 from bot.domain.brief import LOCAL_ENGINE
 from bot.domain.language import Lang
@@ -86,9 +87,8 @@ class Readers:
             asker = interaction.user.id
             return await self._desk.answer(question, lang, None, guild_id, user_id=asker, after=after, private=True)
 
-        await show_with_progress(
-            interaction, work, text("reader-working-record", reader_lang(interaction)), private=True
-        )
+        doing = text("reader-working-record", reader_lang(interaction))
+        await show(interaction, work, private=True, doing=doing)
 
     async def privacy(self, interaction: discord.Interaction[Any], lang: Lang) -> Card:
         counts = await self._personal_data.count(interaction.user.id)
@@ -225,10 +225,11 @@ class Readers:
         async def work() -> Card:
             guild_id = guild_of(interaction)
             url = await self._reading.link(press.number, press.chosen, guild_id)
-            return await self._desk.brief_of_url(url, reader_lang(interaction), guild_id, private=True)
+            return await self._desk.brief_of_url(
+                url, reader_lang(interaction), guild_id, private=True, on_step=say_page_step(interaction)
+            )
 
-        doing = text("reader-working-page", reader_lang(interaction))
-        await show_with_progress(interaction, work, doing, private=True)
+        await show(interaction, work, private=True)
 
     async def _help(self, interaction: discord.Interaction[Any], press: ReaderPress) -> None:
         await replace(interaction, lambda: _done(help_card(press.chosen or press.name, press.lang)))

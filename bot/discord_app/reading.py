@@ -1,7 +1,7 @@
 """Composes what readers leaf through: lists of stories, one story's way, comparisons, timelines; and leafs on."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -130,8 +130,9 @@ class ReadingDesk:
         since: date | None = None,
         with_picture: bool = True,
         private: bool = False,
+        on_drawing: Callable[[], None] | None = None,
     ) -> Card:
-        """Raises UnknownCompany and TooManyCompanies."""
+        """`on_drawing` is called before the picture is drawn. Raises UnknownCompany and TooManyCompanies."""
         companies = await self._companies(names, lang, MOST_DRAWN)
         day = await self._desk.today(guild_id, lang)
         body: dict[str, Any] = {
@@ -141,7 +142,7 @@ class ReadingDesk:
             "picture": with_picture,
         }
         reply_id = await self._desk.keep(CHART, guild_id, body)
-        return await self._chart(companies, body, reply_id, guild_id, lang, private=private)
+        return await self._chart(companies, body, reply_id, guild_id, lang, private=private, on_drawing=on_drawing)
 
     async def again(self, reply_id: int, lang: Lang, guild_id: int, page: int = 1, *, private: bool = False) -> Card:
         """A kept reply once more, in either language, at a page. Raises ReplyGone."""
@@ -228,12 +229,15 @@ class ReadingDesk:
         lang: Lang,
         *,
         private: bool,
+        on_drawing: Callable[[], None] | None = None,
     ) -> Card:
         until = date.fromisoformat(str(body["as_of"]))
         since = date.fromisoformat(body["since"]) if body["since"] else None
         catalogue = self._app.catalogue
         statements = await catalogue.statements(guild_id=guild_id, as_of=until)
         chart = timeline_chart(companies, statements, lang, until=until, since=since)
+        if on_drawing is not None:
+            on_drawing()
         picture = await asyncio.to_thread(draw_chart, chart) if body.get("picture", True) else None
         turned = {one.company_id: await catalogue.changes(one.company_id, until, guild_id) for one in companies}
         now = {one.company_id: row.now for one, row in zip(companies, chart.rows, strict=True)}

@@ -8,9 +8,9 @@ from typing import Any
 import discord
 
 from bot.discord_app.cards.layout import Card
-from bot.discord_app.cards.settings import notice_card
 from bot.discord_app.haste import Haste
 from bot.discord_app.limits import message_faults
+from bot.discord_app.progress import Progress, Tell
 from bot.discord_app.translator import lang_of
 from bot.domain.language import Lang
 from bot.domain.reader import room_of
@@ -18,8 +18,6 @@ from bot.i18n.catalog import text
 
 Work = Callable[[], Awaitable[Card]]
 
-PROGRESS_AFTER = 1.5
-"""Seconds after which a reader is told that the work goes on."""
 PATIENCE = 13 * 60.0
 """Seconds after which work is stopped: the token that a reply needs lives 15 minutes."""
 
@@ -58,21 +56,44 @@ def checked(card: Card) -> Card:
     return card
 
 
-async def show(interaction: discord.Interaction[Any], work: Work, *, private: bool = False) -> None:
+async def show(
+    interaction: discord.Interaction[Any], work: Work, *, private: bool = False, doing: str | None = None
+) -> None:
     """Acknowledge, do the work, and put its card in the place of "thinking…".
 
-    Also private where the server wants that in this channel.
+    Also private where the server wants that in this channel. Work that takes long is told of there: `doing` words it
+    until it tells its own steps (`bot.discord_app.progress`).
     """
     ephemeral = private or bool(interaction.extras.get("private"))
     await interaction.response.defer(ephemeral=ephemeral, thinking=True)
-    await _let_others_be_acknowledged(interaction)
-    await _finish(interaction, work)
+
+    async def tell_in_place(card: Card) -> None:
+        interaction.extras["told_in_place"] = True
+        await interaction.edit_original_response(view=checked(card))
+
+    await _finish(interaction, work, tell_in_place, doing)
 
 
-async def replace(interaction: discord.Interaction[Any], work: Work) -> None:
-    """Acknowledge a press, do the work, and put its card in the place of the message that was pressed."""
+async def replace(interaction: discord.Interaction[Any], work: Work, *, doing: str | None = None) -> None:
+    """Acknowledge a press, do the work, and put its card in the place of the message that was pressed.
+
+    The message stays as it is meanwhile; work that takes long is told of below it, to the presser alone.
+    """
     await interaction.response.defer()
-    await _finish(interaction, work)
+    below: list[discord.WebhookMessage] = []
+
+    async def tell_below(card: Card) -> None:
+        if below:
+            await below[0].edit(view=checked(card))
+        else:
+            below.append(await interaction.followup.send(view=checked(card), ephemeral=True, wait=True))
+
+    try:
+        await _finish(interaction, work, tell_below, doing)
+    finally:
+        for message in below:
+            with suppress(discord.HTTPException):
+                await message.delete()
 
 
 async def _let_others_be_acknowledged(interaction: discord.Interaction[Any]) -> None:
@@ -82,11 +103,16 @@ async def _let_others_be_acknowledged(interaction: discord.Interaction[Any]) -> 
         await haste.calm()
 
 
-async def _finish(interaction: discord.Interaction[Any], work: Work) -> None:
+async def _finish(interaction: discord.Interaction[Any], work: Work, tell: Tell, doing: str | None) -> None:
+    lang = reader_lang(interaction)
+    progress = Progress(tell, lang, doing or text("cards-working", lang))
+    interaction.extras["progress"] = progress
     # What an admin does is written down around the work: before its effect, and before the effect is told.
     around: Callable[[], AbstractAsyncContextManager[None]] = interaction.extras.get("around", nullcontext)
-    async with around(), asyncio.timeout(PATIENCE):
-        card = await work()
+    async with progress.told():
+        await _let_others_be_acknowledged(interaction)
+        async with around(), asyncio.timeout(PATIENCE):
+            card = await work()
     await put(interaction, card)
 
 
@@ -98,30 +124,12 @@ async def put(interaction: discord.Interaction[Any], card: Card) -> None:
         await interaction.edit_original_response(view=checked(card))
 
 
-async def show_with_progress(
-    interaction: discord.Interaction[Any], work: Work, doing: str, *, private: bool = False
-) -> None:
-    """As `show`, for work that may take long: after a moment the reader is told what is being done (`doing`)."""
-
-    async def tell_after_a_moment() -> Card:
-        working = asyncio.ensure_future(work())
-        try:
-            done, _ = await asyncio.wait({working}, timeout=PROGRESS_AFTER)
-            if not done:
-                lang = reader_lang(interaction)
-                told = notice_card(text("reader-working", lang), [doing], lang)
-                with suppress(discord.HTTPException):
-                    await interaction.edit_original_response(view=checked(told))
-            return await working
-        finally:
-            working.cancel()
-
-    await show(interaction, tell_after_a_moment, private=private)
-
-
 async def tell(interaction: discord.Interaction[Any], card: Card) -> None:
-    """Send a private card, whether or not the interaction was answered before."""
-    if interaction.response.is_done():
+    """Send a private card, whether or not the interaction was answered before; where the work was told of, it takes
+    the place of that."""
+    if interaction.extras.get("told_in_place"):
+        await interaction.edit_original_response(view=checked(card))
+    elif interaction.response.is_done():
         await interaction.followup.send(view=checked(card), ephemeral=True)
     else:
         await interaction.response.send_message(view=checked(card), ephemeral=True)

@@ -8,6 +8,15 @@ from enum import StrEnum
 from bot.domain.language import Lang
 
 
+class Area(StrEnum):
+    """Of an admin's work: what a role can be put in charge of. Everything else needs Manage Server."""
+
+    SOURCES = "sources"
+    SCHEDULE = "schedule"
+    """When and where briefs are posted, what is tracked, and what is told at once."""
+    REVIEW = "review"
+
+
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
     language: Lang | None = None
@@ -20,6 +29,8 @@ class ServerSettings:
     """By command (its name without subcommands): the roles that may use it. A command that is not named: everybody."""
     news_answers: bool = True
     """Whether articles may answer where the record is silent."""
+    in_charge: Mapping[Area, frozenset[int]] = field(default_factory=dict, hash=False)
+    """By area: the roles that may do an admin's work in it without the right to manage the server."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.source import HOUSE
-from bot.domain.statement import Modality, PartialDate, Provenance, Scope, Stance, Statement, StatementStatus
-from bot.errors import QuoteNotInSource, UnknownStatement
+from bot.domain.statement import (
+    Modality,
+    PartialDate,
+    Provenance,
+    Scope,
+    Speaker,
+    Stance,
+    Statement,
+    StatementStatus,
+)
+from bot.errors import QuoteNotInSource, SpeakerMissing, UnknownStatement
 from bot.knowledge.timeline import when
 from bot.ports import Clock
 from bot.storage.candidates import Appearance, CandidateStore, Event
@@ -50,6 +59,9 @@ class Edit:
     """A verbatim part of a passage's article."""
     summary_en: str | None = None
     summary_ja: str | None = None
+    speaker: Speaker | None = None
+    is_nobodys: bool = False
+    """The words are the organisation's own: no person said them."""
 
 
 class ReviewDesk:
@@ -92,7 +104,8 @@ class ReviewDesk:
     async def edit(self, statement_id: str, edit: Edit, *, guild_id: int = HOUSE, by: str) -> Statement:
         """Correct a statement; what it said before stays in its history.
 
-        Raises UnknownStatement, and QuoteNotInSource where the quote does not stand in an article that was read.
+        Raises UnknownStatement, QuoteNotInSource where the quote does not stand in an article that was read, and
+        SpeakerMissing where it would be a person's words without a person.
         """
         statement = await self._get(statement_id, guild_id)
         if edit.quote is not None:
@@ -100,6 +113,8 @@ class ReviewDesk:
             if not any(edit.quote in appearance.text for appearance in found):
                 raise QuoteNotInSource(statement_id)
         changed = _edited(statement, edit)
+        if changed.speaker is None and changed.provenance is Provenance.EXECUTIVE_QUOTE:
+            raise SpeakerMissing(statement_id)
         await self._candidates.edit(changed, guild_id=guild_id, by=by, now=self._clock.now())
         return changed
 
@@ -167,4 +182,5 @@ def _edited(statement: Statement, edit: Edit) -> Statement:
         said_on=edit.said_on or statement.said_on,
         quote=edit.quote or statement.quote,
         summary=summary,
+        speaker=None if edit.is_nobodys else edit.speaker or statement.speaker,
     )

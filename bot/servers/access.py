@@ -2,8 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
-from bot.domain.server import ServerSettings
+from bot.domain.server import Area, ServerSettings
+
+_Key = TypeVar("_Key", bound=str)
 
 
 def may_use(chosen: ServerSettings, command: str, role_ids: Collection[int], *, is_admin: bool) -> bool:
@@ -29,9 +32,25 @@ def with_answers(chosen: ServerSettings, *, private: bool, channel_id: int | Non
 
 def with_role(chosen: ServerSettings, command: str, role_id: int | None, *, allowed: bool) -> ServerSettings:
     """With this role allowed to use the command, or no longer; without a role, everybody may again."""
-    roles: Mapping[str, frozenset[int]] = {name: ids for name, ids in chosen.roles.items() if name != command}
+    return replace(chosen, roles=_given(chosen.roles, command, role_id, allowed=allowed))
+
+
+def is_in_charge(chosen: ServerSettings, area: Area, role_ids: Collection[int]) -> bool:
+    """Whether somebody with these roles may do an admin's work in this area."""
+    return not chosen.in_charge.get(area, frozenset()).isdisjoint(role_ids)
+
+
+def with_charge(chosen: ServerSettings, area: Area, role_id: int | None, *, allowed: bool) -> ServerSettings:
+    """With this role in charge of the area, or no longer; without a role, nobody but admins any more."""
+    return replace(chosen, in_charge=_given(chosen.in_charge, area, role_id, allowed=allowed))
+
+
+def _given(
+    roles: Mapping[_Key, frozenset[int]], key: _Key, role_id: int | None, *, allowed: bool
+) -> dict[_Key, frozenset[int]]:
+    others = {name: ids for name, ids in roles.items() if name != key}
     if role_id is None:
-        return replace(chosen, roles=roles)
-    known = chosen.roles.get(command, frozenset())
+        return others
+    known = roles.get(key, frozenset())
     left = known | {role_id} if allowed else known - {role_id}
-    return replace(chosen, roles={**roles, command: left} if left else roles)
+    return {**others, key: left} if left else others

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.domain.language import Lang
+from bot.domain.language import LANGS, Lang
 from bot.domain.source import SourceKind
 from bot.i18n.catalog import MissingText, Value, text
 from bot.sources.health import Judgement, Verdict
@@ -27,7 +27,7 @@ def facts(preview: Preview, lang: Lang) -> str:
         "sources-facts",
         lang,
         sort=preview.sort.value,
-        lang=shown_lang(preview.lang),
+        lang=text("discord-language", lang, lang=preview.lang) if preview.lang in LANGS else shown_lang(preview.lang),
         n=preview.entries,
         carries=preview.carries.value,
     )

@@ -8,7 +8,7 @@ from sqlalchemy import Table, delete, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.language import Lang
-from bot.domain.server import ServerSettings, SetupDraft
+from bot.domain.server import Area, ServerSettings, SetupDraft
 from bot.domain.source import HOUSE
 from bot.storage.database import Database
 from bot.storage.tables import alert_rules, catalogue_state, guilds, metadata, model_calls, schedules
@@ -50,6 +50,7 @@ class GuildStore:
             "other_channels": sorted(chosen.other_channels),
             "roles": {command: sorted(roles) for command, roles in sorted(chosen.roles.items())},
             "news_answers": chosen.news_answers,
+            "in_charge": {area.value: sorted(roles) for area, roles in sorted(chosen.in_charge.items())},
         }
         await self._save(guild_id, {"language": chosen.language, "settings": body}, now)
 
@@ -158,6 +159,7 @@ def _settings(language: str | None, body: Mapping[str, Any]) -> ServerSettings:
         other_channels=frozenset(body.get("other_channels", ())),
         roles={command: frozenset(roles) for command, roles in body.get("roles", {}).items()},
         news_answers=bool(body.get("news_answers", True)),
+        in_charge={Area(area): frozenset(roles) for area, roles in body.get("in_charge", {}).items()},
     )
 
 

@@ -34,14 +34,14 @@ def find_browser() -> str | None:
 
 
 @contextmanager
-def running_demo(folder: Path, *arguments: str) -> Iterator[str]:
+def running_demo(folder: Path, *arguments: str, module: str = "bot") -> Iterator[str]:
     """`run` with an empty home in `folder`; yields the address of its simulated Discord, and ends it as Ctrl-C does."""
     log = folder / "run.log"
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("KAWARABAN_", "DISCORD_"))}
     environment |= {"HOME": str(folder), "XDG_DATA_HOME": str(folder / "data"), "COLUMNS": "200"}
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run", "--port", "0", *arguments],
+            [sys.executable, "-m", module, "run", "--port", "0", *arguments],
             cwd=ROOT,
             env=environment,
             stdout=output,
@@ -77,11 +77,11 @@ class DemoPage:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def wait(self, what: str, seconds: float = 30.0) -> None:
+    def wait(self, what: str, seconds: float = 90.0) -> None:
         """Until the expression `what` is true in the page (its policy forbids Playwright's own way of waiting)."""
-        self._wait_until(lambda: bool(self.page.evaluate(what)), what, seconds)
+        self.wait_until(lambda: bool(self.page.evaluate(what)), what, seconds)
 
-    def _wait_until(self, holds: Callable[[], bool], what: str, seconds: float = 30.0) -> None:
+    def wait_until(self, holds: Callable[[], bool], what: str, seconds: float = 90.0) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             if holds():
@@ -103,11 +103,15 @@ class DemoPage:
 
     def run(self, command: str, **options: str) -> None:
         """Choose a command in the picker, fill its options in the order given, and send it."""
-        self._choose(command)
-        for name, value in options.items():
-            self._field(name).click()
-            self.page.keyboard.insert_text(value)
-        self._send()
+        for _ in range(3):
+            self._choose(command)
+            for name, value in options.items():
+                self._field(name).click()
+                self.page.keyboard.insert_text(value)
+            self._send()
+            # What is posted meanwhile draws the page anew, and the command may be said instead of used.
+            if not self.last_text().rstrip().endswith(f"\n/{command}"):
+                return
 
     def pick(self, command: str, option: str, typed: str, offered: str) -> None:
         """Type into an option, take what autocomplete offers under this name, and send the command."""
@@ -137,6 +141,7 @@ class DemoPage:
         self.page.keyboard.type(f"/{command}")
         self.page.locator(".command-entry.is-active").wait_for()
         self.page.keyboard.press("Enter")
+        leave.wait_for()  # else the words would be sent as they are
 
     def _field(self, option: str) -> Any:
         field = self.page.locator(f"input.command-option-input[data-option='{option}']")
@@ -153,22 +158,27 @@ class DemoPage:
 
     def press(self, label: str, *, nth: int = -1) -> None:
         """Press the newest (or the n-th) button with this label, which changes its message."""
-        button = self._button(label, nth)
+        button = self.button(label, nth)
         before = self.text()
         button.click()
-        self._wait_until(lambda: self.text() != before, f"{label} changes the message")
+        self.wait_until(lambda: self.text() != before, f"{label} changes the message")
         self.settle()
 
     def open(self, label: str, *, nth: int = -1) -> None:
         """Press the newest (or the n-th) button whose label starts so, which brings a new message."""
         count = self._count()
-        self._button(re.compile(f"^{re.escape(label)}"), nth).click()
-        self._wait_until(lambda: self._count() > count, f"{label} brings a message")
+        self.button(re.compile(f"^{re.escape(label)}"), nth).click()
+        self.wait_until(lambda: self._count() > count, f"{label} brings a message")
         self.settle()
 
-    def _button(self, label: str | re.Pattern[str], nth: int) -> Any:
+    def button(self, label: str | re.Pattern[str], nth: int = -1) -> Any:
         found = self.page.locator("#channel-timeline").get_by_role("button", name=label, exact=True)
         return found.last if nth == -1 else found.nth(nth)
+
+    def count(self, label: str) -> int:
+        """How many buttons have this label."""
+        found = self.page.locator("#channel-timeline").get_by_role("button", name=label, exact=True)
+        return int(found.count())
 
     def settle(self) -> None:
         """Until nothing is under way and the newest message is in view."""
@@ -177,6 +187,14 @@ class DemoPage:
         newest = self.page.locator("#new-messages")
         if newest.is_visible():
             newest.click()
+        if self.page.locator(".command-popup").is_visible():
+            self.page.keyboard.press("Escape")
+        # While an action is under way the buttons are dimmed.
+        self.wait(
+            "!document.querySelector('button.component-button:disabled, button.component-button[aria-disabled=true]')"
+        )
+        # A picture may still be loading.
+        self.wait("[...document.querySelectorAll('.channel-message img')].every(one => one.complete)")
         time.sleep(0.7)
 
     def last_text(self) -> str:
@@ -184,7 +202,8 @@ class DemoPage:
 
     def shoot(self, path: Path, *, message: int | None = None) -> None:
         """A picture of the page, or of one message alone (-1: the newest)."""
-        self.page.mouse.move(0, 0)  # nothing is hovered over
+        size = self.page.viewport_size or {"width": 1, "height": 1}
+        self.page.mouse.move(size["width"] - 1, size["height"] - 1)  # nothing is hovered over
         if message is None:
             self.page.screenshot(path=path)
             return

@@ -72,6 +72,13 @@ def test_an_error_is_a_sentence_with_what_to_do(demo: DemoPage):
     assert "公開されたhttp(s)のアドレスだけです" in demo.last_text()
 
 
+def test_what_is_followed_is_told_of_where_the_page_can_show_it(demo: DemoPage):
+    demo.view_as("Alex (English)")
+    demo.run("follow company", company="Meta")
+    demo.press("Yes, send me direct messages")
+    demo.wait_for_text("A direct message to Alex (English) alone")
+
+
 def test_an_admin_reviews_and_sets_up(demo: DemoPage):
     demo.run("review")
     demo.press("1件ずつ確認する")

@@ -20,6 +20,7 @@ from bot.storage.database import Database, open_database, sqlite_url
 from bot.storage.personal_follows import PersonalFollowStore
 from bot.storage.sources import SourceStore
 from bot.storage.stories import StoryStore
+from bot.storage.story_history import Shape, StoryHistory
 from tests.conftest import NOW
 
 GUILD, ELSEWHERE, ME, OTHER = 7, 8, 501, 502
@@ -110,6 +111,24 @@ async def test_a_companys_story_is_told_once_and_its_sequels_are_not(house: Hous
     assert await house.teller.tick() == 0
     assert house.messages.sent == [(ME, story.story_id, False)]
     assert house.messages.claimed_before == [True]
+
+
+async def test_a_follower_hears_of_the_story_that_theirs_went_into_and_nothing_twice(house: House):
+    gone, kept = await house.report("gone"), await house.report("kept", company="other")
+    await house.later(minutes=5)
+    await house.follow(topic=Topic.STORY, subject=str(gone.story_id))
+    await house.follow(OTHER, topic=Topic.STORY, subject=str(gone.story_id))
+    await house.follow(OTHER, topic=Topic.STORY, subject=str(kept.story_id))
+    await house.later(minutes=5)
+    await house.report("sequel", gone)
+    assert await house.teller.tick() == 2
+    shape = Shape({"en": "kept"}, ("acme", "other"))
+    assert await StoryHistory(house.database).merge(kept.story_id, gone.story_id, shape, house.clock.at)
+    assert await house.teller.tick() == 0
+    await house.later(minutes=5)
+    await house.report("after", kept)
+    assert await house.teller.tick() == 2
+    assert house.messages.sent[2:] == [(ME, kept.story_id, False), (OTHER, kept.story_id, False)]
 
 
 async def test_a_storys_follower_hears_of_each_report(house: House):

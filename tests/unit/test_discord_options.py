@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.discord_app.client import LATE_SECONDS, Lateness
-from bot.discord_app.commands.choices import zone_choices
+from bot.discord_app.commands.choices import past_choices, zone_choices
 from bot.discord_app.commands.options import read_day, read_langs, read_time, read_zone
 from bot.discord_app.sync_memory import FileMemory
 from bot.errors import BadDate, BadTime, BadTimezone
@@ -33,6 +33,22 @@ def test_no_day():
 
 
 @pytest.mark.parametrize(
+    ("typed", "on"), [("今日", 16), ("today", 16), ("Yesterday", 15), ("きのう", 15), ("一昨日", 14), ("2025-07-01", 1)]
+)
+def test_days_as_seen_from_today(typed: str, on: int):
+    assert read_day(typed, date(2025, 7, 16)) == date(2025, 7, on)
+
+
+def test_days_to_look_back_from_are_offered():
+    today = date(2025, 7, 16)
+    assert [one.value for one in past_choices("ja", "", today)][:2] == ["2025-07-16", "2025-07-09"]
+    assert past_choices("ja", "1年前", today)[0].name == "1年前 · 2024年7月16日（火）"
+    assert [one.value for one in past_choices("en", "2024/5/13", today)] == ["2024-05-13"]
+    assert past_choices("en", "half a", today)[0].value == "2025-01-17"
+    assert past_choices("en", "nonsense", today) == []
+
+
+@pytest.mark.parametrize(
     "typed", ["", "today", "2025", "2025-07", "2025-02-30", "2025-13-01", "05-07-2025", "2025-07-05T00:00"]
 )
 def test_what_is_no_day(typed: str):
@@ -42,13 +58,26 @@ def test_what_is_no_day(typed: str):
 
 
 @pytest.mark.parametrize(
-    ("typed", "at"), [("8:05", time(8, 5)), ("０８：０５", time(8, 5)), ("23時59分", time(23, 59))]
+    ("typed", "at"),
+    [
+        ("8:05", time(8, 5)),
+        ("０８：０５", time(8, 5)),
+        ("23時59分", time(23, 59)),
+        ("8時", time(8)),
+        ("20時半", time(20, 30)),
+        ("午後8時半", time(20, 30)),
+        ("午前0時", time(0)),
+        ("8 am", time(8)),
+        ("8:05 PM", time(20, 5)),
+        ("12 am", time(0)),
+        ("12 pm", time(12)),
+    ],
 )
 def test_times(typed: str, at: time):
     assert read_time(typed) == at
 
 
-@pytest.mark.parametrize("typed", ["", "8", "24:00", "8:60", "8:5", "8:05 pm", "-1:00", "8.05"])
+@pytest.mark.parametrize("typed", ["", "8", "24:00", "8:60", "8:5", "13 pm", "午後8時 pm", "-1:00", "8.05", "半"])
 def test_what_is_no_time(typed: str):
     with pytest.raises(BadTime):
         read_time(typed)
@@ -61,13 +90,17 @@ def test_what_is_no_time(typed: str):
         (" America/New York ", "America/New_York"),
         ("utc", "UTC"),
         ("Ａｓｉａ／Ｔｏｋｙｏ", "Asia/Tokyo"),
+        ("Tokyo", "Asia/Tokyo"),
+        ("new york", "America/New_York"),
+        ("JST", "Asia/Tokyo"),
+        ("日本時間", "Asia/Tokyo"),
     ],
 )
 def test_zones(typed: str, name: str):
     assert read_zone(typed) == name
 
 
-@pytest.mark.parametrize("typed", ["", "Tokyo", "../etc/passwd", "/etc/localtime", "Asia/"])
+@pytest.mark.parametrize("typed", ["", "Atlantis", "PST", "../etc/passwd", "/etc/localtime", "Asia/"])
 def test_what_is_no_zone(typed: str):
     with pytest.raises(BadTimezone):
         read_zone(typed)

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.server import ServerSettings
-from bot.servers.access import is_private, may_use, with_answers, with_role
+from bot.domain.server import Area, ServerSettings
+from bot.servers.access import is_in_charge, is_private, may_use, with_answers, with_charge, with_role
 from bot.servers.cooldowns import Allowance, Cooldowns, use
 
 
@@ -23,6 +23,16 @@ def test_the_last_role_taken_away_opens_the_command_again():
     assert with_role(chosen, "ask", 8, allowed=False).roles == {}
     assert with_role(chosen, "ask", None, allowed=True).roles == {}
     assert with_role(chosen, "brief", 1, allowed=False).roles == {"ask": {8}}
+
+
+def test_a_role_is_in_charge_of_what_it_was_given_and_no_longer_than_that():
+    chosen = with_charge(ServerSettings(), Area.REVIEW, 7, allowed=True)
+    assert is_in_charge(chosen, Area.REVIEW, [1, 7])
+    assert not is_in_charge(chosen, Area.REVIEW, [1])
+    assert not is_in_charge(chosen, Area.SOURCES, [7])
+    chosen = with_charge(chosen, Area.REVIEW, 8, allowed=True)
+    assert not is_in_charge(with_charge(chosen, Area.REVIEW, 7, allowed=False), Area.REVIEW, [7])
+    assert with_charge(chosen, Area.REVIEW, None, allowed=True).in_charge == {}
 
 
 def test_a_thread_follows_its_channel():

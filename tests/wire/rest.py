@@ -262,6 +262,8 @@ class RestApi:
             if is_first:
                 self.replies[token] = message
             return 200, message
+        if method == "DELETE":
+            return 204, None
         if method == "GET" and self.replies[token] is not None:
             return 200, self.replies[token]
         return 404, {"message": "Unknown Message", "code": 10008}

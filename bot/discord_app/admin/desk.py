@@ -3,7 +3,6 @@
 from typing import Any
 
 import discord
-from discord import app_commands
 
 from bot.app import App
 from bot.discord_app.admin.presses import AdminPress
@@ -14,7 +13,7 @@ from bot.discord_app.admin.source_room import SourceRoom
 from bot.discord_app.commands.admin import server_of
 from bot.discord_app.desk import Desk
 from bot.discord_app.error_replies import reply_to_error
-from bot.discord_app.gate import Gate, may_manage
+from bot.discord_app.gate import Gate
 
 
 class AdminDesk:
@@ -26,13 +25,13 @@ class AdminDesk:
         self.server = ServerRoom(app)
         rooms = (self.sources, self.review, self.setup, self.server)
         self._handlers = {action: handler for room in rooms for action, handler in room.handlers().items()}
+        self._areas = {action: room.area for room in rooms for action in room.handlers()}
 
     async def receive(self, interaction: discord.Interaction[Any], press: AdminPress) -> None:
         """Answer a press or a filled form. Never raises."""
         try:
             server_of(interaction)
-            if not may_manage(interaction):
-                raise app_commands.MissingPermissions(["manage_guild"])
+            await self._gate.check_charge(interaction, self._areas[press.action])
             self._gate.use(interaction)
             await self._handlers[press.action](interaction, press)
         except Exception as error:

@@ -7,7 +7,7 @@ import discord
 
 from bot.app import App
 from bot.discord_app.admin.presses import AdminAction, AdminPress
-from bot.discord_app.admin.review_form import fill_form, read_edit
+from bot.discord_app.admin.review_form import read_edit, reading_form, words_form
 from bot.discord_app.admin.room import Handler, Room, change, here
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.review import (
@@ -22,6 +22,7 @@ from bot.discord_app.cards.review import (
 from bot.discord_app.desk import Desk
 from bot.discord_app.replying import replace
 from bot.domain.language import Lang
+from bot.domain.server import Area
 from bot.domain.statement import Statement, StatementStatus
 from bot.errors import UnknownStatement
 from bot.i18n.catalog import text
@@ -38,6 +39,8 @@ _DECISIONS = {
 
 
 class ReviewRoom(Room):
+    area = Area.REVIEW
+
     def __init__(self, app: App, desk: Desk) -> None:
         super().__init__(app)
         self._desk = desk
@@ -51,6 +54,7 @@ class ReviewRoom(Room):
             AdminAction.REVIEW_REJECT: self._decide,
             AdminAction.REVIEW_UNDO: self._undo,
             AdminAction.REVIEW_EDIT: self._show_form,
+            AdminAction.REVIEW_WORDS: self._show_form,
             AdminAction.REVIEW_SAVE: self._save,
             AdminAction.BATCH_APPROVE: self._decide_all,
             AdminAction.BATCH_REJECT: self._decide_all,
@@ -126,7 +130,8 @@ class ReviewRoom(Room):
         guild_id, lang = here(interaction)
         ids = (await self.kept(_QUEUE, press.id, guild_id))["ids"]
         item = await self._app.review.item(_at(ids, press.number), guild_id)
-        form = fill_form(item.statement, AdminPress(AdminAction.REVIEW_SAVE, press.id, press.arg), lang)
+        fill = words_form if press.action is AdminAction.REVIEW_WORDS else reading_form
+        form = fill(item.statement, AdminPress(AdminAction.REVIEW_SAVE, press.id, press.arg), lang)
         # Ours, not discord.py's: what it stores is lost in a restart while somebody types.
         form.stop()
         await interaction.response.send_modal(form)
@@ -135,7 +140,7 @@ class ReviewRoom(Room):
         guild_id, lang = here(interaction)
         ids = (await self.kept(_QUEUE, press.id, guild_id))["ids"]
         statement_id = _at(ids, press.number)
-        edit = read_edit(press.typed or {}, lang)
+        edit = read_edit(press.typed or {})
 
         async def work() -> Card:
             by = reviewer(interaction.user.id)

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import discord
 
@@ -12,6 +12,7 @@ from bot.discord_app.auditing import audit
 from bot.discord_app.error_replies import ReplyGone
 from bot.discord_app.replying import Work, reader_lang, replace
 from bot.domain.language import Lang
+from bot.domain.server import Area
 from bot.storage.replies import ReplyStore
 
 Handler = Callable[[discord.Interaction[Any], AdminPress], Awaitable[None]]
@@ -19,6 +20,9 @@ Handler = Callable[[discord.Interaction[Any], AdminPress], Awaitable[None]]
 
 class Room(ABC):
     """One kind of cards. `handlers` says which presses are answered here; who presses was authorised before."""
+
+    area: ClassVar[Area | None] = None
+    """What a role can be put in charge of; None: every press takes Manage Server."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -43,7 +47,17 @@ def here(interaction: discord.Interaction[Any]) -> tuple[int, Lang]:
     return interaction.guild_id or 0, reader_lang(interaction)
 
 
-async def change(interaction: discord.Interaction[Any], action: str, details: Mapping[str, str], work: Work) -> None:
-    """Do what was pressed, written down before, and put its card in the place of the one that was pressed."""
+async def change(
+    interaction: discord.Interaction[Any],
+    action: str,
+    details: Mapping[str, str],
+    work: Work,
+    *,
+    doing: str | None = None,
+) -> None:
+    """Do what was pressed, written down before, and put its card in the place of the one that was pressed.
+
+    `doing` words work that may take long.
+    """
     audit(interaction, action, details)
-    await replace(interaction, work)
+    await replace(interaction, work, doing=doing)

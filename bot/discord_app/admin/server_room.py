@@ -24,7 +24,7 @@ from bot.discord_app.desk import record_names
 from bot.discord_app.replying import replace
 from bot.discord_app.sanitise import plain
 from bot.domain.language import Lang
-from bot.domain.server import ServerSettings
+from bot.domain.server import Area, ServerSettings
 from bot.i18n.catalog import text
 
 ERRORS_SINCE = timedelta(days=7)
@@ -45,6 +45,12 @@ class ServerRoom(Room):
     async def save(self, guild_id: int, chosen: ServerSettings, lang: Lang, note: str) -> Card:
         await self._app.steward.save_settings(guild_id, chosen)
         return settings_card(chosen, self.names.shown, lang, note)
+
+    def charge_note(self, key: str, area: Area, role_id: int | None, lang: Lang) -> str:
+        """What is left to click in Discord's own settings: only there commands are shown to a role."""
+        commands = " ".join(f"/{self.names.shown(one, lang)}" for one, area_of in self.names.areas if area_of is area)
+        role = f"<@&{role_id}>" if role_id else text("cards-charge-every-role", lang)
+        return text(key, lang, role=role, area=text(f"cards-choice-area-{area.value}", lang), commands=commands)
 
     async def status(self, guild_id: int, lang: Lang) -> Card:
         app, now = self._app, self._app.clock.now()

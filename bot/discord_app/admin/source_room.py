@@ -26,6 +26,7 @@ from bot.discord_app.error_replies import SourceRefused, refusal_sentence
 from bot.discord_app.replying import replace
 from bot.discord_app.sanitise import link, plain
 from bot.domain.language import Lang
+from bot.domain.server import Area
 from bot.domain.source import Followed, SourceKind
 from bot.errors import FetchError, UnknownSource
 from bot.i18n.catalog import text
@@ -44,6 +45,8 @@ _PREVIEW, _IMPORT = "source-preview", "source-import"
 
 
 class SourceRoom(Room):
+    area = Area.SOURCES
+
     def handlers(self) -> Mapping[AdminAction, Handler]:
         return {
             AdminAction.SOURCE_ADD: self._add,
@@ -66,7 +69,8 @@ class SourceRoom(Room):
             raise SourceRefused(error) from error
         feeds = [offer.preview.url for offer in prospect.offers]
         body = {"url": url, "feeds": feeds, "is_article": prospect.article is not None}
-        return preview_card(prospect, await self.keep(_PREVIEW, guild_id, body), lang)
+        followed = frozenset(one.source_id for one in await self._app.registry.list(guild_id))
+        return preview_card(prospect, await self.keep(_PREVIEW, guild_id, body), lang, followed)
 
     async def list_page(self, guild_id: int, page: int, lang: Lang) -> Card:
         listed = await self._app.registry.list_followed(guild_id)
@@ -140,7 +144,8 @@ class SourceRoom(Room):
                 raise SourceRefused(error) from error
             return added_card(added, lang)
 
-        await change(interaction, "source add", {"url": wanted or body["url"]}, work)
+        doing = text("cards-working-feed", lang)
+        await change(interaction, "source add", {"url": wanted or body["url"]}, work, doing=doing)
 
     async def _list(self, interaction: discord.Interaction[Any], press: AdminPress) -> None:
         guild_id, lang = here(interaction)

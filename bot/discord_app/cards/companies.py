@@ -7,9 +7,10 @@ from typing import Any
 
 import discord
 
-from bot.answers.timeline_chart import said_on_in_words, stance_word
+from bot.answers.timeline_chart import stance_word
 from bot.discord_app.cards.deeds import about_button, opinion_buttons, page_toggle, share_button
 from bot.discord_app.cards.layout import LINE, Accent, Card, Group, Names, card, fit_groups
+from bot.discord_app.cards.turns import turn_lines
 from bot.discord_app.dates import day_in_words
 from bot.discord_app.limits import Part
 from bot.discord_app.reader_buttons import company_subject
@@ -30,7 +31,6 @@ _SIGN = {
     Stance.UNDECLARED: "―",
 }
 """Shapes like those of the picture, beside the words."""
-CHANGES_SHOWN = 3
 EVIDENCE_SHOWN = 2
 
 
@@ -122,16 +122,4 @@ def chart_card(
 def _turns(company: Company, now: Stance, turned: Sequence[StanceChange], lang: Lang) -> Group:
     """How it reads now, and its last turns: the newest first, each with the page that it stands on."""
     name = plain(company.names[lang], 80)
-    parts = [Part(f"**{name}** {_SIGN[now]} {stance_word(now, lang)}")]
-    for rank, change in enumerate(reversed(turned[-CHANGES_SHOWN:])):
-        said = change.after
-        source = f" · {link(said.publisher, said.url)}" if said.url else ""
-        words = text(
-            "reader-turn",
-            lang,
-            day=said_on_in_words(said.said_on, lang),
-            before=stance_word(change.before.stance, lang),
-            after=stance_word(said.stance, lang),
-        )
-        parts.append(Part(f"- {words}{source}", 1 + rank))
-    return parts
+    return [Part(f"**{name}** {_SIGN[now]} {stance_word(now, lang)}"), *turn_lines(turned, lang)]

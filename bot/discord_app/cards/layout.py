@@ -91,7 +91,7 @@ def fit_groups(groups: Sequence[Group], lang: Lang, budget: int = MESSAGE_TEXT) 
 
 def marks(citations: Sequence[int]) -> str:
     """The numbers behind a line. The space in front keeps them from joining a stranger's last word."""
-    return "".join(f" [{n}]" for n in citations)
+    return "".join(f" [{n}]" for n in sorted(citations))
 
 
 def toggle(action: Action, id: int, shown: Lang) -> CardButton:  # noqa: A002 - it is the id

@@ -9,6 +9,7 @@ import discord
 from bot.discord_app.buttons import Action, CardButton, Press
 from bot.discord_app.cards.deeds import about_button, follow_button, opinion_buttons, share_button
 from bot.discord_app.cards.layout import LINE, Accent, Card, Group, Names, card, marks, toggle
+from bot.discord_app.cards.turns import turn_lines
 from bot.discord_app.dates import day_in_words, said_on_in_words
 from bot.discord_app.limits import Part
 from bot.discord_app.reader_buttons import company_subject, reply_subject
@@ -17,6 +18,7 @@ from bot.domain.answer import Answer, AnswerKind, AnswerLine, Citation, Section
 from bot.domain.language import Lang
 from bot.domain.statement import Stance
 from bot.i18n.catalog import text
+from bot.knowledge.timeline import StanceChange
 
 # "date · who · provenance: words", as answers word it in either language.
 _WHO_SAID = re.compile(r"^([^：\n]{1,200}?)(：|:(?= )) ?(?=\S)")
@@ -46,16 +48,30 @@ _RANK = {
 }
 
 
-def answer_card(answer: Answer, reply_id: int, names: Names, *, asked: bool = True, private: bool = False) -> Card:
+def answer_card(
+    answer: Answer,
+    reply_id: int,
+    names: Names,
+    *,
+    asked: bool = True,
+    private: bool = False,
+    turned: Sequence[StanceChange] = (),
+) -> Card:
     """A reply: what kind of reply it is, its lines, and where they stand.
 
     `asked`: a question was asked, and is shown; else a company's stance was looked up, and its name and stance are.
-    `private`: only the presser sees it, and may share it.
+    `private`: only the presser sees it, and may share it. `turned`: how the stance that was looked up came to be.
     """
     lang = answer.lang
     head = _head(answer) if asked else _stance_head(answer, names)
     pages = [Part(f"-# [{one.n}] {_page(one)}", 4) for one in answer.citations[:CITATIONS_ON_ANSWER]]
-    groups: list[Group] = [head, _lines(answer, _LEADING), _lines(answer, _EVIDENCE), _lines(answer, _NOTES) + pages]
+    groups: list[Group] = [
+        head,
+        _lines(answer, _LEADING),
+        _lines(answer, _EVIDENCE),
+        _history(turned, lang),
+        _lines(answer, _NOTES) + pages,
+    ]
     subject = reply_subject(reply_id)
     buttons: list[discord.ui.Item[Any]] = [toggle(Action.ANSWER, reply_id, lang)]
     if answer.citations:
@@ -96,6 +112,10 @@ def _stance_head(answer: Answer, names: Names) -> Group:
     stance = names.stance(answer.stance or Stance.UNDECLARED, answer.lang)
     head = text("discord-stance-head", answer.lang, company=company, stance=stance)
     return [Part(f"### {head}"), Part(f"-# {_as_of(answer)}")]
+
+
+def _history(turned: Sequence[StanceChange], lang: Lang) -> Group:
+    return [Part(f"**{text('cards-stance-history', lang)}**", 5), *turn_lines(turned, lang, 5)] if turned else []
 
 
 def _as_of(answer: Answer) -> str:

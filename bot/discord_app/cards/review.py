@@ -18,6 +18,7 @@ from bot.domain.source import HOUSE
 from bot.domain.statement import Statement, StatementStatus
 from bot.i18n.catalog import text
 from bot.knowledge.review import Found, Item
+from bot.knowledge.vocabulary import shipped_vocabulary
 from bot.storage.candidates import Event
 
 PER_PAGE = 8
@@ -98,7 +99,10 @@ def item_card(
     decide = [
         act(AdminAction.REVIEW_APPROVE, "admin-button-approve", discord.ButtonStyle.success),
         act(AdminAction.REVIEW_REJECT, "admin-button-reject", discord.ButtonStyle.danger),
-        act(AdminAction.REVIEW_EDIT, "admin-button-edit"),
+    ]
+    edit = [
+        act(AdminAction.REVIEW_EDIT, "cards-button-edit-reading"),
+        act(AdminAction.REVIEW_WORDS, "cards-button-edit-words"),
     ]
     ways = [
         button(
@@ -113,7 +117,7 @@ def item_card(
     target = undo if undo is not None else index if own else None
     if target is not None:
         ways.append(button(AdminPress(AdminAction.REVIEW_UNDO, reply_id, str(target)), text("admin-button-undo", lang)))
-    return panel(groups, lang, [decide if waits else [decide[2]], ways], Accent.SETTINGS)
+    return panel(groups, lang, [[*decide, *edit] if waits else edit, ways], Accent.SETTINGS)
 
 
 def done_card(note: str, reply_id: int, index: int, lang: Lang) -> Card:
@@ -153,11 +157,11 @@ def batch_done_card(note: str, reply_id: int, lang: Lang, *, may_undo: bool) -> 
 def _in_short(one: Statement, lang: Lang, names: Names) -> str:
     said = said_on_in_words(str(one.said_on), lang)
     company = plain(names.company(one.company, lang), 60)
-    facts = f"{names.stance(one.stance, lang)} · {names.provenance(one.provenance, lang)} · {said}"
-    words = f"**{company}** · {facts}"
+    words = f"**{company}** · {names.stance(one.stance, lang)}"
     if one.status is not StatementStatus.CANDIDATE:
         words += f" · {text('admin-review-status', lang, status=one.status.value)}"
-    return f"{words}\n-# {_quoted(one.quote, one.quote_lang, lang, _QUOTE)}" if one.quote else words
+    words += f"\n-# {names.provenance(one.provenance, lang)} · {said}"
+    return f"{words} · {_quoted(one.quote, one.quote_lang, lang, _QUOTE)}" if one.quote else words
 
 
 def _quoted(quote: str, quote_lang: str | None, lang: Lang, most: int) -> str:
@@ -166,16 +170,24 @@ def _quoted(quote: str, quote_lang: str | None, lang: Lang, most: int) -> str:
 
 
 def _statement(one: Statement, lang: Lang, names: Names) -> Group:
-    speaker = one.speaker.name_in(lang) if one.speaker else names.company(one.company, lang)
+    vocabulary = shipped_vocabulary()
+    who = one.speaker
+    speaker = plain(who.name_in(lang) if who else names.company(one.company, lang), 80)
+    if who and who.role_in(lang):
+        speaker = text("cards-review-role", lang, speaker=speaker, role=plain(who.role_in(lang), 80))
     rows = (
         ("company", plain(names.company(one.company, lang), 80)),
         ("stance", names.stance(one.stance, lang)),
         ("provenance", names.provenance(one.provenance, lang)),
         ("said-on", said_on_in_words(str(one.said_on), lang)),
-        ("speaker", plain(speaker, 80)),
+        ("speaker", speaker),
         ("summary", plain(one.summary[lang], 400)),
     )
     parts = [Part(text(f"admin-review-{name}", lang, value=value)) for name, value in rows]
+    scopes = text("cards-list-join", lang).join(vocabulary.name("scope", scope, lang) for scope in one.scope)
+    modality = vocabulary.name("modality", one.modality, lang)
+    parts.insert(3, Part(text("cards-review-modality", lang, value=modality)))
+    parts.insert(4, Part(text("cards-review-scope", lang, value=scopes)))
     if one.quote:
         parts.append(Part(text("admin-review-quote", lang, value=_quoted(one.quote, one.quote_lang, lang, 400))))
     return parts

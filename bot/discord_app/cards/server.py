@@ -17,11 +17,11 @@ from bot.discord_app.limits import CHOICE_TEXT, Part, cut
 from bot.discord_app.sanitise import plain
 from bot.domain.delivery import Delivery, Schedule
 from bot.domain.language import LANGS, Lang
-from bot.domain.server import AuditEntry, AuditOutcome, ErrorReport, ServerSettings, SetupDraft
+from bot.domain.server import Area, AuditEntry, AuditOutcome, ErrorReport, ServerSettings, SetupDraft
 from bot.domain.source import Followed
 from bot.i18n.catalog import has_text, text
 from bot.sources.health import Judgement, needs_care
-from bot.sources.starter import Catalogue
+from bot.sources.starter import Catalogue, read_starter
 from bot.sources.wording import is_warning
 
 AUDIT_PER_PAGE = 10
@@ -73,12 +73,31 @@ def settings_card(chosen: ServerSettings, name_of: NameOf, lang: Lang, note: str
         ("language", language),
         ("answers", answers),
         ("access", "\n".join(roles) or text("admin-settings-everybody", lang)),
+        ("charge", _charges(chosen, lang)),
         ("news", text("admin-settings-news-value", lang, on="on" if chosen.news_answers else "off")),
     )
     head = [Part(f"### {text('admin-settings-title', lang)}"), *([Part(note)] if note else [])]
     groups: list[Group] = [head]
-    groups += [[Part(f"**{text(f'admin-settings-{name}', lang)}**"), Part(value)] for name, value in rows]
+    headings = {name: text(f"cards-settings-{name}", lang) for name, _ in rows}
+    commands = {name: f"/{name_of(f'settings {name}', lang)}" for name, _ in rows}
+    groups += [
+        [
+            Part(f"**{headings[name]}**"),
+            Part(value),
+            Part(f"-# {text('cards-settings-change', lang, command=commands[name])}"),
+        ]
+        for name, value in rows
+    ]
     return card(groups, lang, Accent.SETTINGS)
+
+
+def _charges(chosen: ServerSettings, lang: Lang) -> str:
+    lines = [
+        text("cards-settings-charge-line", lang, area=text(f"cards-choice-area-{area.value}", lang), roles=roles)
+        for area in Area
+        if (roles := _listed(chosen.in_charge.get(area, ()), "@&"))
+    ]
+    return "\n".join(lines) or text("cards-settings-admins-only", lang)
 
 
 def _listed(ids: Collection[int], kind: str) -> str:
@@ -159,7 +178,7 @@ def _entry(one: AuditEntry, name_of: NameOf, lang: Lang) -> str:
     if one.outcome is not AuditOutcome.DONE:
         words += f" · {text('admin-audit-outcome', lang, outcome=one.outcome.value)}"
     details = " · ".join(
-        text("admin-audit-detail", lang, name=_detail(one.action, name, name_of, lang), value=plain(value, _DETAIL))
+        text("admin-audit-detail", lang, name=_detail(one.action, name, name_of, lang), value=_value(name, value, lang))
         for name, value in one.details.items()
     )
     return f"{words}\n  -# {details}" if details else words
@@ -171,6 +190,23 @@ def _detail(action: str, name: str, name_of: NameOf, lang: Lang) -> str:
     if has_text(key, lang):
         return text(key, lang)
     return plain(name_of(f"{action} {name}", lang).split(" ")[-1], 30)
+
+
+def _value(name: str, value: str, lang: Lang) -> str:
+    """As people call it: what is kept may be an id or a term of ours."""
+    if name == "channel" and value.isdecimal():
+        return f"<#{value}>"
+    known: Mapping[str, str] = {}
+    match name:
+        case "language" | "languages":
+            known = {one: text("discord-language", lang, lang=one) for one in LANGS}
+        case "packs" | "pack":
+            known = {pack.id: pack.name[lang] for pack in read_starter().packs}
+        case "work":
+            known = {area.value: text(f"cards-choice-area-{area.value}", lang) for area in Area}
+    if not known:
+        return plain(value, _DETAIL)
+    return plain(text("admin-name-join", lang).join(known.get(one, one) for one in value.split(", ")), _DETAIL)
 
 
 def setup_card(

@@ -7,11 +7,11 @@ from typing import Any
 
 import discord
 
-from bot.discord_app.admin.presses import AdminAction, AdminPress, button, select
+from bot.discord_app.admin.presses import AdminAction, AdminItem, AdminPress, button, select
 from bot.discord_app.cards.layout import Accent, Card, Group
 from bot.discord_app.cards.panel import Row, pager, pages, panel
 from bot.discord_app.cards.settings import notice_card
-from bot.discord_app.dates import timestamp
+from bot.discord_app.dates import said_on_in_words, timestamp
 from bot.discord_app.limits import CHOICE_TEXT, Part, cut
 from bot.discord_app.sanitise import host, link, plain, web_address
 from bot.domain.language import LANGS, Lang
@@ -39,9 +39,14 @@ class RefusedRow:
     reason: str
 
 
-def preview_card(prospect: Prospect, reply_id: int, lang: Lang) -> Card:
-    """What following an address would mean. Nothing is followed before a button is pressed."""
-    groups: list[Group] = [[Part(f"### {text('admin-preview-title', lang)}")]]
+def preview_card(prospect: Prospect, reply_id: int, lang: Lang, followed: frozenset[int] = frozenset()) -> Card:
+    """What following an address would mean. Nothing is followed before a button is pressed.
+
+    `followed`: the ids of what this server follows already; of that there is nothing to add.
+    """
+    known = _followed_already(prospect, followed)
+    title = "cards-source-followed-title" if known else "admin-preview-title"
+    groups: list[Group] = [[Part(f"### {text(title, lang)}")]]
     buttons = []
     if prospect.article:
         article = prospect.article
@@ -55,11 +60,26 @@ def preview_card(prospect: Prospect, reply_id: int, lang: Lang) -> Card:
         label = "admin-button-follow" if len(prospect.offers) == 1 else "admin-button-follow-n"
         style = discord.ButtonStyle.primary if is_best and not buttons else discord.ButtonStyle.secondary
         buttons.append(button(AdminPress(AdminAction.SOURCE_ADD, reply_id, str(n)), text(label, lang, n=n), style))
+    if known:
+        groups.append([Part(f"-# {text('cards-source-followed', lang)}")])
+        return panel(groups, lang, [[_opens(known, lang)]])
     unshown = len(prospect.offers) - OFFERS_SHOWN
     further = max(0, unshown) + len(prospect.named)
     tail = [Part(f"-# {text('admin-preview-more', lang, n=further)}")] if further else []
     groups.append([*tail, Part(f"-# {text('admin-preview-how', lang)}")])
     return panel(groups, lang, [buttons])
+
+
+def _followed_already(prospect: Prospect, followed: frozenset[int]) -> int | None:
+    """The source that the address is, where it is one feed and followed here."""
+    if prospect.article or len(prospect.offers) != 1:
+        return None
+    sources = [one.source for one in prospect.offers[0].judgements if one.verdict is Verdict.KNOWN and one.source]
+    return next((one.source_id for one in sources if one.source_id in followed), None)
+
+
+def _opens(source_id: int, lang: Lang) -> AdminItem:
+    return button(AdminPress(AdminAction.SOURCE_OPEN, source_id, "0"), text("cards-button-open-source", lang))
 
 
 def _offer(offer: Offer, n: int, lang: Lang, *, in_full: bool) -> Group:
@@ -187,7 +207,7 @@ def export_card(document: bytes, name: str, n: int, lang: Lang) -> Card:
 
 def packs_card(catalogue: Catalogue, lang: Lang) -> Card:
     """The starter catalogue: its packs, and a select that opens one."""
-    about = text("admin-packs-about", lang, day=str(catalogue.written_on))
+    about = text("admin-packs-about", lang, day=said_on_in_words(str(catalogue.written_on), lang))
     lines = [
         Part(f"- **{pack.name[lang]}** · {text('admin-pack-size', lang, n=len(pack.sources))}\n  -# {pack.about[lang]}")
         for pack in catalogue.packs

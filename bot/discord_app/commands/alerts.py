@@ -18,6 +18,7 @@ from bot.discord_app.replying import reader_lang, show
 from bot.discord_app.translator import label, lang_of
 from bot.domain.alert import ALL_KINDS, AlertKind
 from bot.domain.language import Lang
+from bot.domain.server import Area
 from bot.i18n.catalog import text
 
 LISTED = 20
@@ -25,7 +26,7 @@ LISTED = 20
 
 class AlertCommands(AdminGroup):
     def __init__(self, app: App) -> None:
-        super().__init__("alert-cmd")
+        super().__init__("alert-cmd", Area.SCHEDULE)
         self._app = app
 
     @app_commands.command(name=label("alert-cmd-set"), description=label("alert-cmd-set-about"))

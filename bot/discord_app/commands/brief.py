@@ -18,13 +18,15 @@ from bot.discord_app.commands.choices import (
 )
 from bot.discord_app.commands.reach import everywhere
 from bot.discord_app.desk import Desk
+from bot.discord_app.error_replies import OneAtATime
 from bot.discord_app.gate import COSTLY
+from bot.discord_app.progress import say_page_step
 from bot.discord_app.reading import ReadingDesk
-from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show_with_progress
+from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show
 from bot.discord_app.sanitise import web_address
 from bot.discord_app.translator import label
 from bot.domain.language import Lang
-from bot.errors import NoLinkInMessage, UsageError
+from bot.errors import NoLinkInMessage
 from bot.i18n.catalog import text
 
 Text = app_commands.Range[str, 1, 200]
@@ -44,9 +46,10 @@ def brief_command(app: App, desk: Desk, reading: ReadingDesk) -> app_commands.Co
     async def offer_topics(interaction: discord.Interaction[Any], typed: str) -> Choices:
         return topic_choices(reader_lang(interaction), typed)
 
-    async def work(guild_id: int, lang: Lang, given: dict[str, str]) -> Card:
+    async def work(interaction: discord.Interaction[Any], lang: Lang, given: dict[str, str]) -> Card:
+        guild_id = guild_of(interaction)
         if "url" in given:
-            return await desk.brief_of_url(given["url"], lang, guild_id)
+            return await desk.brief_of_url(given["url"], lang, guild_id, on_step=say_page_step(interaction))
         if "story" in given:
             return await desk.brief(await find_story(app, guild_id, given["story"]), lang, guild_id)
         if given:
@@ -82,10 +85,10 @@ def brief_command(app: App, desk: Desk, reading: ReadingDesk) -> app_commands.Co
         options = {"story": story, "company": company, "topic": topic, "url": url}
         given = {name: value for name, value in options.items() if value is not None}
         if len(given) > 1:
-            raise UsageError("more than one thing to brief")
+            raise OneAtATime
         shown: Lang = "ja" if lang == "ja" else "en" if lang == "en" else channel_lang(interaction)
-        doing = text("reader-working-page" if url else "reader-working-news", reader_lang(interaction))
-        await show_with_progress(interaction, lambda: work(guild_of(interaction), shown, given), doing)
+        doing = None if url else text("reader-working-news", reader_lang(interaction))
+        await show(interaction, lambda: work(interaction, shown, given), doing=doing)
 
     return brief
 
@@ -99,10 +102,9 @@ def brief_menu(desk: Desk, reading: ReadingDesk) -> app_commands.ContextMenu:
                 raise NoLinkInMessage
             if len(urls) > 1:
                 return await reading.links(urls, lang, room, interaction.user.id)
-            return await desk.brief_of_url(urls[0], lang, room, private=True)
+            return await desk.brief_of_url(urls[0], lang, room, private=True, on_step=say_page_step(interaction))
 
-        doing = text("reader-working-page", reader_lang(interaction))
-        await show_with_progress(interaction, work, doing, private=True)
+        await show(interaction, work, private=True)
 
     menu = app_commands.ContextMenu(name=label("reader-cmd-menu"), callback=brief_link, extras={COSTLY: True})
     return everywhere(menu)

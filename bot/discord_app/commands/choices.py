@@ -10,13 +10,13 @@ from discord import app_commands
 
 from bot.app import App
 from bot.briefs.topics import TOPICS
-from bot.discord_app.commands.options import find_weekdays
+from bot.discord_app.commands.options import find_weekdays, read_day
 from bot.discord_app.dates import day_in_words, weekdays_in_words
 from bot.discord_app.limits import CHOICE_TEXT, CHOICES, cut
 from bot.domain.language import Lang
 from bot.domain.source import SourceState
 from bot.domain.statement import Company
-from bot.errors import UnknownStory
+from bot.errors import BadDate, UnknownStory
 from bot.i18n.catalog import text
 from bot.sources.starter import read_starter
 from bot.text.normalise import fold as fold_name
@@ -25,6 +25,7 @@ from bot.watches.topics import ends_list, split_topics
 
 RECENT_STORIES = 200
 DAYS_OFFERED = 14
+_LOOKS_BACK = (0, 7, 30, 90, 180, 365, 730, 1095)
 _ZONES_FIRST: dict[Lang, tuple[str, ...]] = {
     "ja": ("Asia/Tokyo", "UTC", "America/New_York", "America/Los_Angeles", "Europe/London", "Asia/Singapore"),
     "en": ("America/New_York", "America/Los_Angeles", "Europe/London", "Europe/Berlin", "UTC", "Asia/Tokyo"),
@@ -113,6 +114,21 @@ def day_choices(lang: Lang, typed: str, latest: date) -> Choices:
     days = [latest - timedelta(days=n) for n in range(DAYS_OFFERED)]
     named = [(day_in_words(day, lang), day.isoformat()) for day in days]
     return offered((name, iso) for name, iso in named if fold(typed) in fold(name) or typed.strip() in iso)
+
+
+def past_choices(lang: Lang, typed: str, today: date) -> Choices:
+    """Days to look back from: what was typed where it is a day, else today and some steps back."""
+    try:
+        read = read_day(typed or None, today)
+    except BadDate:
+        read = None
+    if read is not None:
+        return offered([(day_in_words(read, lang), read.isoformat())])
+    back = [today - timedelta(days=days) for days in _LOOKS_BACK]
+    named = [(text("cards-days-ago", lang, n=days), day) for days, day in zip(_LOOKS_BACK, back, strict=True)]
+    wanted = fold(typed)
+    shown = ((f"{ago} · {day_in_words(day, lang)}", day.isoformat()) for ago, day in named)
+    return offered((name, iso) for name, iso in shown if wanted in fold(name))
 
 
 async def source_choices(app: App, guild_id: int, typed: str, state: SourceState | None = None) -> Choices:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, time
+from datetime import date, time, timedelta
 from zoneinfo import available_timezones
 
 from bot.domain.delivery import EVERY_DAY
@@ -13,13 +13,22 @@ from bot.errors import BadDate, BadTime, BadTimezone, BadWeekdays
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _KANJI_DAYS = "月火水木金土日"
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_TIME = re.compile(r"(\d{1,2})[:時](\d{2})分?")
+_TIME = re.compile(
+    r"(?P<before>午前|午後|am|pm)?\s*(?P<hour>\d{1,2})"
+    r"(?:[:時](?P<minute>\d{2})分?|時(?P<half>半)?)?\s*(?P<after>am|pm)?"
+)
+_DAYS_AGO = {"today": 0, "今日": 0, "本日": 0, "yesterday": 1, "昨日": 1, "きのう": 1, "一昨日": 2, "おととい": 2}
+_ZONES = {"jst": "Asia/Tokyo", "日本": "Asia/Tokyo", "日本時間": "Asia/Tokyo", "東京": "Asia/Tokyo"}
+"""What is typed for a zone in Japan. Other abbreviations mean several zones."""
 
 
-def read_day(typed: str | None) -> date | None:
-    """Raises BadDate."""
+def read_day(typed: str | None, today: date | None = None) -> date | None:
+    """`today`: the reader's, where "yesterday" may be typed as well. Raises BadDate."""
     if typed is None:
         return None
+    ago = _DAYS_AGO.get(_narrow(typed).casefold())
+    if ago is not None and today is not None:
+        return today - timedelta(days=ago)
     found = _DAY.fullmatch(_narrow(typed))
     try:
         if found is None:
@@ -31,20 +40,29 @@ def read_day(typed: str | None) -> date | None:
 
 
 def read_time(typed: str) -> time:
-    """Raises BadTime."""
-    found = _TIME.fullmatch(_narrow(typed))
+    """8:00, 8時半, 午後8時, 8 pm: as people write a time of day; a number alone may be a slip. Raises BadTime."""
+    found = _TIME.fullmatch(_narrow(typed).casefold())
     try:
-        if found is None:
+        if found is None or found[0].isdecimal() or (found["before"] and found["after"]):
             raise ValueError(typed)
-        return time(int(found[1]), int(found[2]))
+        hour, minute = int(found["hour"]), int(found["minute"] or (30 if found["half"] else 0))
+        half_day = found["before"] or found["after"]
+        if half_day:
+            # 12 am is midnight, 12 pm noon; 午後0時 is noon as well.
+            if hour > 12:
+                raise ValueError(typed)
+            hour = hour % 12 + (12 if half_day in ("pm", "午後") else 0)
+        return time(hour, minute)
     except ValueError:
         raise BadTime(typed, value=typed) from None
 
 
 def read_zone(typed: str) -> str:
-    """The IANA name as the database of zones spells it. Raises BadTimezone."""
+    """The IANA name as the database of zones spells it; its city alone will do. Raises BadTimezone."""
+    wanted = _narrow(typed).casefold().replace(" ", "_")
     names = {name.casefold(): name for name in available_timezones()}
-    name = names.get(_narrow(typed).casefold().replace(" ", "_"))
+    cities = [name for low, name in names.items() if low.rpartition("/")[2] == wanted and low.count("/") == 1]
+    name = names.get(wanted) or _ZONES.get(wanted) or (cities[0] if len(cities) == 1 else None)
     if name is None:
         raise BadTimezone(typed, value=typed)
     return name

@@ -11,7 +11,7 @@ from bot.discord_app.auditing import READS
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.news import STORIES_IN_EDITION
 from bot.discord_app.cards.settings import notice_card, schedule_line, schedules_card, status_card
-from bot.discord_app.commands.admin import AdminGroup, may_manage, server_of
+from bot.discord_app.commands.admin import AdminGroup, may_administer, server_of
 from bot.discord_app.commands.choices import (
     Choices,
     choice,
@@ -29,7 +29,8 @@ from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.replying import reader_lang, show
 from bot.discord_app.translator import label, lang_of
 from bot.domain.delivery import Schedule
-from bot.errors import UnknownSchedule
+from bot.domain.server import Area
+from bot.errors import NoSchedule, UnknownSchedule
 from bot.i18n.catalog import text
 from bot.watches.topics import split_topics
 
@@ -40,7 +41,7 @@ Topics = app_commands.Range[str, 1, 400]
 
 class ScheduleCommands(AdminGroup):
     def __init__(self, app: App, desk: Desk) -> None:
-        super().__init__("discord-cmd-schedule")
+        super().__init__("discord-cmd-schedule", Area.SCHEDULE)
         self._app = app
         self._desk = desk
 
@@ -176,7 +177,7 @@ class ScheduleCommands(AdminGroup):
         async def work() -> Card:
             return await self._desk.preview(await self._find(guild.id, schedule), lang)
 
-        await show(interaction, work, private=True)
+        await show(interaction, work, private=True, doing=text("cards-working-edition", lang))
 
     @app_commands.command(
         name=label("delivery-cmd-run-now"), description=label("delivery-cmd-run-now-about"), extras={COSTLY: True}
@@ -194,21 +195,23 @@ class ScheduleCommands(AdminGroup):
             words = text(key, lang, channel=f"<#{chosen.channel_id}>")
             return notice_card(text("delivery-run-now-title", lang), [words], lang)
 
-        await show(interaction, work, private=True)
+        await show(interaction, work, private=True, doing=text("cards-working-edition", lang))
 
     @off.autocomplete("schedule")
     @preview.autocomplete("schedule")
     @run_now.autocomplete("schedule")
     async def _offer_schedules(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
         guild = server_of(interaction)
-        if not may_manage(interaction):
+        if not may_administer(interaction):
             return []
         names = {one.id: one.name for one in (*guild.channels, *guild.threads)}
         return await schedule_choices(self._app, guild.id, reader_lang(interaction), typed, names)
 
     async def _find(self, guild_id: int, typed: str | None) -> Schedule:
-        """The schedule of that number, or the first one where none is named. Raises UnknownSchedule."""
+        """The schedule of that number, or the first one where none is named. Raises UnknownSchedule, NoSchedule."""
         schedules = await self._app.schedules.list_schedules(guild_id)
+        if not schedules:
+            raise NoSchedule
         for one in schedules:
             if typed is None or str(one.schedule_id) == typed.strip():
                 return one

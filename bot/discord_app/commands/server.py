@@ -12,15 +12,16 @@ from bot.discord_app.admin.desk import AdminDesk
 from bot.discord_app.admin.server_room import ServerRoom
 from bot.discord_app.auditing import READS
 from bot.discord_app.cards.layout import Card
-from bot.discord_app.commands.admin import AdminGroup, for_admins, may_manage, server_of
+from bot.discord_app.commands.admin import AdminGroup, for_admins, may_administer, may_manage, server_of
 from bot.discord_app.commands.choices import Choices, choice, command_choices, company_choices
 from bot.discord_app.commands.places import PlaceOption
-from bot.discord_app.error_replies import UnknownCommand
+from bot.discord_app.error_replies import EverybodyInCharge, UnknownCommand
 from bot.discord_app.replying import reader_lang, show
 from bot.discord_app.translator import label
+from bot.domain.server import Area
 from bot.errors import UnknownCompany
 from bot.i18n.catalog import text
-from bot.servers.access import with_answers, with_role
+from bot.servers.access import with_answers, with_charge, with_role
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group
 
@@ -37,7 +38,7 @@ def server_commands(app: App, desk: AdminDesk) -> Sequence[Command]:
 
 def review_command(app: App, desk: AdminDesk) -> Command:
     async def offer_companies(interaction: discord.Interaction[Any], typed: str) -> Choices:
-        return await company_choices(app, reader_lang(interaction), typed) if may_manage(interaction) else []
+        return await company_choices(app, reader_lang(interaction), typed) if may_administer(interaction) else []
 
     @app_commands.command(
         name=label("admin-cmd-review"), description=label("admin-cmd-review-about"), extras={READS: True}
@@ -56,7 +57,7 @@ def review_command(app: App, desk: AdminDesk) -> Command:
 
         await show(interaction, work, private=True)
 
-    return for_admins(review)
+    return for_admins(review, Area.REVIEW)
 
 
 async def find_company(app: App, typed: str) -> str:
@@ -129,7 +130,7 @@ class SettingsCommands(AdminGroup):
     )
     async def language(self, interaction: discord.Interaction[Any], language: str) -> None:
         chosen = {"ja": "ja", "en": "en"}.get(language)
-        await self._change(interaction, lambda now: replace(now, language=chosen), "admin-settings-saved")
+        await self._change(interaction, lambda now: replace(now, language=chosen))
 
     @app_commands.command(
         name=label("admin-cmd-settings-answers"), description=label("admin-cmd-settings-answers-about")
@@ -148,9 +149,7 @@ class SettingsCommands(AdminGroup):
         channel: app_commands.Transform[int, PlaceOption] | None = None,
     ) -> None:
         private = seen_by == "private"
-        await self._change(
-            interaction, lambda now: with_answers(now, private=private, channel_id=channel), "admin-settings-saved"
-        )
+        await self._change(interaction, lambda now: with_answers(now, private=private, channel_id=channel))
 
     @app_commands.command(name=label("admin-cmd-settings-access"), description=label("admin-cmd-settings-access-about"))
     @app_commands.rename(
@@ -172,15 +171,40 @@ class SettingsCommands(AdminGroup):
     ) -> None:
         name = self._command(command)
         role_id = role.id if role else None
-        await self._change(
-            interaction, lambda now: with_role(now, name, role_id, allowed=allowed), "admin-settings-saved"
-        )
+        await self._change(interaction, lambda now: with_role(now, name, role_id, allowed=allowed))
+
+    @app_commands.command(name=label("cards-cmd-charge"), description=label("cards-cmd-charge-about"))
+    @app_commands.rename(
+        area=label("cards-cmd-charge-area"),
+        role=label("admin-cmd-settings-access-role"),
+        allowed=label("admin-cmd-settings-access-allowed"),
+    )
+    @app_commands.describe(
+        area=label("cards-cmd-charge-area-about"),
+        role=label("cards-cmd-charge-role-about"),
+        allowed=label("admin-cmd-settings-access-allowed-about"),
+    )
+    @app_commands.choices(area=[choice(f"cards-choice-area-{one.value}", one.value) for one in Area])
+    async def charge(
+        self,
+        interaction: discord.Interaction[Any],
+        area: str,
+        role: discord.Role | None = None,
+        allowed: bool = True,
+    ) -> None:
+        if role is not None and role.is_default() and allowed:
+            raise EverybodyInCharge
+        # What only Discord's own settings can do is told with it: show the commands, or hide them again.
+        key = "cards-charge-given" if role is not None and allowed else "cards-charge-taken"
+        note = self._room.charge_note(key, Area(area), role.id if role else None, reader_lang(interaction))
+        role_id = role.id if role else None
+        await self._change(interaction, lambda now: with_charge(now, Area(area), role_id, allowed=allowed), note)
 
     @app_commands.command(name=label("admin-cmd-settings-news"), description=label("admin-cmd-settings-news-about"))
     @app_commands.rename(on=label("admin-cmd-settings-news-on"))
     @app_commands.describe(on=label("admin-cmd-settings-news-on-about"))
     async def news(self, interaction: discord.Interaction[Any], on: bool) -> None:
-        await self._change(interaction, lambda now: replace(now, news_answers=on), "admin-settings-saved")
+        await self._change(interaction, lambda now: replace(now, news_answers=on))
 
     @access.autocomplete("command")
     async def _offer_commands(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
@@ -197,12 +221,12 @@ class SettingsCommands(AdminGroup):
                 return name
         raise UnknownCommand(typed, command=typed[:40])
 
-    async def _change(self, interaction: discord.Interaction[Any], change: Any, note: str) -> None:
+    async def _change(self, interaction: discord.Interaction[Any], change: Any, note: str | None = None) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
 
         async def work() -> Card:
             # From the store, not from memory: another admin may have changed something else a moment ago.
             now = await self._app.guilds.settings(guild.id)
-            return await self._room.save(guild.id, change(now), lang, text(note, lang))
+            return await self._room.save(guild.id, change(now), lang, note or text("admin-settings-saved", lang))
 
         await show(interaction, work, private=True)

@@ -8,13 +8,15 @@ from discord import app_commands
 from bot.app import App
 from bot.discord_app.admin.source_room import SourceRoom
 from bot.discord_app.auditing import READS
-from bot.discord_app.commands.admin import AdminGroup, may_manage, server_of
+from bot.discord_app.commands.admin import AdminGroup, may_administer, server_of
 from bot.discord_app.commands.choices import Choices, pack_choices, source_choices
 from bot.discord_app.gate import COSTLY
 from bot.discord_app.replying import guild_of, reader_lang, show
 from bot.discord_app.translator import label
+from bot.domain.server import Area
 from bot.domain.source import SourceState
 from bot.errors import OpmlTooLarge
+from bot.i18n.catalog import text
 
 Address = app_commands.Range[str, 1, 2000]
 LARGEST_IMPORT = 2_000_000
@@ -23,7 +25,7 @@ LARGEST_IMPORT = 2_000_000
 
 class SourceCommands(AdminGroup):
     def __init__(self, app: App, room: SourceRoom) -> None:
-        super().__init__("discord-cmd-source")
+        super().__init__("discord-cmd-source", Area.SOURCES)
         self._app = app
         self._room = room
 
@@ -37,7 +39,8 @@ class SourceCommands(AdminGroup):
     @app_commands.describe(url=label("discord-cmd-source-add-url-about"))
     async def add(self, interaction: discord.Interaction[Any], url: Address) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
-        await show(interaction, lambda: self._room.preview(url, guild.id, lang), private=True)
+        doing = text("cards-working-source", lang)
+        await show(interaction, lambda: self._room.preview(url, guild.id, lang), private=True, doing=doing)
 
     @app_commands.command(
         name=label("discord-cmd-source-list"),
@@ -78,7 +81,8 @@ class SourceCommands(AdminGroup):
     @app_commands.describe(source=label("discord-cmd-source-which-about"))
     async def test(self, interaction: discord.Interaction[Any], source: Address) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
-        await show(interaction, lambda: self._room.tested(guild.id, source, lang), private=True)
+        doing = text("cards-working-feed", lang)
+        await show(interaction, lambda: self._room.tested(guild.id, source, lang), private=True, doing=doing)
 
     @app_commands.command(
         name=label("discord-cmd-source-import"),
@@ -95,7 +99,7 @@ class SourceCommands(AdminGroup):
         async def work() -> Any:
             return await self._room.imported(await file.read(), guild.id, interaction.user.id, lang)
 
-        await show(interaction, work, private=True)
+        await show(interaction, work, private=True, doing=text("cards-working-import", lang))
 
     @app_commands.command(
         name=label("discord-cmd-source-export"),
@@ -134,9 +138,9 @@ class SourceCommands(AdminGroup):
 
     @starter.autocomplete("pack")
     async def _offer_packs(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
-        return pack_choices(reader_lang(interaction), typed) if may_manage(interaction) else []
+        return pack_choices(reader_lang(interaction), typed) if may_administer(interaction) else []
 
     async def _offered(self, interaction: discord.Interaction[Any], typed: str, state: SourceState | None) -> Choices:
-        if not may_manage(interaction):
+        if not may_administer(interaction):
             return []
         return await source_choices(self._app, guild_of(interaction), typed, state)

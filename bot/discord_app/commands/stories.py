@@ -2,17 +2,20 @@
 
 from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
 
 from bot.app import App
 from bot.discord_app.cards.layout import Card
-from bot.discord_app.commands.choices import Choices, company_choices, day_choices
+from bot.discord_app.commands.choices import Choices, company_choices, day_choices, past_choices
 from bot.discord_app.commands.options import read_day
 from bot.discord_app.commands.reach import everywhere
+from bot.discord_app.desk import ZONE_OF
+from bot.discord_app.progress import say_step
 from bot.discord_app.reading import ReadingDesk
-from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show, show_with_progress
+from bot.discord_app.replying import channel_lang, guild_of, reader_lang, show
 from bot.discord_app.translator import label
 from bot.i18n.catalog import text
 
@@ -36,7 +39,7 @@ def stories_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any,
     async def stories(
         interaction: discord.Interaction[Any], company: Name | None = None, day: Day | None = None
     ) -> None:
-        on = read_day(day)
+        on = read_day(day, _today(app, interaction))
 
         async def work() -> Card:
             room = guild_of(interaction)
@@ -51,6 +54,9 @@ def stories_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any,
 def compare_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any, ..., Any]:
     async def offer(interaction: discord.Interaction[Any], typed: str) -> Choices:
         return await company_choices(app, reader_lang(interaction), typed, without=_named(interaction))
+
+    async def offer_days(interaction: discord.Interaction[Any], typed: str) -> Choices:
+        return past_choices(reader_lang(interaction), typed, _today(app, interaction))
 
     @app_commands.command(name=label("reader-cmd-compare"), description=label("reader-cmd-compare-about"))
     @app_commands.rename(
@@ -67,7 +73,7 @@ def compare_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any,
         fourth=label("discord-cmd-stance-company-about"),
         as_of=label("discord-cmd-as-of-about"),
     )
-    @app_commands.autocomplete(first=offer, second=offer, third=offer, fourth=offer)
+    @app_commands.autocomplete(first=offer, second=offer, third=offer, fourth=offer, as_of=offer_days)
     @everywhere
     async def compare(
         interaction: discord.Interaction[Any],
@@ -77,7 +83,7 @@ def compare_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any,
         fourth: Name | None = None,
         as_of: Day | None = None,
     ) -> None:
-        day: date | None = read_day(as_of)
+        day = read_day(as_of, _today(app, interaction))
         names = [name for name in (first, second, third, fourth) if name]
 
         async def work() -> Card:
@@ -85,7 +91,7 @@ def compare_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any,
             lang = channel_lang(interaction)
             return await reading.comparison(names, lang, day, room)
 
-        await show_with_progress(interaction, work, text("reader-working-record", reader_lang(interaction)))
+        await show(interaction, work, doing=text("reader-working-record", reader_lang(interaction)))
 
     return compare
 
@@ -93,6 +99,9 @@ def compare_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any,
 def timeline_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any, ..., Any]:
     async def offer(interaction: discord.Interaction[Any], typed: str) -> Choices:
         return await company_choices(app, reader_lang(interaction), typed, without=_named(interaction))
+
+    async def offer_days(interaction: discord.Interaction[Any], typed: str) -> Choices:
+        return past_choices(reader_lang(interaction), typed, _today(app, interaction))
 
     @app_commands.command(name=label("reader-cmd-timeline"), description=label("reader-cmd-timeline-about"))
     @app_commands.rename(
@@ -111,7 +120,7 @@ def timeline_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any
         fifth=label("discord-cmd-stance-company-about"),
         since=label("reader-cmd-since-about"),
     )
-    @app_commands.autocomplete(first=offer, second=offer, third=offer, fourth=offer, fifth=offer)
+    @app_commands.autocomplete(first=offer, second=offer, third=offer, fourth=offer, fifth=offer, since=offer_days)
     @everywhere
     async def timeline(
         interaction: discord.Interaction[Any],
@@ -122,18 +131,25 @@ def timeline_command(app: App, reading: ReadingDesk) -> app_commands.Command[Any
         fifth: Name | None = None,
         since: Day | None = None,
     ) -> None:
-        start = read_day(since)
+        start = read_day(since, _today(app, interaction))
         names = [name for name in (first, second, third, fourth, fifth) if name]
 
         async def work() -> Card:
             room = guild_of(interaction)
             lang = channel_lang(interaction)
             takes_files = interaction.guild_id is None or interaction.app_permissions.attach_files
-            return await reading.chart(names, lang, room, since=start, with_picture=takes_files)
+            return await reading.chart(
+                names, lang, room, since=start, with_picture=takes_files,
+                on_drawing=lambda: say_step(interaction, "reader-working-picture"),
+            )  # fmt: skip
 
-        await show_with_progress(interaction, work, text("reader-working-picture", reader_lang(interaction)))
+        await show(interaction, work, doing=text("reader-working-record", reader_lang(interaction)))
 
     return timeline
+
+
+def _today(app: App, interaction: discord.Interaction[Any]) -> date:
+    return app.clock.now().astimezone(ZoneInfo(ZONE_OF[reader_lang(interaction)])).date()
 
 
 def _named(interaction: discord.Interaction[Any]) -> frozenset[str]:

@@ -10,13 +10,14 @@ from bot.discord_app.auditing import READS
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.settings import notice_card
 from bot.discord_app.cards.watch import watch_card
-from bot.discord_app.commands.admin import AdminGroup, may_manage, server_of
+from bot.discord_app.commands.admin import AdminGroup, may_administer, server_of
 from bot.discord_app.commands.choices import Choices, choice, company_choices, fold
 from bot.discord_app.limits import CHOICE_TEXT, CHOICES, cut
 from bot.discord_app.replying import guild_of, reader_lang, show
 from bot.discord_app.sanitise import plain
 from bot.discord_app.translator import label
 from bot.domain.language import Lang
+from bot.domain.server import Area
 from bot.domain.watch import Coverage
 from bot.i18n.catalog import text
 from bot.watches.naming import LONGEST_KEYWORD, SHORTEST_KEYWORD
@@ -26,7 +27,7 @@ Name = app_commands.Range[str, 1, 100]
 
 class WatchCommands(AdminGroup):
     def __init__(self, app: App) -> None:
-        super().__init__("discord-cmd-watch")
+        super().__init__("discord-cmd-watch", Area.SCHEDULE)
         self._app = app
 
     @app_commands.command(name=label("discord-cmd-watch-add"), description=label("discord-cmd-watch-add-about"))
@@ -45,7 +46,7 @@ class WatchCommands(AdminGroup):
 
     @add.autocomplete("name")
     async def _offer_names(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
-        if not may_manage(interaction):
+        if not may_administer(interaction):
             return []
         lang = reader_lang(interaction)
         offered = await company_choices(self._app, lang, typed)
@@ -78,7 +79,7 @@ class WatchCommands(AdminGroup):
 
     @remove.autocomplete("name")
     async def _offer_tracked(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
-        if not may_manage(interaction):
+        if not may_administer(interaction):
             return []
         lang = reader_lang(interaction)
         tracked = await self._app.watchlist.list(guild_of(interaction))

@@ -222,7 +222,7 @@ async def test_a_page_that_is_gone_says_so(world: World, site: Site):
 
 async def test_a_story_and_a_link_at_once_are_too_many(world: World):
     result = await world.alex.slash(world.channel, "brief", story="1", url="https://x.example/")
-    assert "cannot be used" in shown(result.response)
+    assert "Name one thing only" in shown(result.response)
 
 
 async def test_hostile_headlines_stay_words(world: World):

@@ -12,7 +12,9 @@ from bot.discord_app.messenger import DiscordMessenger
 from bot.domain.reader import Fault, Rating, Topic, room_of
 from bot.storage.feedback import FeedbackStore
 from bot.storage.personal_follows import PersonalFollowStore
+from bot.storage.story_history import Shape, StoryHistory
 from bot.storage.tables import metadata
+from tests.conftest import NOW
 from tests.integration.discord.conftest import World, buttons, shown
 from tests.integration.discord.test_discord_brief import EN, JA, TITLES, story_in
 from tests.integration.discord.test_discord_reading import lists
@@ -82,7 +84,7 @@ async def test_whoever_may_not_post_may_not_share(world: World):
 @pytest.mark.parametrize(
     ("reader", "follow", "agree", "stop"),
     [
-        ("ken", "フォロー", "はい、ダイレクトメッセージを受け取ります", "停止"),
+        ("ken", "フォロー", "はい、受け取ります", "停止"),
         ("alex", "Follow", "Yes, send me direct messages", "Stop"),
     ],
 )
@@ -106,6 +108,28 @@ async def test_following_needs_a_yes_first_and_is_stopped_by_a_button(
     assert await store.list_of(person.id) == []
 
 
+@pytest.mark.parametrize(("reader", "agree"), [("ken", "はい、"), ("alex", "Yes, ")])
+async def test_an_old_id_of_a_story_leads_on_in_every_command_and_button(world: World, reader: str, agree: str):
+    person = getattr(world, reader)
+    source = await world.follow("paper")
+    kept, gone = await world.story(source, EN, titles=TITLES), await world.story(source, JA, titles=TITLES, key="b")
+    edition = (await person.slash(world.channel, "brief")).response
+    before = (await person.slash(world.channel, "brief", story=str(gone.story_id))).response
+    shape = Shape({"ja": TITLES["ja"], "en": TITLES["en"]}, ())
+    assert await StoryHistory(world.app.database).merge(kept.story_id, gone.story_id, shape, NOW)
+    asked = (await person.slash(world.channel, "follow story", story=str(gone.story_id))).response
+    [yes] = [label for label in buttons(asked) if label.startswith(agree)]
+    await person.click(asked, label=yes)
+    store = PersonalFollowStore(world.app.database)
+    assert [one.subject for one in await store.list_of(person.id)] == [str(kept.story_id)]
+    for label in ("フォロー", "経過", "👍") if reader == "ken" else ("Follow", "Timeline", "👍"):
+        pressed = (await person.click(before, label=label)).response
+        assert not {"**うまくいきませんでした**", "**That did not work**"} & set(shown(pressed).split("\n"))
+    assert len(await store.list_of(person.id)) == 1
+    await person.click(edition, label="English" if reader == "ken" else "日本語")
+    assert shown(edition).count("### ") == 1  # two of its stories are one now
+
+
 async def test_follow_by_command_with_autocomplete_list_and_stop_all(world: World):
     store = PersonalFollowStore(world.app.database)
     consent = (await world.alex.slash(world.channel, "follow company", company="Meta")).response
@@ -122,7 +146,7 @@ async def test_follow_by_command_with_autocomplete_list_and_stop_all(world: Worl
     assert await store.list_of(world.alex.id) == []
     assert not await store.has_agreed(world.alex.id)
     unknown = await world.alex.slash(world.channel, "follow stop", which="999")
-    assert "no longer in our records" in shown(unknown.response)
+    assert "You do not follow it any more" in shown(unknown.response)
 
 
 async def test_nobody_stops_what_another_follows(world: World):
@@ -130,7 +154,7 @@ async def test_nobody_stops_what_another_follows(world: World):
     await world.alex.click(consent, label="Yes, send me direct messages")
     [follow] = await PersonalFollowStore(world.app.database).list_of(world.alex.id)
     stopped = await world.ken.slash(world.channel, "follow stop", which=str(follow.follow_id))
-    assert "記録が残っていません" in shown(stopped.response)
+    assert "もうフォローしていません" in shown(stopped.response)
     assert len(await PersonalFollowStore(world.app.database).list_of(world.alex.id)) == 1
 
 
@@ -202,7 +226,7 @@ async def test_opinions_are_kept_with_their_reason(world: World, reader: str, wo
 
 async def test_what_is_kept_is_shown_and_deleted_after_a_second_yes(world: World):
     consent = (await world.ken.slash(world.channel, "follow company", company="Meta")).response
-    await world.ken.click(consent, label="はい、ダイレクトメッセージを受け取ります")
+    await world.ken.click(consent, label="はい、受け取ります")
     asked = (await world.ken.slash(world.channel, "ask", question="メタのオープンウェイトの立場は？")).response
     await world.ken.click(asked, label="👍")
     kept = (await world.ken.slash(world.channel, "privacy")).response

@@ -44,6 +44,21 @@ async def test_what_is_not_on_record_is_not_answered(world: World):
     assert "日本語" in buttons(result.response)
 
 
+async def test_a_stance_tells_how_it_came_to_be_by_its_day_in_both_languages(world: World):
+    told = (await world.ken.slash(world.channel, "stance", company="OpenAI", as_of="2025-07-16")).response
+    _, history = shown(told).split("**これまでの変化**")
+    changes = [line for line in history.splitlines() if "→" in line]
+    assert "2025年7月11日" in changes[0]
+    assert len(changes) == 3
+    await world.restart()
+    await world.ken.click(told, label="English")
+    assert "**How it changed**\n- Jul 11, 2025" in shown(told)
+    before = shown((await world.ken.slash(world.channel, "stance", company="OpenAI", as_of="2025-03-01")).response)
+    assert "2025年7月11日" not in before
+    asked = (await world.ken.slash(world.channel, "ask", question="OpenAIの今の立場は？")).response
+    assert "これまでの変化" not in shown(asked)
+
+
 async def test_a_stance_by_autocomplete(world: World):
     offered = await world.ken.autocomplete(world.channel, "stance", "company", "みす")
     assert offered
@@ -86,7 +101,7 @@ async def test_an_unknown_company_gets_suggestions(world: World):
 
 
 @pytest.mark.parametrize(("command", "option"), [("ask", "question"), ("stance", "company")])
-@pytest.mark.parametrize("day", ["yesterday", "2025-13-01", "2025-02-30"])
+@pytest.mark.parametrize("day", ["some day", "2025-13-01", "2025-02-30"])
 async def test_a_day_that_is_none_is_refused_to_the_asker_only(world: World, command: str, option: str, day: str):
     result = await world.ken.slash(world.channel, command, **{option: "Meta"}, as_of=day)
     assert result.response.ephemeral

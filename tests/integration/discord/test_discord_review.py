@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.statement import StatementStatus
+from bot.domain.statement import Modality, Provenance, Scope, Speaker, Stance, StatementStatus
 from bot.knowledge.keeper import Keeper
 from bot.knowledge.recorder import Recorder
 from bot.storage.candidates import CandidateStore
@@ -16,6 +16,9 @@ TEXT = f'Anthropic held an event. "{QUOTE}," said Dana Whitlock, its chief polic
 OTHER = (
     'Mistral AI met the press. "We will keep publishing our weights openly," said Arthur Mensch, its chief executive.'
 )
+
+
+READING = {"stance": ["closed"], "provenance": ["executive_quote"], "modality": ["denial"], "scope": ["data"]}
 
 
 async def found(world: World, *texts: str, name: str = "paper", guild_id: int | None = None) -> None:
@@ -98,7 +101,7 @@ async def test_the_next_one_follows_a_decision(world: World):
     await world.admin.click(queue, label="承認")
     assert "発言 2／2" in shown(queue)
     await world.admin.click(queue, label="却下")
-    assert "確認待ちはありません" in shown(queue)
+    assert "確認待ちの発言はありません" in shown(queue)
 
 
 async def test_several_are_decided_together_and_taken_back_together(world: World):
@@ -133,43 +136,92 @@ async def test_what_another_admin_decided_meanwhile_is_not_decided_again(world: 
     assert status is StatementStatus.APPROVED
 
 
-async def test_a_statement_is_corrected_in_a_form_that_outlives_a_restart(world: World):
-    await found(world, TEXT)
-    queue = (await world.admin.slash(world.channel, "review")).response
-    await world.admin.click(queue, label="1件ずつ確認する")
-    form = await world.admin.click(queue, label="編集")
-    await world.restart()
-    values = {
-        "stance": ["gated_or_staged"],
-        "provenance": ["executive_quote"],
-        "said-on": "2025-07",
-        "quote": "never publish the weights",
-        "summary": "幹部が重みを公開しないと述べた。",
-    }
-    await world.admin.submit_modal(form, values)
-    [one] = await waiting(world)
-    assert (one.stance, str(one.said_on), one.quote) == ("gated_or_staged", "2025-07", "never publish the weights")
-    assert one.summary["ja"] == "幹部が重みを公開しないと述べた。"
-    assert "保存しました" in shown(queue)
-    assert "編集" in shown(queue)
-
-
 @pytest.mark.parametrize(
-    ("field", "value", "words"),
-    [("quote", "words that nobody said", "どの記事にも"), ("said-on", "yesterday", "yesterday")],
+    ("reader", "start", "edit", "saved"),
+    [
+        ("ja", "1件ずつ確認する", ("分類を編集", "文面を編集"), "保存しました"),
+        ("en-US", "Review one by one", ("Edit the reading", "Edit the words"), "Saved"),
+    ],
 )
-async def test_what_cannot_be_saved_is_told_and_changes_nothing(world: World, field: str, value: str, words: str):
+async def test_every_field_is_corrected_in_two_forms_that_outlive_a_restart(
+    world: World, reader: str, start: str, edit: tuple[str, str], saved: str
+):
+    await found(world, TEXT)
+    boss = world.person("boss", reader, manage_guild=True)
+    queue = (await boss.slash(world.channel, "review")).response
+    await boss.click(queue, label=start)
+    form = await boss.click(queue, label=edit[0])
+    await world.restart()
+    reading = {
+        "stance": ["gated_or_staged"],
+        "provenance": ["official_statement"],
+        "modality": ["conditional"],
+        "scope": ["small_models", "code"],
+        "said-on": "2025-07",
+    }
+    await boss.submit_modal(form, reading)
+    assert saved in shown(queue)
+    form = await boss.click(queue, label=edit[1])
+    await world.restart()
+    words = {
+        "quote": "never publish the weights",
+        "speaker": "Dana Whitlock / ダナ・ホイットロック",
+        "role": "CEO／最高経営責任者",
+        "summary-ja": "幹部が重みを公開しないと述べた。",
+        "summary-en": "An executive said that it keeps its weights.",
+    }
+    await boss.submit_modal(form, words)
+    [one] = await waiting(world)
+    assert (one.stance, one.provenance) == (Stance.GATED_OR_STAGED, Provenance.OFFICIAL_STATEMENT)
+    assert (one.modality, one.scope) == (Modality.CONDITIONAL, (Scope.SMALL_MODELS, Scope.CODE))
+    assert (str(one.said_on), one.quote) == ("2025-07", "never publish the weights")
+    assert one.speaker == Speaker("Dana Whitlock", "ダナ・ホイットロック", "CEO", "最高経営責任者")
+    assert one.summary == {"ja": words["summary-ja"], "en": words["summary-en"]}
+    told = ("条件付き", "小型・特化モデル、コード・ツール", "ダナ・ホイットロック（最高経営責任者）")
+    told_en = ("Conditional", "Small and specialised models, Code and tools", "Dana Whitlock (CEO)")
+    assert [words for words in (told if reader == "ja" else told_en) if words not in shown(queue)] == []
+    actions = [entry.action for entry in await world.app.audit.list_entries(world.guild.id, limit=9)]
+    assert actions == ["review edit", "review edit"]
+
+
+async def test_a_persons_words_need_a_person(world: World):
     await found(world, TEXT)
     before = await waiting(world)
     queue = (await world.admin.slash(world.channel, "review")).response
     await world.admin.click(queue, label="1件ずつ確認する")
-    form = await world.admin.click(queue, label="編集")
-    result = await world.admin.submit_modal(
-        form, {"stance": ["closed"], "provenance": ["executive_quote"], field: value}
-    )
-    told = "\n".join(shown(one) for one in (*result.followups, *([result.response] if result.response else [])))
-    assert words in told
+    form = await world.admin.click(queue, label="文面を編集")
+    told = all_told(await world.admin.submit_modal(form, {"speaker": "", "role": ""}))
+    assert "発言者が必要です" in told
     assert await waiting(world) == before
+    form = await world.admin.click(queue, label="分類を編集")
+    await world.admin.submit_modal(form, {**READING, "provenance": ["official_statement"]})
+    form = await world.admin.click(queue, label="文面を編集")
+    await world.admin.submit_modal(form, {"speaker": "", "role": ""})
+    assert (await waiting(world))[0].speaker is None
+    assert "**発言者**：アンソロピック" in shown(queue)
+
+
+@pytest.mark.parametrize(
+    ("form_label", "values", "words"),
+    [
+        ("文面を編集", {"quote": "words that nobody said", "speaker": "Dana Whitlock"}, "どの記事にも"),
+        ("分類を編集", {**READING, "said-on": "yesterday"}, "yesterday"),
+    ],
+)
+async def test_what_cannot_be_saved_is_told_and_changes_nothing(
+    world: World, form_label: str, values: dict[str, Any], words: str
+):
+    await found(world, TEXT)
+    before = await waiting(world)
+    queue = (await world.admin.slash(world.channel, "review")).response
+    await world.admin.click(queue, label="1件ずつ確認する")
+    form = await world.admin.click(queue, label=form_label)
+    assert words in all_told(await world.admin.submit_modal(form, values))
+    assert await waiting(world) == before
+
+
+def all_told(result: Any) -> str:
+    return "\n".join(shown(one) for one in (*result.followups, *([result.response] if result.response else [])))
 
 
 async def test_one_companys_statements_are_reviewed_alone(world: World):
@@ -191,7 +243,7 @@ async def test_another_server_neither_sees_nor_decides(world: World):
     rival = world.person("rival", "en-US", guild=other, manage_guild=True)
     own = (await rival.slash(there, "review")).response
     assert "Nothing to review" in shown(own)
-    for action in ("open", "approve", "reject", "undo", "edit"):
+    for action in ("open", "approve", "reject", "undo", "edit", "words"):
         custom_id = control(queue, "v1:a-review-open").replace("review-open", f"review-{action}")
         message = await post_button(world, custom_id, there)
         result = await rival.click(message, custom_id=custom_id)

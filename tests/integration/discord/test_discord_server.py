@@ -25,10 +25,13 @@ async def asked(world: World, member: Any, channel: Any = None) -> Any:
 async def test_everything_that_can_be_set_is_shown_with_its_command(world: World):
     card = (await world.admin.slash(world.channel, "settings show")).response
     assert card.ephemeral
-    for command in ("language", "answers", "access", "news"):
-        assert f"/settings {command}" in shown(card)
+    for command in ("言語", "返答", "利用権限", "担当", "ニュース回答"):
+        assert f"-# 変更：/サーバー設定 {command}" in shown(card)
     boss = await boss_of(world)
-    assert "Settings of this server" in shown((await boss.slash(world.channel, "settings show")).response)
+    english = shown((await boss.slash(world.channel, "settings show")).response)
+    assert "Settings of this server" in english
+    for command in ("language", "answers", "access", "charge", "news"):
+        assert f"-# Change: /settings {command}" in english
 
 
 async def test_the_servers_language_is_that_of_public_replies_only(world: World):
@@ -64,7 +67,7 @@ async def test_a_command_can_be_for_certain_roles_only(world: World):
     refused = await asked(world, world.alex)
     assert refused.ephemeral
     assert "“/ask” is for certain roles only" in shown(refused)
-    assert "「/ask」を使えるロールが決まっています" in shown(await asked(world, world.ken))
+    assert "「/質問」を使えるロールが決まっています" in shown(await asked(world, world.ken))
     assert "**回答**" in shown(await asked(world, world.admin))
     reader = world.guild.add_member(world.env.create_user("reader"), roles=[role])
     assert "**Answer**" in shown(await asked(world, reader))

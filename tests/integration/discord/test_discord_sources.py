@@ -24,7 +24,7 @@ async def test_add_list_and_remove(world: World, site: Site):
     listed = await world.admin.slash(world.channel, "source list")
     assert listed.response.ephemeral
     assert "### 情報源（1件）" in shown(listed.response)
-    assert "`1` · 127.0.0.1 · 登録中" in shown(listed.response)
+    assert "`1` · 127.0.0.1 · 有効" in shown(listed.response)
 
     [offered] = await world.admin.autocomplete(world.channel, "source remove", "source", "例示")
     assert offered == {"name": "1: 例示新聞", "value": "1"}
@@ -71,15 +71,15 @@ async def test_before_it_is_followed_the_feed_shows_what_it_holds(world: World, 
     url = site.put("/feed", FEED.format(title="例示新聞"), "application/rss+xml")
     looked = (await world.admin.slash(world.channel, "source add", url=url)).response
     words = shown(looked)
-    assert "フィード · ja · 1件" in words
+    assert "フィード · 日本語 · 1件" in words
     assert "<t:1752537600:d> · 日本語 · [AIの話題](https://x.example/1)" in words
     assert "**状態**：項目が1件しかない" in words
     await world.restart()
     await world.admin.click(looked, label="登録する")
     assert "情報源を登録しました" in shown(looked)
     again = (await world.admin.slash(world.channel, "source add", url=url)).response
-    await world.admin.click(again, label="登録する")
-    assert "すでに登録されています" in shown(again)
+    assert "### すでに登録しています" in shown(again)
+    assert "登録する" not in buttons(again)
     mirror = site.put("/mirror", FEED.format(title="例示新聞"), "application/rss+xml")
     twin = (await world.admin.slash(world.channel, "source add", url=mirror)).response
     assert "同じフィード" in shown(twin) or "別のアドレス" in shown(twin)

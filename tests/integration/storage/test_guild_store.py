@@ -1,6 +1,7 @@
 """What a server chose, and that forgetting one leaves every other as it was."""
 
 import re
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -21,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.server import ServerSettings, SetupDraft
+from bot.domain.server import Area, ServerSettings, SetupDraft
 from bot.domain.source import HOUSE, SourceKind
 from bot.storage.database import Database
 from bot.storage.guilds import HANDED_OVER, GuildStore
@@ -128,6 +129,7 @@ async def test_settings_and_setup_are_kept(database: Database):
     store = GuildStore(database)
     assert await store.settings(OURS) == ServerSettings()
     chosen = ServerSettings("ja", True, frozenset({7, 2**62}), {"ask": frozenset({3})}, False)
+    chosen = replace(chosen, in_charge={Area.REVIEW: frozenset({2**62 + 1, 4})})
     await store.save_settings(OURS, chosen, NOW)
     assert await store.settings(OURS) == chosen
     assert await store.settings(THEIRS) == ServerSettings()

@@ -1,18 +1,23 @@
 """What readers follow, were told and think; and that deleting one reader's data leaves nothing of theirs anywhere."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from bot.domain.article import Extent, NewArticle
 from bot.domain.reader import Fault, NoticeState, Rating, Topic, room_of
 from bot.domain.source import SourceKind
+from bot.storage.articles import ArticleStore
 from bot.storage.database import Database
 from bot.storage.feedback import FeedbackStore
 from bot.storage.personal_data import OF_A_PERSON, SIGNED_BY_A_PERSON, PersonalDataStore
 from bot.storage.personal_follows import PersonalFollowStore
 from bot.storage.replies import ReplyStore
 from bot.storage.sources import SourceStore
+from bot.storage.stories import StoryStore
+from bot.storage.story_history import Shape, StoryHistory
 from bot.storage.tables import metadata
 from tests.conftest import NOW
 
@@ -144,3 +149,35 @@ async def test_replies_of_nobody_in_particular_are_kept(database: Database):
     await PersonalDataStore(database).delete(ME)
     async with database.reader() as connection:
         assert (await connection.execute(select(metadata.tables["replies"]))).all()
+
+
+async def test_a_follow_and_its_notices_lead_to_the_story_that_theirs_went_into(
+    database: Database, follows: PersonalFollowStore
+):
+    kept, gone = await _story(database, "kept"), await _story(database, "gone")
+    followed = [await follows.follow(ME, GUILD, Topic.STORY, str(one), "ja", NOW, limit=2) for one in (gone, kept)]
+    assert followed[0]
+    assert followed[1]
+    await follows.claim(followed[0], gone, 50, NOW)
+    shape = Shape({"en": "kept"}, ())
+    assert await StoryHistory(database).merge(kept, gone, shape, NOW)
+    assert [one.subject for one in await follows.list_of(ME)] == [str(kept)]
+    [notice] = await follows.list_notices([ME], NOW - timedelta(days=1))
+    assert notice.story_id == kept
+    assert await follows.find_room(ME, kept) == await follows.find_room(ME, gone) == GUILD
+    again = await follows.follow(ME, GUILD, Topic.STORY, str(kept), "ja", NOW, limit=2)
+    assert again == replace(followed[0], subject=str(kept))
+    assert await follows.follow(ME, GUILD, Topic.COMPANY, "acme", "ja", NOW, limit=2)  # two stories count as one
+    assert await follows.stop(followed[0].follow_id, ME)
+    assert [one.topic for one in await follows.list_of(ME)] == [Topic.COMPANY]
+
+
+async def _story(database: Database, key: str) -> int:
+    source = await SourceStore(database).add_source("https://p.example/", "P", "en", SourceKind.FEED, NOW)
+    url = f"https://p.example/{key}"
+    new = NewArticle(None, url, url, "P", "en", key, key, NOW, NOW, Extent.FULL)
+    [article] = await ArticleStore(database).add_articles(source.source_id, [new], [[url]], NOW)
+    story = await StoryStore(database).create_story(
+        article, vector=None, model=None, signature=None, companies=(), titles={"en": key}, now=NOW
+    )
+    return story.story_id

@@ -94,7 +94,7 @@ admin-review-title =
        *[other] { $n } statements wait for review
     }
 admin-review-how = Found in this server’s articles. Until you approve one, no answer speaks of it.
-admin-review-empty = Nothing waits. Statements appear here as articles of your sources hold them.
+admin-review-empty = Statements appear here as articles of your sources hold them.
 admin-review-left-out =
     { $n ->
         [one] 1 more waits; run /review again after these.
@@ -157,29 +157,17 @@ admin-review-batch-decided =
 admin-button-review-from = Review one by one
 admin-button-approve = Approve
 admin-button-reject = Reject
-admin-button-edit = Edit
 admin-button-undo = Undo
 admin-button-next = Next
 admin-button-to-queue = To the queue
 admin-button-approve-n = Approve all { $n }
 admin-button-reject-n = Reject all { $n }
-admin-form-title = Edit the statement
-admin-form-stance = Stance
-admin-form-provenance = How we know
-admin-form-said-on = Day it was said
-admin-form-said-on-about = YYYY-MM-DD; YYYY-MM or YYYY where the day is not known
-admin-form-quote = Quote
-admin-form-quote-about = Letter by letter as it stands in the article
-admin-form-summary = Summary in English
-admin-form-summary-about = One sentence. Edit in Japanese Discord for the Japanese one.
 
 ## Settings
 
 admin-settings-title = Settings of this server
 admin-settings-saved = Saved.
-admin-settings-language = Language of replies in channels · /settings language
 admin-settings-own-language = The language of whoever asks
-admin-settings-answers = Who sees replies to members · /settings answers
 admin-settings-answers-value =
     { $where ->
         [private] The asker alone
@@ -190,10 +178,8 @@ admin-settings-answers-except =
         [private] Everybody in: { $channels }
        *[public] The asker alone in: { $channels }
     }
-admin-settings-access = Who may use what · /settings access
-admin-settings-everybody = Everybody may use every command for members
+admin-settings-everybody = Everybody
 admin-settings-role-line = { $command }: { $roles }
-admin-settings-news = Answers from news where the record is silent · /settings news
 admin-settings-news-value =
     { $on ->
         [on] On, marked as news and not as record

@@ -69,7 +69,6 @@ reader-button-forget-server-now = Yes, delete this server’s data
 ## While it takes
 
 reader-working = One moment
-reader-working-page = The page is being read and checked.
 reader-working-news = The news are being gathered.
 reader-working-record = The record is being searched.
 reader-working-picture = The chart is being drawn.

@@ -10,7 +10,7 @@ admin-name-join = 、
 ## エラー
 
 admin-error-cooling-down = 操作が少し速すぎました。<t:{ $until }:R>に再開できます。
-admin-error-not-for-your-role = このサーバーでは、「/{ $command }」を使えるロールが決まっています。変更は管理者が /settings access で行えます。
+admin-error-not-for-your-role = このサーバーでは、「/{ $command }」を使えるロールが決まっています。変更は管理者が「/サーバー設定 利用権限」で行えます。
 admin-error-unknown-command = 「{ $command }」という、ロールで制限できるコマンドはありません。候補から選んでください。
 admin-error-forbidden = Discordに操作を拒否されました。「サーバー設定」→「ロール」のボットのロールと、このチャンネルの「チャンネルの編集」→「権限」を確認してから、もう一度お試しください。
 servers-left = ボットがサーバーから外されました。
@@ -47,20 +47,20 @@ admin-import-title = 情報源の追加結果
 admin-imported =
     { $taken ->
         [0] 新しく追加した情報源はありません。
-       *[other] { $taken }件のフィードを追加しました。次の巡回から読み込みます。状態は /source list で確認できます。
+       *[other] { $taken }件のフィードを追加しました。次の巡回から読み込みます。状態は「/情報源 一覧」で確認できます。
     }
 admin-imported-rest = 登録済み{ $known }件、追加できなかったもの{ $refused }件。
 admin-import-damaged = ファイルが壊れています。読み取れた分だけ取り込みました。抜けがないか確かめるには、書き出し直して再度取り込んでください。
-admin-import-is-feed = これはフィードのリストではなく、フィードそのものです。アドレスを /source add に指定してください。
-admin-import-bookmark = この行はフィードではなく、ページへのブックマークです。ページのアドレスを /source add に指定してください。
+admin-import-is-feed = これはフィードのリストではなく、フィードそのものです。アドレスを「/情報源 追加」に指定してください。
+admin-import-bookmark = この行はフィードではなく、ページへのブックマークです。ページのアドレスを「/情報源 追加」に指定してください。
 admin-export-title = 情報源の書き出し
-admin-export-about = { $n }件のフィードをOPMLファイルにしました。ほかのフィードリーダーや /source import で取り込めます。
+admin-export-about = { $n }件のフィードをOPMLファイルにしました。ほかのフィードリーダーや「/情報源 取り込み」で取り込めます。
 admin-packs-title = スターターパック
-admin-packs-about = AI分野の主な情報源をまとめました。{ $day }時点の内容で、接続確認はしていません。読み込めないものは /source list に表示されます。
+admin-packs-about = AI分野の主な情報源をまとめました。{ $day }時点の内容で、接続確認はしていません。読み込めないものは「/情報源 一覧」に表示されます。
 admin-packs-choose = 内容を見るパックを選ぶ
 admin-pack-size = { $n }件
 admin-pack-option = { $name }（{ $n }件）
-admin-pack-unchecked = 接続確認はしていません。読み込めないものは /source list に表示されます。
+admin-pack-unchecked = 接続確認はしていません。読み込めないものは「/情報源 一覧」に表示されます。
 admin-button-follow-pack = { $n }件をまとめて登録
 admin-button-to-packs = パック一覧へ
 
@@ -72,8 +72,8 @@ admin-review-title =
        *[other] 確認待ちの発言（{ $n }件）
     }
 admin-review-how = このサーバーの記事から見つかった発言です。承認するまで、回答には使いません。
-admin-review-empty = 確認待ちはありません。情報源の記事に発言が見つかると、ここに表示されます。
-admin-review-left-out = ほかに{ $n }件あります。この分が終わったら、もう一度 /review を実行してください。
+admin-review-empty = 情報源の記事に発言が見つかると、ここに表示されます。
+admin-review-left-out = ほかに{ $n }件あります。この分が終わったら、もう一度「/確認」を実行してください。
 admin-review-choose = 開く発言を選ぶ（複数選ぶとまとめて判断）
 admin-review-item = 発言 { $n }／{ $total }
 admin-review-company = **企業**：{ $value }
@@ -121,29 +121,17 @@ admin-review-batch-decided =
 admin-button-review-from = 1件ずつ確認する
 admin-button-approve = 承認
 admin-button-reject = 却下
-admin-button-edit = 編集
 admin-button-undo = 取り消す
 admin-button-next = 次へ
 admin-button-to-queue = 一覧へ
 admin-button-approve-n = { $n }件すべて承認
 admin-button-reject-n = { $n }件すべて却下
-admin-form-title = 発言の編集
-admin-form-stance = 立場
-admin-form-provenance = 情報の種類
-admin-form-said-on = 発言日
-admin-form-said-on-about = 年-月-日（日が不明なら年-月、または年だけ）
-admin-form-quote = 引用
-admin-form-quote-about = 記事にあるとおり、一字一句そのまま
-admin-form-summary = 日本語の要旨
-admin-form-summary-about = 一文で。英語の要旨は、表示言語が英語のDiscordで編集できます。
 
 ## 設定
 
 admin-settings-title = このサーバーの設定
 admin-settings-saved = 保存しました。
-admin-settings-language = チャンネルでの返答の言語　/settings language
 admin-settings-own-language = 質問した人の表示言語
-admin-settings-answers = 返答が見える範囲　/settings answers
 admin-settings-answers-value =
     { $where ->
         [private] 質問した本人だけ
@@ -154,10 +142,8 @@ admin-settings-answers-except =
         [private] 全員に見えるチャンネル：{ $channels }
        *[public] 本人だけに見えるチャンネル：{ $channels }
     }
-admin-settings-access = コマンドを使える人　/settings access
-admin-settings-everybody = 一般向けのコマンドは全員が使えます
+admin-settings-everybody = 全員
 admin-settings-role-line = { $command }：{ $roles }
-admin-settings-news = 記録にないときのニュースからの回答　/settings news
 admin-settings-news-value =
     { $on ->
         [on] オン（記録ではなくニュースと明示します）
@@ -175,7 +161,7 @@ admin-status-slots = 次の配信
 admin-status-waiting =
     { $n ->
         [0] **発言の確認**：確認待ちはありません。
-       *[other] **発言の確認**：{ $n }件が確認待ちです（/review）。
+       *[other] **発言の確認**：{ $n }件が確認待ちです（「/確認」）。
     }
 admin-status-errors = 直近7日間のエラー
 admin-status-no-errors = ありません。
@@ -212,7 +198,7 @@ admin-audit-action-server-returned = ボットが再び招待された
 
 admin-setup-title = AIニュースの毎日の配信を設定しましょう
 admin-setup-about = 下の項目はすべて選択済みです。変えたいところだけ変えて、「始める」を押してください。
-admin-setup-how = 「サーバー管理」権限のある人だけが操作できます。この画面は /setup で再表示できます。ほかの時刻は /schedule set で設定できます。
+admin-setup-how = 「サーバー管理」権限のある人だけが操作できます。この画面は「/初期設定」で再表示できます。ほかの時刻は「/定期配信 設定」で設定できます。
 admin-setup-fact-channel = **チャンネル**：{ $value }
 admin-setup-fact-time = **毎日の配信時刻**：{ $value }
 admin-setup-fact-langs = **言語**：{ $value }
@@ -231,10 +217,10 @@ admin-setup-done-sources =
         [0] 新しく登録した情報源はありません。
        *[other] { $n }件の情報源を登録しました。数分以内に読み込みを始めます。
     }
-admin-setup-done-next = さっそく /brief や /ask を試せます。情報源の追加は /source add、全体の状況は /status で確認できます。
+admin-setup-done-next = さっそく「/ブリーフ」や「/質問」を試せます。情報源の追加は「/情報源 追加」、全体の状況は「/状況」で確認できます。
 admin-returned-title = おかえりなさい
 admin-returned-about = 以前の設定を保管していました。情報源{ $sources }件と定期配信{ $schedules }件を再開します。
-admin-returned-next = 状況は /status で、設定の変更は /setup で行えます。
+admin-returned-next = 稼働状況は「/状況」で確認できます。設定の変更は「/初期設定」で行えます。
 
 ## コマンド
 

@@ -3,7 +3,7 @@ alert-missed = ボットが停止していたか、Discordに接続できなか�
 alert-crowded = 短い時間に通知が続いたため、個別の通知は見送りました。次回のブリーフでお伝えします。
 alert-taken-back = 投稿する前に承認が取り消されたか、内容を確認できなくなったため、通知を取りやめました。
 alert-stopped-title = 速報の通知を停止しました
-alert-stopped = { $channel } への速報の通知を停止しました。{ $reason }解消しましたら、/alerts set で設定し直してください。
+alert-stopped = { $channel } への速報の通知を停止しました。{ $reason }解消しましたら、「/速報 設定」で設定し直してください。
 
 alert-post-title = 速報
 alert-turn-kind =
@@ -27,12 +27,12 @@ alert-kind =
     }
 alert-rule = { $channel }　{ $kinds }　{ $language }
 alert-set-title = 速報の通知を設定しました
-alert-set-note = 通知は1時間に3件、1日に10件までです。それを超えた分は次回のブリーフでお伝えします。停止するには /alerts off を使います。
+alert-set-note = 通知は1時間に3件、1日に10件までです。それを超えた分は次回のブリーフでお伝えします。停止するには「/速報 停止」を使います。
 alert-off-title = 速報の通知
 alert-off = { $n }件の通知設定を停止しました。
 alert-off-none = 停止する通知設定はありませんでした。
 alert-list-title = 速報の通知
-alert-list-none = 速報の通知は設定されていません。/alerts set で、通知を受けるチャンネルを設定できます。
+alert-list-none = 速報の通知は設定されていません。「/速報 設定」で、通知を受けるチャンネルを設定できます。
 alert-list-last = 最近の通知
 
 alert-choice-all = 立場の変化と報道の急増
@@ -53,4 +53,4 @@ alert-cmd-off = 停止
 alert-cmd-off-about = 速報の通知を停止する
 alert-cmd-list = 一覧
 alert-cmd-list-about = 通知の設定と、最近の通知の結果を表示する
-error-unknown-alert = その通知設定はありません。/alerts list（端末では alerts list）で一覧を確認してください。
+error-unknown-alert = その通知設定はありません。「/速報 一覧」（端末では alerts list）で一覧を確認してください。

@@ -38,7 +38,7 @@ discord-day-long = { $year }年{ $month }{ $day }日（{ $weekday }）
 discord-edition-title = AI業界ブリーフ　{ $day }
 discord-edition-count = 話題{ $n }件
 discord-edition-more = ほかに{ $n }件の話題があります。
-discord-edition-empty = このサーバーの情報源には、直近24時間のAI業界ニュースがありませんでした。情報源の確認と追加は、サーバー管理者が /source で行えます。
+discord-edition-empty = このサーバーの情報源には、直近24時間のAI業界ニュースがありませんでした。情報源の確認と追加は、サーバー管理者が「/情報源」で行えます。
 discord-reports = 報道{ $n }件
 discord-stance-line = **{ $company }**：{ $stance }（{ $provenance }）
 discord-stance-speaker = 　{ $speaker }
@@ -69,13 +69,13 @@ discord-button-open = 読む
 ## サーバーの情報源
 
 discord-sources-title = 情報源（{ $n }件）
-discord-sources-none = このサーバーには、まだ情報源がありません。/source add でフィードかニュースサイトのアドレスを登録してください。
+discord-sources-none = このサーバーには、まだ情報源がありません。「/情報源 追加」でフィードかニュースサイトのアドレスを登録してください。
 discord-sources-more = ほかに{ $n }件あります。
 discord-source-state =
     { $state ->
         [paused] 一時停止中
         [gone] 公開終了
-       *[active] 登録中
+       *[active] 有効
     }
 discord-source-read = 最終取得 { $when }
 discord-source-failing = 直近の取得に失敗しました：{ $reason }
@@ -88,7 +88,7 @@ discord-source-removed = { $source } をこのサーバーの情報源から外�
 ## 配信設定
 
 discord-schedule-title = ブリーフの定期配信
-discord-schedule-none = 定期配信は設定されていません。/schedule set で設定できます。
+discord-schedule-none = 定期配信は設定されていません。「/定期配信 設定」で設定できます。
 discord-schedule-set-title = 定期配信を設定しました
 discord-schedule-off-title = 定期配信を停止しました
 discord-schedule-off = { $n }件の定期配信を停止しました。今後は投稿しません。

@@ -2,12 +2,12 @@
 
 error-too-many-companies = 企業が{ $n }社では多すぎます。{ $most }社までにしてください。
 error-too-few-companies = 比較するには、異なる企業が2社必要です。もう1社以上を指定してください。
-error-no-link-in-message = そのメッセージにはウェブのアドレスがありません。記事へのリンクがあるメッセージを選ぶか、/brief にアドレスを入力してください。
-error-nothing-found = 「{ $name }」についての話題は、いまのところありません。別の言葉で試すか、/stories で一覧をご覧ください。
+error-no-link-in-message = そのメッセージにはウェブのアドレスがありません。記事へのリンクがあるメッセージを選ぶか、「/ブリーフ」にアドレスを入力してください。
+error-nothing-found = 「{ $name }」についての話題は、いまのところありません。別の言葉で試すか、「/話題一覧」でほかの話題をご覧ください。
 error-unwritable = ファイル { $path } に書き込めません。フォルダーがあるか、書き込みが許可されているかを確かめてください。
 error-messages-closed = この方には、瓦版からのダイレクトメッセージが届きません。
 discord-nothing-to-rate = その評価はもうありません。メッセージの 👎 をもう一度押して、理由を選んでください。
-discord-too-many-follows = フォローは{ $most }件までです。/follow stop でどれかを停止してください。
+discord-too-many-follows = フォローは{ $most }件までです。「/フォロー 停止」でどれかを停止してください。
 
 ## コマンド
 
@@ -58,7 +58,7 @@ reader-button-share = ここに共有
 reader-button-day = すべての話題
 reader-button-back = ← { $n }/{ $of }
 reader-button-on = { $n }/{ $of } →
-reader-button-agree = はい、ダイレクトメッセージを受け取ります
+reader-button-agree = はい、受け取ります
 reader-button-stop = 停止
 reader-button-stop-all = すべて停止
 reader-button-forget-me = 自分のデータを削除
@@ -69,7 +69,6 @@ reader-button-forget-server-now = はい、このサーバーのデータを削�
 ## 処理中
 
 reader-working = 少々お待ちください
-reader-working-page = ページを読み、内容を確かめています。
 reader-working-news = ニュースを集めています。
 reader-working-record = 記録を調べています。
 reader-working-picture = 図を描いています。
@@ -79,7 +78,7 @@ reader-working-picture = 図を描いています。
 reader-stories = 話題一覧
 reader-stories-of = { $name }に関する話題
 reader-stories-count = { $n }件　{ $page }/{ $of }ページ
-reader-stories-none = この条件に合う話題はありません。日付や企業を変えるか、/brief で今日のニュースをご覧ください。
+reader-stories-none = この条件に合う話題はありません。日付や企業を変えるか、「/ブリーフ」で今日のニュースをご覧ください。
 reader-edition-about = { $name }に関する最近の話題
 reader-what-changed = 続報で分かったこと
 reader-timeline = 経過
@@ -124,17 +123,17 @@ reader-shared-by = { $name }さんが共有しました
 
 reader-consent-title = { $name }をフォローしますか
 reader-consent = 新しいニュースがあると、瓦版がダイレクトメッセージでお知らせします。同じニュースは一度だけ、1日{ $limit }件までです。ほかの人には見えません。
-reader-consent-stop = どのメッセージにも停止ボタンがあり、/follow list からもやめられます。同意がないかぎり、何も送りません。
+reader-consent-stop = どのメッセージにも停止ボタンがあり、「/フォロー 一覧」からもやめられます。同意がないかぎり、何も送りません。
 reader-followed-title = { $name }をフォローしました
-reader-followed = 新しいニュースがあると、ダイレクトメッセージでお知らせします。/follow list で一覧を確認できます。
+reader-followed = 新しいニュースがあると、ダイレクトメッセージでお知らせします。フォロー中のものは「/フォロー 一覧」で確認できます。
 reader-follows-title =
     { $n ->
         [0] フォローはありません
        *[other] フォロー中：{ $n }件
     }
-reader-follows-none = /follow か、ブリーフのボタンで、企業や話題をフォローできます。
+reader-follows-none = 「/フォロー」か、ブリーフのボタンで、企業や話題をフォローできます。
 reader-follows-closed = 瓦版からのダイレクトメッセージが届かない設定のため、お知らせを止めています。サーバーのプライバシー設定でダイレクトメッセージを許可し、いずれかの「フォロー」ボタンからもう一度同意してください。
-reader-follows-more = ほかに{ $n }件あります。/follow stop で停止できます。
+reader-follows-more = ほかに{ $n }件あります。「/フォロー 停止」で停止できます。
 reader-follow-topic =
     { $topic ->
         [company] 企業
@@ -154,7 +153,7 @@ reader-news-why =
         [company] フォロー中の企業：{ $name }
        *[story] フォロー中の話題：{ $name }
     }
-reader-news-last = 本日のお知らせはここまでです。続きは /stories でご覧ください。
+reader-news-last = 本日のお知らせはここまでです。続きは「/話題一覧」でご覧ください。
 
 ## 評価
 
@@ -201,24 +200,24 @@ reader-help-name-server = サーバー管理者の方へ
 reader-help-name-privacy = プライバシー
 reader-help-start =
     瓦版は、AI業界のニュースを日本語と英語で短くまとめ、AIの公開について各社が**述べたこと**を、出典付きの記録から答えます。
-    - `/brief`：今日のニュースの要約
-    - `/ask`：企業の発言についての質問
-    - `/timeline`：立場の移り変わりの図
+    - `/ブリーフ`（/brief）：今日のニュースの要約
+    - `/質問`（/ask）：企業の発言についての質問
+    - `/年表`（/timeline）：立場の移り変わりの図
     どの文にも出典を付けます。記録にないことは答えません。
 reader-help-news =
-    - `/brief`：今日の主な話題。話題・企業・分野・リンクも指定できます
-    - `/stories`：報じられている話題の一覧。企業や日付で絞り込めます
+    - `/ブリーフ`（/brief）：今日の主な話題。話題・企業・分野・リンクも指定できます
+    - `/話題一覧`（/stories）：報じられている話題の一覧。企業や日付で絞り込めます
     - メッセージを右クリック→アプリ→**このリンクを要約**
     話題の**経過**では、最初の報道から何が変わったかが分かります。
 reader-help-record =
-    - `/ask`：自由な文での質問
-    - `/stance`：ある日の時点での企業の立場
-    - `/compare`：2〜4社の比較
-    - `/timeline`：立場の移り変わりの図
+    - `/質問`（/ask）：自由な文での質問
+    - `/立場`（/stance）：ある日の時点での企業の立場
+    - `/比較`（/compare）：2〜4社の比較
+    - `/年表`（/timeline）：立場の移り変わりの図
     立場は当事者自身の発言だけから読み取ります。報道や実際の公開は別に示し、混同しません。
 reader-help-follow =
-    - `/follow company`、`/follow story`：ダイレクトメッセージで受け取る
-    - `/follow list`：フォロー中の一覧（停止ボタン付き）
+    - `/フォロー 企業`（/follow company）、`/フォロー 話題`（/follow story）：ダイレクトメッセージで受け取る
+    - `/フォロー 一覧`（/follow list）：フォロー中の一覧（停止ボタン付き）
     同意があるまで何も送りません。同じニュースは一度だけ、1日10件までです。
 reader-help-buttons =
     - **日本語 / English**：もう一方の言語で表示
@@ -229,14 +228,14 @@ reader-help-buttons =
     ボタンは何か月たっても使えます。
 reader-help-server =
     「サーバー管理」権限がある方は、次のコマンドを使えます。
-    - `/setup`：1分で終わる初期設定
-    - `/source`、`/watch`：情報源と、追跡する企業・言葉
-    - `/schedule`、`/alerts`：投稿する日時と場所、速報
-    - `/settings`、`/review`：言語や利用できる人、このサーバーでの記録の確認
-    - `/status`、`/audit`：稼働状況と操作の履歴
+    - `/初期設定`（/setup）：1分で終わる初期設定
+    - `/情報源`（/source）、`/追跡`（/watch）：情報源と、追跡する企業・言葉
+    - `/定期配信`（/schedule）、`/速報`（/alerts）：投稿する日時と場所、速報
+    - `/サーバー設定`（/settings）、`/確認`（/review）：言語や利用できる人、このサーバーでの記録の確認
+    - `/状況`（/status）、`/操作履歴`（/audit）：稼働状況と操作の履歴
     メンバーに見えるのは、このサーバーの情報源から得た内容だけです。
 reader-help-privacy =
-    - `/privacy`：あなたについて保存している情報と、その削除
+    - `/プライバシー`（/privacy）：あなたについて保存している情報と、その削除
     サーバーのメッセージは読みません。リンクは、依頼されたときだけ読みます。
 
 ## プライバシー

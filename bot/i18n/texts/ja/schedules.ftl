@@ -15,6 +15,6 @@ schedule-preview-head = 定期配信{ $schedule }のプレビュー：いま配�
 schedule-preview-none = この定期配信でお伝えするニュースは今ありません。
 
 schedule-cmd-topics = 対象
-schedule-cmd-topics-about = この定期配信だけの企業・キーワード。「、」で区切る（省略すると /watch の追跡対象）
+schedule-cmd-topics-about = この定期配信だけの企業・キーワード。「、」で区切る（省略すると「/追跡」の追跡対象）
 schedule-cmd-only = 対象だけ
 schedule-cmd-only-about = 対象に関する話題だけを載せる（省略すると優先して載せる）

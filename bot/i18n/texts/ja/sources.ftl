@@ -69,7 +69,7 @@ sources-more-named = ほかにも{ $n }件のフィードが案内されてい�
 ## 判定
 
 sources-verdict-ok = 問題ありません。
-sources-verdict-known = 取得済みの情報源{ $id }（{ $title }）です。
+sources-verdict-known = すでに取得している情報源{ $id }（{ $title }）です。
 sources-verdict-duplicate = 情報源{ $id }（{ $title }）と同じフィードで、アドレスだけが違います。取得は一度で足りるため、その情報源を使います。
 sources-verdict-overlap = 内容はすべて、より多くの記事を載せる情報源{ $id }（{ $title }）からも届きます。
 sources-verdict-foreign = 使われている言語は「{ $lang }」です。ブリーフに使うのは日本語と英語の記事だけです。
@@ -89,7 +89,7 @@ sources-verdict-retired = 取得を終了しました：{ $reason }
 sources-added = 情報源{ $id }として登録しました：{ $title }
 sources-added-page = 情報源{ $id }（一度だけ読む単独の記事）として登録しました：{ $title }
 sources-already-followed = 情報源{ $id }としてすでに登録されています：{ $title }
-sources-followed-known = 取得済みの情報源{ $id }を登録しました：{ $title }
+sources-followed-known = すでに取得している情報源{ $id }を登録しました：{ $title }
 sources-followed-twin = アドレスだけが違う同じフィードがあるため、情報源{ $id }として登録しました：{ $title }
 sources-not-added = { $url } は登録できませんでした。{ $reason }
 sources-test-works = 今は正常に読み込めます。

@@ -27,7 +27,7 @@ watch-coverage =
 ## Discord
 
 discord-watch-title = 追跡対象（{ $n }件）
-discord-watch-none = このサーバーには、まだ追跡対象がありません。/watch add で企業やキーワードを加えると、関連する話題がブリーフで優先されます。
+discord-watch-none = このサーバーには、まだ追跡対象がありません。「/追跡 追加」で企業やキーワードを加えると、関連する話題がブリーフで優先されます。
 discord-watch-companies = 企業
 discord-watch-keywords = キーワード
 discord-watch-added-title = 追跡対象
