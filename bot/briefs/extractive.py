@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bot.briefs.corrections import Correction, Standing, is_marked, read_standing
+from bot.briefs.corrections import Correction, Standing, read_standing
 from bot.briefs.gist import People, gist_of
 from bot.briefs.headlines import choose_headline, clean_title
 from bot.briefs.passages import Passage
@@ -21,6 +21,7 @@ from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, Point
 from bot.domain.language import Lang, other
 from bot.domain.story import Story
 from bot.i18n.catalog import text
+from bot.text.notices import is_marked
 
 LIMITS: dict[Lang, int] = {"en": 900, "ja": 450}
 """Characters of headline and points together, labels included: one phone screen."""
