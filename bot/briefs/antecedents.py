@@ -23,8 +23,8 @@ _FIGURE_OR_QUOTE = re.compile(r"[0-9０-９]|「")
 # Of these a reader asks who they are: "the people said", "the two companies".
 _PEOPLE_EN = re.compile(
     r"^The\s+(?:\w+\s+){0,2}(?:people|persons?|sources?|latter|former|two|three|pair|duo|same|others?|newspaper|outlet|"
-    r"paper|magazine|spokes\w+|executives?|authors?|researchers?|officials?|company|companies|firms?|start-?ups?|lab|"
-    r"group|answer|reply|statement|remarks?|words|post|article|headline|sentence|report|move|step|deal|models?|decision|reasoning|"
+    r"paper|magazine|spokes\w+|executives?|authors?|researchers?|officials?|company|companies|firms?|start-?ups?|lab|laborator(?:y|ies)|institute|"
+    r"group|answer|reply|phrase|term|wording|statement|remarks?|words|post|article|headline|sentence|report|move|step|deal|models?|decision|reasoning|"
     r"result|results|findings?)\b"
 )
 _GOES_ON_EN = re.compile(r"^(?:The [a-z]|(?!We|I|You|It|He|She|They)[A-Z][a-z]+s would\b|(?:Fines|Deliveries|Users)\b)")

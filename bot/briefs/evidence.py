@@ -16,6 +16,8 @@ from bot.briefs.units import READER_LANGS, Unit
 from bot.domain.brief import PointKind
 from bot.text.similarity import cosine_matrix, lexrank_of
 
+_NOTHING_TO_CHECK = 0.15
+"""Off a sentence of the reporter's own without a figure, a date or a product."""
 _ASIDE = 0.25
 """A sentence whose names stand in fewer of the story's sentences than this is beside the point."""
 _OF_ITS_OPENING = 0.2
@@ -111,6 +113,8 @@ def _merits(passage: Passage, leading: dict[str, float]) -> float:
     if passage.kind is PointKind.REPORTED and _ATTRIBUTED.search(passage.shown):
         merits += 0.1
     merits += 0.08 * bool(facts.topics & {"openness", "closed", "licence"}) - 0.2 * bool(_FLUFF.search(passage.shown))
+    if not facts.numbers and not facts.dates and not facts.names and passage.kind is PointKind.FACT:
+        merits -= _NOTHING_TO_CHECK
     room = 90 if passage.lang == "ja" else 200
     merits -= 0.0015 * max(0, len(passage.shown) - room) * (200 / room)
     if is_from_column(passage):

@@ -100,8 +100,9 @@ def _write(told: Told, lang: Lang, company_name: CompanyNames) -> Brief:
 
 
 def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPoint]]:
-    # What another language alone tells comes last: a reader who meets it has the news by then.
-    units = sorted(told.units, key=lambda unit: unit.best_in(lang) is None)
+    # What another language alone tells comes last: a reader who meets it has the news by then. An update is led by
+    # what is new all the same.
+    units = sorted(told.units, key=lambda unit: (not _is_led_by(unit, told.new), unit.best_in(lang) is None))
     points = [_point(unit, lang, sources) for unit in units]
     words = [point.text for point in points if point.lang is None and not point.kind.is_notice]
     lead = told.units[0].kind
@@ -125,6 +126,11 @@ def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPo
         led_by=first.article.article_id if first else None,
     )
     return headline or _any_title(fit or told.articles), points
+
+
+def _is_led_by(unit: Unit, new: frozenset[int]) -> bool:
+    """Whether the articles that make it an update tell it; of what is no update, all units are alike."""
+    return not new or any(passage.article.article_id in new for passage in unit.passages)
 
 
 def _point(unit: Unit, lang: Lang, sources: "_Sources") -> BriefPoint:

@@ -12,6 +12,8 @@ from bot.briefs.units import Unit
 from bot.domain.brief import Brief
 
 MOST_NEW = 3
+_WORTH_ALONE = 0.8
+"""Share of the best that a unit needs which not all languages of the new reports tell."""
 _TOLD_ALREADY = 0.72
 """Cosine from which a sentence of a new report repeats one of an earlier report."""
 
@@ -23,17 +25,30 @@ def choose_units(
     rows = [i for i, passage in enumerate(passages) if passage.article.article_id in new]
     if not rows or len(rows) == len(passages):
         return choose_evidence(passages, vectors)
-    fresh = _unsaid(rows, passages, vectors) or rows
-    led = choose_evidence([passages[i] for i in fresh], None if vectors is None else vectors[fresh])[:MOST_NEW]
-    told = {(one.article.article_id, one.place) for unit in led for one in unit.passages}
+    fresh = {_key(passages[i]) for i in _unsaid(rows, passages, vectors) or rows}
+    chosen = choose_evidence([passages[i] for i in rows], None if vectors is None else vectors[rows])
+    langs = sorted({passages[i].lang for i in rows})
+    # What the new reports of both languages tell is their news, even where it comes near to what was told.
+    led = [
+        unit
+        for unit in chosen
+        if any(_key(one) in fresh for one in unit.passages) or (len(langs) > 1 and unit.is_told_in(langs))
+    ] or chosen
+    best = max(unit.score for unit in led) if led else 0.0
+    led = [unit for unit in led if unit.is_told_in(langs) or unit.score >= _WORTH_ALONE * best][:MOST_NEW]
+    told = {_key(one) for unit in led for one in unit.passages}
     rest = [
         unit
         for unit in choose_evidence(passages, vectors)
-        if not any((one.article.article_id, one.place) in told for one in unit.passages)
+        if not any(_key(one) in told for one in unit.passages)
         and not all(one.article.article_id in new for one in unit.passages)
     ]
     # The units that lead stay in front: in the order of importance, what is old would often win.
     return [*in_telling_order(led), *rest[: max(1, MOST_UNITS - len(led))]][:MOST_UNITS]
+
+
+def _key(passage: Passage) -> tuple[int, int]:
+    return passage.article.article_id, passage.place
 
 
 def led_by_news(brief: Brief, new: frozenset[int]) -> Brief | None:
