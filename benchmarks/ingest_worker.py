@@ -1,26 +1,38 @@
-"""`python -m benchmarks.ingest_worker ours|reader|httpx FEEDS PORT`: a cycle over new feeds, then unchanged, as JSON.
+"""`python -m benchmarks.ingest_worker ours|reader|direct|httpx FEEDS PORT`: a cycle over new feeds, then unchanged.
 
-A process of its own, so that the memory of the one reader is not the other's.
+It prints JSON: seconds and seconds of the processor of each cycle. A process of its own, so that the memory of the one
+reader is not the other's. `direct` and `httpx` are the requests alone, by the fetcher's own web and by the library.
 """
 
 import asyncio
 import importlib
 import json
+import os
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.feed_server import BEGUN, url_of
+from benchmarks.machine import processor_seconds_of_all
 from benchmarks.table import percentile
 
 TICK = 0.005
 WORKERS = 8
 """Feeds that each of the two fetches at a time."""
+Measured = dict[str, float]
 
 
-async def _ours(feeds: int, port: int, folder: Path) -> dict[str, float]:
+class Taken(NamedTuple):
+    seconds: float
+    processor: float
+    """Seconds of the processor, of all processes together: others on the machine do not change them much."""
+
+
+async def _ours(feeds: int, port: int, folder: Path) -> Measured:
     from benchmarks.feed_server import address_of
     from bot.app import open_app
     from bot.domain.source import HOUSE, IngestStatus, SourceKind
@@ -35,11 +47,11 @@ async def _ours(feeds: int, port: int, folder: Path) -> dict[str, float]:
             source = await app.sources.add_source(url_of(feed, port), "", None, SourceKind.FEED, now)
             await app.sources.follow(HOUSE, source.source_id, now)
 
-        async def cycle(expected: IngestStatus) -> float:
+        async def cycle(expected: IngestStatus) -> Taken:
             due = await app.sources.list_sources(HOUSE)
-            begun = time.perf_counter()
+            begun = _now()
             outcomes = await app.pipeline.refresh_sources(due)
-            taken = time.perf_counter() - begun
+            taken = _since(begun)
             wrong = [outcome for outcome in outcomes if outcome.status is not expected]
             assert not wrong, wrong[0]
             return taken
@@ -48,7 +60,7 @@ async def _ours(feeds: int, port: int, folder: Path) -> dict[str, float]:
             first = await cycle(IngestStatus.OK)
         unchanged = await cycle(IngestStatus.NOT_MODIFIED)
         stored = len(await app.articles.list_articles())
-        return {"first": first, "unchanged": unchanged, "entries": stored, "delay_ms": percentile(delays, 0.99) * 1000}
+        return _said(first, unchanged, stored, percentile(delays, 0.99) * 1000)
 
 
 class _Delays:
@@ -69,7 +81,7 @@ class _Delays:
             self._found.append(time.perf_counter() - asked - TICK)
 
 
-def _reader(feeds: int, port: int, folder: Path) -> dict[str, float]:
+def _reader(feeds: int, port: int, folder: Path) -> Measured:
     # reader's copy of feedparser asks for `sgmllib`, which its package does not bring; feedparser's own successor does.
     sys.modules["sgmllib"] = importlib.import_module("feedparser_sgmllib")
     from reader import make_reader
@@ -78,46 +90,87 @@ def _reader(feeds: int, port: int, folder: Path) -> dict[str, float]:
     for feed in range(feeds):
         reader.add_feed(url_of(feed, port))
 
-    def cycle() -> float:
-        begun = time.perf_counter()
+    def cycle() -> Taken:
+        begun = _now()
         reader.update_feeds(workers=WORKERS, scheduled=False)
-        return time.perf_counter() - begun
+        return _since(begun)
 
     first, unchanged = cycle(), cycle()
-    entries = reader.get_entry_counts().total
-    return {"first": first, "unchanged": unchanged, "entries": float(entries or 0), "delay_ms": 0.0}
+    return _said(first, unchanged, reader.get_entry_counts().total or 0)
 
 
-async def _httpx(feeds: int, port: int) -> dict[str, float]:
-    """The requests alone, by the client that ours uses: nothing is parsed or kept."""
+async def _httpx(feeds: int, port: int) -> Measured:
+    """The requests alone, by the library that people would use: nothing is parsed or kept."""
     import httpx
 
-    validators: dict[str, dict[str, str]] = {}
     async with httpx.AsyncClient(trust_env=False) as client:
-        slots = asyncio.Semaphore(WORKERS)
 
-        async def fetch(url: str) -> None:
-            async with slots:
-                answer = await client.get(url, headers=validators.get(url))
-            assert answer.status_code == (304 if url in validators else 200), answer
-            if tag := answer.headers.get("etag"):
-                validators[url] = {"If-None-Match": tag}
+        async def get(url: str, headers: dict[str, str]) -> tuple[int, str]:
+            answer = await client.get(url, headers=headers)
+            return answer.status_code, answer.headers.get("etag", "")
 
-        async def cycle() -> float:
-            begun = time.perf_counter()
-            await asyncio.gather(*(fetch(url_of(feed, port)) for feed in range(feeds)))
-            return time.perf_counter() - begun
+        return await _bare(feeds, port, get)
 
-        first, unchanged = await cycle(), await cycle()
-    return {"first": first, "unchanged": unchanged, "entries": float(feeds), "delay_ms": 0.0}
+
+async def _direct(feeds: int, port: int) -> Measured:
+    """The same by what the fetcher uses."""
+    from benchmarks.feed_server import address_of
+    from bot.ingest.fetcher import open_http
+    from bot.settings import Settings
+
+    async with open_http(Settings(allow_hosts=tuple(f"{address_of(feed)}:{port}" for feed in range(feeds)))) as web:
+
+        async def get(url: str, headers: dict[str, str]) -> tuple[int, str]:
+            answer = await web.get(url, headers, 8_000_000)
+            return answer.status, answer.headers.get("etag", "")
+
+        return await _bare(feeds, port, get)
+
+
+async def _bare(feeds: int, port: int, get: Callable[[str, dict[str, str]], Awaitable[tuple[int, str]]]) -> Measured:
+    tags: dict[str, str] = {}
+    slots = asyncio.Semaphore(WORKERS)
+
+    async def fetch(url: str) -> None:
+        known = tags.get(url)
+        async with slots:
+            status, tags[url] = await get(url, {"If-None-Match": known} if known else {})
+        assert status == (304 if known else 200), status
+
+    async def cycle() -> Taken:
+        begun = _now()
+        await asyncio.gather(*(fetch(url_of(feed, port)) for feed in range(feeds)))
+        return _since(begun)
+
+    return _said(await cycle(), await cycle(), feeds)
+
+
+def _now() -> Taken:
+    return Taken(time.perf_counter(), processor_seconds_of_all(os.getpid()))
+
+
+def _since(begun: Taken) -> Taken:
+    now = _now()
+    return Taken(now.seconds - begun.seconds, now.processor - begun.processor)
+
+
+def _said(first: Taken, unchanged: Taken, entries: float, delay_ms: float = 0.0) -> Measured:
+    return {
+        "first": first.seconds,
+        "cpu_first": first.processor,
+        "unchanged": unchanged.seconds,
+        "cpu_unchanged": unchanged.processor,
+        "entries": entries,
+        "delay_ms": delay_ms,
+    }
 
 
 def main(which: str, feeds: int, port: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         if which == "ours":
             measured = asyncio.run(_ours(feeds, port, Path(folder)))
-        elif which == "httpx":
-            measured = asyncio.run(_httpx(feeds, port))
+        elif which in ("httpx", "direct"):
+            measured = asyncio.run((_httpx if which == "httpx" else _direct)(feeds, port))
         else:
             measured = _reader(feeds, port, Path(folder))
     print(json.dumps(measured))

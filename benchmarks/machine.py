@@ -18,10 +18,24 @@ def resident_mb(pid: int) -> float:
     """Megabytes (10^6 bytes) that the process and its children hold in memory."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
     own = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) * 1024 / 1e6
-    children = [
-        int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()
-    ]
-    return own + sum(map(resident_mb, children))
+    return own + sum(map(resident_mb, _children(pid)))
+
+
+def proportional_mb(pid: int) -> float:
+    """Like `resident_mb`, but a page that several processes share counts once, in shares of them (PSS)."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii", errors="replace")
+    own = next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) * 1024 / 1e6
+    return own + sum(map(proportional_mb, _children(pid)))
+
+
+def processor_seconds_of_all(pid: int) -> float:
+    """What the process and its living children have used of the processor so far."""
+    return processor_seconds(pid) + sum(map(processor_seconds_of_all, _children(pid)))
+
+
+def _children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
 
 
 def processor_seconds(pid: int) -> float:

@@ -6,8 +6,7 @@ It stands below discord_app: the bot is one way to reach the app, the command li
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-
-import httpx
+from typing import TYPE_CHECKING
 
 from bot.answers.model_wording import ModelWording
 from bot.answers.responder import Responder
@@ -23,6 +22,7 @@ from bot.delivery.teller import Teller
 from bot.errors import StoreUnwritable
 from bot.ingest.fetcher import Fetcher, open_http
 from bot.ingest.refresher import Refresher
+from bot.ingest.web import Web
 from bot.ingest.worker import ParserPool
 from bot.knowledge.catalogue import Catalogue
 from bot.knowledge.keeper import Keeper
@@ -61,6 +61,9 @@ from bot.stories.clusterer import Clusterer
 from bot.text.embedding import Embedder, open_embedder
 from bot.text.translation import Translator
 from bot.watches.watchlist import Watchlist
+
+if TYPE_CHECKING:
+    import httpx
 
 DATABASE_FILE = "kawaraban.db"
 
@@ -135,7 +138,7 @@ async def open_app(
     settings: Settings,
     *,
     clock: Clock | None = None,
-    http: httpx.AsyncClient | None = None,
+    http: "Web | httpx.AsyncClient | None" = None,
     embedder: Embedder | None = None,
     model: TextModel | None = None,
     translator: Translator | None = None,

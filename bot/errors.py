@@ -32,6 +32,7 @@ KawarabanError
 │   ├── KeywordTooLong
 │   ├── TooManyWatches          the server tracks as much as it may
 │   ├── NotWatched              the server does not track that
+│   ├── OnlyWithoutTopics       a schedule that shall hold its topics alone, and has none
 │   ├── UnknownStatement        no such statement, or none that this server may read
 │   ├── QuoteNotInSource        words that do not stand in the article
 │   ├── NoLinkInMessage         a message without a web address
@@ -236,6 +237,10 @@ class KeywordTooLong(UsageError):
 
 class TooManyWatches(UsageError):
     key = "error-too-many-watches"
+
+
+class OnlyWithoutTopics(UsageError):
+    key = "error-only-without-topics"
 
 
 class NotWatched(UsageError):

@@ -1,6 +1,6 @@
 """Chooses among units: the most valuable first, then what adds most to what is told by then."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -53,17 +53,30 @@ def _nearest(left: Sequence[int], right: Sequence[int], passages: Sequence[Passa
     return max((float(vectors[i] @ vectors[j]) for i, j in pairs), default=0.0)
 
 
-def select(units: Sequence[Unit], overlap: np.ndarray) -> list[Unit]:
-    """Greedy: the most valuable unit that repeats the chosen ones least, with a place for the official response."""
+def select(
+    units: Sequence[Unit],
+    overlap: np.ndarray,
+    *,
+    among: Collection[int] | None = None,
+    told: Sequence[int] = (),
+    most: int = MOST_UNITS,
+) -> list[int]:
+    """Places of the chosen units. Greedy: the most valuable unit that repeats the chosen ones least, with a place for
+    the official response.
+
+    `among`: places that may be chosen, all by default. `told`: places chosen before, which the result begins with.
+    """
     both = [lang for lang in READER_LANGS if any(unit.best_in(lang) for unit in units)]
-    shared = [i for i, unit in enumerate(units) if unit.is_told_in(both)]
+    allowed = [i for i in range(len(units)) if (among is None or i in among) and i not in told]
+    shared = [i for i in allowed if units[i].is_told_in(both)]
     # Where both languages report, only what both of them tell goes in, as long as that makes a brief.
-    everything = len(both) == 1 or len(shared) < FEWEST_UNITS
-    left = list(range(len(units))) if everything else shared + _strong_alone(units, shared)
-    chosen: list[int] = []
-    while left and len(chosen) < MOST_UNITS:
-        told = [units[i] for i in chosen]
-        gains = {i: _gain(i, chosen, units, overlap) for i in left if _is_introduced(units[i], told)}
+    everything = len(both) == 1 or len(shared) + len(told) < FEWEST_UNITS
+    left = allowed if everything else shared + [i for i in _strong_alone(units, shared) if i in allowed]
+    chosen = list(told)
+    left = [i for i in left if not (len(both) > 1 and _is_second_alone(units[i], [units[j] for j in chosen]))]
+    while left and len(chosen) < most:
+        before = [units[i] for i in chosen]
+        gains = {i: _gain(i, chosen, units, overlap) for i in left if _is_introduced(units[i], before)}
         if not gains:
             break
         best = max(gains, key=lambda i: (gains[i], -i))
@@ -75,11 +88,13 @@ def select(units: Sequence[Unit], overlap: np.ndarray) -> list[Unit]:
             for i in left
             if i != best and not (len(both) > 1 and _is_second_alone(units[i], [units[j] for j in chosen]))
         ]
-    return [units[i] for i in chosen]
+    return chosen
 
 
 def _strong_alone(units: Sequence[Unit], shared: Sequence[int]) -> list[int]:
     """News of the first rank that one language alone has, and later than all that both have: a follow-up."""
+    if not shared:
+        return []
     best = max(units[i].score for i in shared)
     told_at = max(units[i].first_at for i in shared if units[i].score >= _STRONG * best)
     return [

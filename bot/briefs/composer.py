@@ -79,6 +79,22 @@ class Composer:
         # The revision counts articles that other servers see as well, so it is this moment's, not the stored one.
         return replace(found, revision=story.revision)
 
+    async def briefs(
+        self, stories: Sequence[tuple[Story, Sequence[int]]], lang: Lang, guild_id: int = HOUSE
+    ) -> list[Brief]:
+        """As `brief` for each (story, new), in that order: those that are written are read together."""
+        engine = self._model.engine if self._model is not None else LOCAL_ENGINE
+        wanted = [
+            (story.story_id, story.article_ids, frozenset(new) & frozenset(story.article_ids)) for story, new in stories
+        ]
+        found = await self._briefs.find_briefs(lang, engine, wanted)
+
+        async def one(story: Story, new: Sequence[int], held: Brief | None) -> Brief:
+            return replace(held, revision=story.revision) if held else await self.brief(story, lang, guild_id, new=new)
+
+        # Together: of a brief by a model, most of the time is waiting.
+        return await asyncio.gather(*(one(story, new, held) for (story, new), held in zip(stories, found, strict=True)))
+
     async def _find(self, story: Story, lang: Lang, guild_id: int, new: frozenset[int]) -> Brief | None:
         """The model's brief, or the local engine's where the model has none and is not to be asked now."""
         if self._model is not None:

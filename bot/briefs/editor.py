@@ -20,7 +20,7 @@ from bot.storage.articles import ArticleStore
 from bot.storage.given import GivenStore
 from bot.storage.stories import StoryStore
 from bot.storage.watches import WatchStore
-from bot.stories.selection import Situation, Verdict, select
+from bot.stories.selection import Situation, Standing, Verdict, select
 
 EDITION_WINDOW = timedelta(hours=24)
 _REMEMBERED = timedelta(days=30)
@@ -67,16 +67,11 @@ class Editor:
         ranked = [verdict for verdict in verdicts if verdict.place is not None]
         briefs: list[Brief] = []
         while ranked and len(briefs) < top:
-            # Together: of a brief by a model, most of the time is waiting.
             turn, ranked = ranked[: top - len(briefs)], ranked[top - len(briefs) :]
-            written = await asyncio.gather(*(self.brief(verdict, lang, guild_id) for verdict in turn))
+            written = await self._composer.briefs([(one.story, _new(one)) for one in turn], lang, guild_id)
             briefs += [brief for brief in written if brief.points]
-        return Edition(guild_id, on, lang, tuple(briefs))
-
-    async def brief(self, verdict: Verdict, lang: Lang, guild_id: int = HOUSE) -> Brief:
-        """The story's brief as its verdict has it: an update is led by what is new."""
-        new = verdict.news.article_ids if verdict.is_update else ()
-        return await self._composer.brief(verdict.story, lang, guild_id, new=new)
+        untracked = any(verdict.standing is Standing.NOT_TRACKED for verdict in verdicts)
+        return Edition(guild_id, on, lang, tuple(briefs), left_untracked=untracked)
 
     async def judge(
         self,
@@ -87,12 +82,16 @@ class Editor:
         readers: Readers | None = None,
         also: Sequence[Story] = (),
     ) -> list[Verdict]:
-        """A verdict on every story of the window, and on `also`: the edition's first, in their order."""
+        """A verdict on every story of the window, and on `also`: the edition's first, in their order.
+
+        Readers of a schedule with topics of its own are judged by those, all others by what the server tracks.
+        """
         now = self._clock.now()
         start = since or now - EDITION_WINDOW
         stories = {story.story_id: story for story in await self._stories.list_stories(guild_id, start)}
         stories |= {story.story_id: story for story in also}
-        watch = await self._watches.watch_of(guild_id)
+        own = readers.watch if readers else None
+        watch = await self._watches.watch_of(guild_id) if own is None else own
         index = await self._catalogue.index()
         before = readers.slot_at if readers else None
         given = await self._given.list_given(guild_id, now - _REMEMBERED, before=before)
@@ -116,17 +115,26 @@ class Editor:
         # Signatures and names of some hundred articles: work for the processor.
         return await asyncio.to_thread(select, list(stories.values()), top, situation)
 
-    async def why(self, guild_id: int, story_id: int, lang: Lang, *, top: int = 5) -> str:
-        """One line on why this story is in, or not in, the edition of now. Raises UnknownStory."""
-        verdict = await self.verdict_on(guild_id, story_id, top=top)
+    async def why(
+        self, guild_id: int, story_id: int, lang: Lang, *, top: int = 5, readers: Readers | None = None
+    ) -> str:
+        """One line on why this story is in, or not in, the edition of now: what is asked for, or that of `readers`.
+        Raises UnknownStory."""
+        verdict = await self.verdict_on(guild_id, story_id, top=top, readers=readers)
         index = await self._catalogue.index()
         return why_line(verdict, lang, lambda company: index.get(company).names[lang])
 
-    async def verdict_on(self, guild_id: int, story_id: int, *, top: int = 5) -> Verdict:
+    async def verdict_on(
+        self, guild_id: int, story_id: int, *, top: int = 5, readers: Readers | None = None
+    ) -> Verdict:
         """Raises UnknownStory where the server sees none of its articles."""
         story = await self._stories.get_story(story_id, guild_id)
-        verdicts = await self.judge(guild_id, top=top, also=[story])
+        verdicts = await self.judge(guild_id, top=top, readers=readers, also=[story])
         return next(verdict for verdict in verdicts if verdict.story.story_id == story.story_id)
+
+
+def _new(verdict: Verdict) -> tuple[int, ...]:
+    return verdict.news.article_ids if verdict.is_update else ()
 
 
 def _near(given: Sequence[GivenTo], ids: set[int], now: datetime) -> list[int]:

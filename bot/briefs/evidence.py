@@ -49,14 +49,20 @@ def choose_evidence(passages: Sequence[Passage], vectors: np.ndarray | None = No
     `vectors` [n, d], unit length and centred by language, compare sentences across languages; without them, names,
     numbers, dates and topics do.
     """
+    units, overlap = weigh_units(passages, vectors)
+    return in_telling_order([units[i] for i in select(units, overlap)])
+
+
+def weigh_units(passages: Sequence[Passage], vectors: np.ndarray | None = None) -> tuple[list[Unit], np.ndarray]:
+    """All units of the story, and how far two of them tell the same, [units, units]."""
     if not passages:
-        return []
+        return [], np.zeros((0, 0))
     words = cosine_matrix([passage.shown for passage in passages])
     alike = likeness(passages, words, vectors)
     worth = _worth(passages, words)
     groups = paired(cluster(alike), passages, alike, None if vectors is None else vectors @ vectors.T)
     units = [_unit(passages, group, alike, worth) for group in groups]
-    return in_telling_order(select(units, unit_overlap(units, passages, alike, vectors)))
+    return units, unit_overlap(units, passages, alike, vectors)
 
 
 def in_telling_order(units: Sequence[Unit]) -> list[Unit]:

@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 import typer
 
 from bot.cli.documents import Document
-from bot.cli.invocation import DataDirOption, GuildOption, Invocation, JsonOption, NowOption, run_verb
+from bot.cli.invocation import GuildOption, Invocation
+from bot.cli.options import ChannelOption, LimitOption, ServerOption
+from bot.cli.verb import as_verb
 from bot.domain.alert import ALL_KINDS, Alert, AlertKind, AlertRule
 from bot.domain.language import Lang
 from bot.domain.source import HOUSE
@@ -14,84 +16,59 @@ from bot.i18n.catalog import has_text, text
 
 verbs = typer.Typer(no_args_is_help=True, help="Alerts of stance changes and breaking stories: set, list, off, log.")
 
-ChannelOption = Annotated[int, typer.Option("--channel", metavar="ID", min=1, help="Id of the Discord channel.")]
-ServerOption = Annotated[int, typer.Option("--guild", metavar="ID", min=1, help="Id of the Discord server.")]
 _RULE = ("rule_id", "guild_id", "channel_id", "kinds", "lang", "state")
 _ALERT = ("happened_at", "guild_id", "channel_id", "kind", "state", "lateness_seconds", "why")
 
 
 @verbs.command("set")
-def set_(
+@as_verb
+async def set_(
+    call: Invocation,
     guild: ServerOption,
     channel: ChannelOption,
     kind: Annotated[list[AlertKind] | None, typer.Option("--kind", help="What to tell of; both if left out.")] = None,
     lang: Annotated[Literal["ja", "en"], typer.Option("--lang", help="Language of the alerts.")] = "ja",
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Tell a channel at once."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            told_in: Lang = "ja" if lang == "ja" else "en"
-            rule = await app.alert_rules.save_rule(guild, channel, kind or ALL_KINDS, told_in, call.clock.now())
-            call.put_rows([_rule_document(rule)], _RULE)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        told_in: Lang = "ja" if lang == "ja" else "en"
+        rule = await app.alert_rules.save_rule(guild, channel, kind or ALL_KINDS, told_in, call.clock.now())
+        call.put_rows([_rule_document(rule)], _RULE)
 
 
 @verbs.command("list")
-def show(
-    guild: GuildOption = HOUSE, as_json: JsonOption = False, data_dir: DataDirOption = None, now: NowOption = None
-) -> None:
+@as_verb
+async def show(call: Invocation, guild: GuildOption = HOUSE) -> None:
     """The channels of a server that are told at once, or of all with --guild 0."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            found = await app.alert_rules.list_rules(guild or None, active_only=False)
-            call.put_rows((_rule_document(one) for one in found), _RULE)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        found = await app.alert_rules.list_rules(guild or None, active_only=False)
+        call.put_rows((_rule_document(one) for one in found), _RULE)
 
 
 @verbs.command("off")
-def off(
-    rule_id: Annotated[int, typer.Argument(metavar="ID")],
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
-) -> None:
+@as_verb
+async def off(call: Invocation, rule_id: Annotated[int, typer.Argument(metavar="ID")]) -> None:
     """Tell this channel no more."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            found = await app.alert_rules.find_rule(rule_id)
-            if found is None:
-                raise UnknownAlert(str(rule_id))
-            await app.alert_rules.turn_off(found.guild_id, found.channel_id)
-            changed = await app.alert_rules.find_rule(rule_id) or found
-            call.put_rows([_rule_document(changed)], _RULE)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        found = await app.alert_rules.find_rule(rule_id)
+        if found is None:
+            raise UnknownAlert(str(rule_id))
+        await app.alert_rules.turn_off(found.guild_id, found.channel_id)
+        changed = await app.alert_rules.find_rule(rule_id) or found
+        call.put_rows([_rule_document(changed)], _RULE)
 
 
 @verbs.command("log")
-def log(
+@as_verb
+async def log(
+    call: Invocation,
     guild: GuildOption = HOUSE,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="How many, the latest first.")] = 20,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
+    limit: LimitOption = 20,
 ) -> None:
     """What became of every alert, and why, of a server or of all with --guild 0."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            found = await app.alerts.list_alerts(guild or None, limit)
-            call.put_rows((_alert_document(one, call.lang) for one in found), _ALERT)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        found = await app.alerts.list_alerts(guild or None, limit)
+        call.put_rows((_alert_document(one, call.lang) for one in found), _ALERT)
 
 
 def _rule_document(one: AlertRule) -> Document:

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.invocation import DataDirOption, Invocation, JsonOption, NowOption, run_verb
+from bot.cli.invocation import Invocation
+from bot.cli.verb import as_verb
 from bot.i18n.catalog import text
 from bot.knowledge.data_set_diff import differences
 from bot.knowledge.seed import SHIPPED, load_data_set
@@ -13,44 +14,33 @@ from bot.knowledge.seed import SHIPPED, load_data_set
 COLUMNS = ("change", "kind", "id", "fields")
 
 
-def kb_validate(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False)] = SHIPPED,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
+@as_verb
+async def kb_validate(
+    call: Invocation, folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False)] = SHIPPED
 ) -> None:
     """Check a data set (the shipped one by default); exit 1 naming file and field of the first faults."""
-
-    async def verb(call: Invocation) -> None:
-        data = load_data_set(folder)
-        counts = {"companies": len(data.companies), "statements": len(data.statements)}
-        if call.as_json:
-            call.put_json({"ok": True, "version": data.version, **counts, "warnings": list(data.warnings)})
-            return
-        call.out.print(text("review-valid", call.lang, folder=folder.name, **counts), markup=False)
-        for warning in data.warnings:
-            call.err.print(warning, markup=False, highlight=False, soft_wrap=True)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    data = load_data_set(folder)
+    counts = {"companies": len(data.companies), "statements": len(data.statements)}
+    if call.as_json:
+        call.put_json({"ok": True, "version": data.version, **counts, "warnings": list(data.warnings)})
+        return
+    call.out.print(text("review-valid", call.lang, folder=folder.name, **counts), markup=False)
+    for warning in data.warnings:
+        call.err.print(warning, markup=False, highlight=False, soft_wrap=True)
 
 
-def kb_diff(
+@as_verb
+async def kb_diff(
+    call: Invocation,
     old: Annotated[Path, typer.Argument(metavar="OLD", file_okay=False)],
     new: Annotated[Path, typer.Argument(metavar="NEW", file_okay=False)] = SHIPPED,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """What was added, removed and changed between two data sets, by public id."""
-
-    async def verb(call: Invocation) -> None:
-        found = differences(load_data_set(old), load_data_set(new))
-        if not found and not call.as_json:
-            call.out.print(text("review-diff-same", call.lang), markup=False)
-        rows = [
-            {"change": one.change, "kind": one.kind, "id": one.name, "fields": " ".join(one.changed_fields)}
-            for one in found
-        ]
-        call.put_rows(rows, COLUMNS)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    found = differences(load_data_set(old), load_data_set(new))
+    if not found and not call.as_json:
+        call.out.print(text("review-diff-same", call.lang), markup=False)
+    rows = [
+        {"change": one.change, "kind": one.kind, "id": one.name, "fields": " ".join(one.changed_fields)}
+        for one in found
+    ]
+    call.put_rows(rows, COLUMNS)

@@ -10,20 +10,18 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.cli.documents import answer_document, reading_document, reasons_document, statement_document
 from bot.cli.invocation import (
-    DataDirOption,
     GuildOption,
     Invocation,
-    JsonOption,
     LangOption,
-    NowOption,
     read_day,
     read_instant,
     read_lang,
-    run_verb,
 )
 from bot.cli.lookup import find_company
+from bot.cli.options import CompanyOption
 from bot.cli.pictures import draw_timeline
 from bot.cli.terminal import answer_lines
+from bot.cli.verb import as_verb
 from bot.domain.source import HOUSE
 from bot.domain.statement import StatementStatus
 from bot.errors import KawarabanError, UsageError
@@ -52,7 +50,9 @@ class BatchRow(BaseModel):
     """Rows of one thread follow each other: what one leaves unsaid is taken from the one before it."""
 
 
-def ask(
+@as_verb
+async def ask(
+    call: Invocation,
     question: Annotated[str | None, typer.Argument(show_default=False)] = None,
     batch: Annotated[
         Path | None, typer.Option("--batch", metavar="FILE.jsonl", help="Rows {id, question, lang, as_of, thread}.")
@@ -60,27 +60,20 @@ def ask(
     lang: LangOption = None,
     as_of: AsOfOption = None,
     guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Answer a question about stated openness from the record, with citations, or say that it is not on record."""
-
-    async def verb(call: Invocation) -> None:
-        if (question is None) == (batch is None):
-            raise UsageError("give a question or --batch, one of them")
-        if batch is not None:
-            await _ask_batch(call, _read_batch(batch), guild)
-            return
-        wanted, day = read_lang(lang), read_day(as_of)
-        async with call.open_app() as app:
-            answer = await app.responder.answer(question or "", lang=wanted, as_of=day, guild_id=guild)
-        if call.as_json:
-            call.put_json(answer_document(answer))
-        else:
-            call.out.print("\n".join(answer_lines(answer)), markup=False, highlight=False, soft_wrap=True)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    if (question is None) == (batch is None):
+        raise UsageError("give a question or --batch, one of them")
+    if batch is not None:
+        await _ask_batch(call, _read_batch(batch), guild)
+        return
+    wanted, day = read_lang(lang), read_day(as_of)
+    async with call.open_app() as app:
+        answer = await app.responder.answer(question or "", lang=wanted, as_of=day, guild_id=guild)
+    if call.as_json:
+        call.put_json(answer_document(answer))
+    else:
+        call.out.print("\n".join(answer_lines(answer)), markup=False, highlight=False, soft_wrap=True)
 
 
 async def _ask_batch(call: Invocation, rows: list[BatchRow], guild: int) -> None:
@@ -109,157 +102,139 @@ def _read_batch(file: Path) -> list[BatchRow]:
         raise UsageError(f"{file}: {problem}") from problem
 
 
-def stance(
+@as_verb
+async def stance(
+    call: Invocation,
     company: Annotated[str, typer.Argument(metavar="COMPANY")],
     as_of: AsOfOption = None,
     lang: LangOption = None,
     guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """The stance of one company, today or as of a day, with the statements that it rests on."""
-
-    async def verb(call: Invocation) -> None:
-        wanted, day = read_lang(lang) or call.lang, read_day(as_of)
-        async with call.open_app() as app:
-            found = await find_company(app, company)
-            on = day or app.clock.now().date()
-            if call.as_json:
-                read = await app.catalogue.reading(found.company_id, on, guild)
-                said = await app.catalogue.statements(found.company_id, guild_id=guild)
-                call.put_json(reading_document(read) | reasons_document(said, found.company_id, on))
-                return
-            answer = await app.responder.stance(company, lang=wanted, as_of=day, guild_id=guild)
-            reason = because(await app.catalogue.statements(found.company_id, guild_id=guild), found.company_id, on)
-        call.out.print("\n".join(answer_lines(answer)), markup=False, highlight=False, soft_wrap=True)
-        decided_by = reason.deciding.statement_id if reason.deciding else ""
-        call.out.print(
-            text(f"review-because-{reason.rule.value}", wanted, id=decided_by),
-            markup=False,
-            highlight=False,
-            soft_wrap=True,
-        )
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    wanted, day = read_lang(lang) or call.lang, read_day(as_of)
+    async with call.open_app() as app:
+        found = await find_company(app, company)
+        on = day or app.clock.now().date()
+        if call.as_json:
+            read = await app.catalogue.reading(found.company_id, on, guild)
+            said = await app.catalogue.statements(found.company_id, guild_id=guild)
+            call.put_json(reading_document(read) | reasons_document(said, found.company_id, on))
+            return
+        answer = await app.responder.stance(company, lang=wanted, as_of=day, guild_id=guild)
+        reason = because(await app.catalogue.statements(found.company_id, guild_id=guild), found.company_id, on)
+    call.out.print("\n".join(answer_lines(answer)), markup=False, highlight=False, soft_wrap=True)
+    decided_by = reason.deciding.statement_id if reason.deciding else ""
+    call.out.print(
+        text(f"review-because-{reason.rule.value}", wanted, id=decided_by),
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
-def timeline(
+@as_verb
+async def timeline(
+    call: Invocation,
     companies: Annotated[list[str], typer.Argument(metavar="COMPANY...")],
     png: Annotated[
         Path | None, typer.Option("--png", metavar="FILE", help="Draw up to 8 companies as a picture, too.")
     ] = None,
     lang: LangOption = None,
     guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Every statement of these companies in order of time, and where the stance changed."""
+    wanted = read_lang(lang) or call.lang
+    async with call.open_app() as app:
+        vocabulary = shipped_vocabulary()
+        for name in companies:
+            company = await find_company(app, name)
+            said = await app.catalogue.statements(company.company_id, guild_id=guild, as_of=app.clock.now().date())
+            turned = await app.catalogue.changes(company.company_id, guild_id=guild)
+            turns = {change.after.statement_id: change for change in turned}
+            if call.as_json:
+                call.put_json(
+                    {
+                        "company": company.company_id,
+                        "statements": [statement_document(statement) for statement in said],
+                        "changes": [
+                            {"before": turn.before.statement_id, "after": turn.after.statement_id}
+                            for turn in turns.values()
+                        ],
+                        "stance_changes": [
+                            {
+                                "after": turn.after.statement_id,
+                                "kind": turn.kind.value,
+                                "scope": [scope.value for scope in turn.scopes],
+                            }
+                            for turn in turned
+                        ],
+                    }
+                )
+                continue
+            call.out.print(company.names[wanted], style="bold", markup=False)
+            for statement in said:
+                mark = "→" if statement.statement_id in turns else " "
+                label = vocabulary.name("stance", statement.stance, wanted)
+                source = vocabulary.name("provenance", statement.provenance, wanted)
+                line = f"{mark} {statement.said_on!s:<10}  [{label}] {statement.summary[wanted]} ({source})"
+                call.out.print(line, markup=False, highlight=False, soft_wrap=True)
 
-    async def verb(call: Invocation) -> None:
-        wanted = read_lang(lang) or call.lang
-        async with call.open_app() as app:
-            vocabulary = shipped_vocabulary()
-            for name in companies:
-                company = await find_company(app, name)
-                said = await app.catalogue.statements(company.company_id, guild_id=guild, as_of=app.clock.now().date())
-                turned = await app.catalogue.changes(company.company_id, guild_id=guild)
-                turns = {change.after.statement_id: change for change in turned}
-                if call.as_json:
-                    call.put_json(
-                        {
-                            "company": company.company_id,
-                            "statements": [statement_document(statement) for statement in said],
-                            "changes": [
-                                {"before": turn.before.statement_id, "after": turn.after.statement_id}
-                                for turn in turns.values()
-                            ],
-                            "stance_changes": [
-                                {
-                                    "after": turn.after.statement_id,
-                                    "kind": turn.kind.value,
-                                    "scope": [scope.value for scope in turn.scopes],
-                                }
-                                for turn in turned
-                            ],
-                        }
-                    )
-                    continue
-                call.out.print(company.names[wanted], style="bold", markup=False)
-                for statement in said:
-                    mark = "→" if statement.statement_id in turns else " "
-                    label = vocabulary.name("stance", statement.stance, wanted)
-                    source = vocabulary.name("provenance", statement.provenance, wanted)
-                    line = f"{mark} {statement.said_on!s:<10}  [{label}] {statement.summary[wanted]} ({source})"
-                    call.out.print(line, markup=False, highlight=False, soft_wrap=True)
-
-            if png is not None:
-                await draw_timeline(call, app, companies, png, wanted, guild)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+        if png is not None:
+            await draw_timeline(call, app, companies, png, wanted, guild)
 
 
 @kb_verbs.command("load")
-def kb_load(
+@as_verb
+async def kb_load(
+    call: Invocation,
     folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False)],
     replace: Annotated[bool, typer.Option("--replace", help="Drop what this folder does not hold.")] = False,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Merge a data set (files as in bot/knowledge/data/companies) into the record, by id."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            outcome = await app.catalogue.load(folder, replace=replace)
-        counts = {
-            "added": outcome.added,
-            "updated": outcome.updated,
-            "unchanged": outcome.unchanged,
-            "kept_local": outcome.kept_local,
-        }
-        if call.as_json:
-            call.put_json(counts)
-        else:
-            call.out.print(text("cli-kb-loaded", call.lang, **counts), markup=False)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        outcome = await app.catalogue.load(folder, replace=replace)
+    counts = {
+        "added": outcome.added,
+        "updated": outcome.updated,
+        "unchanged": outcome.unchanged,
+        "kept_local": outcome.kept_local,
+    }
+    if call.as_json:
+        call.put_json(counts)
+    else:
+        call.out.print(text("cli-kb-loaded", call.lang, **counts), markup=False)
 
 
 @kb_verbs.command("export")
-def kb_export(
+@as_verb
+async def kb_export(
+    call: Invocation,
     folder: Annotated[Path | None, typer.Argument(metavar="DIR", file_okay=False, show_default=False)] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="One table of statements on stdout instead.")] = False,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Write the record as a data set that `kb load` reads; without DIR its statements as --csv or --json on stdout."""
-
-    async def verb(call: Invocation) -> None:
-        if (folder is None) != (as_csv or (folder is None and as_json)):
-            raise UsageError("give a folder, or one of --csv and --json without a folder")
-        async with call.open_app() as app:
-            if folder is None:
-                said = await app.catalogue.statements()
-                if as_csv:
-                    sys.stdout.write(statements_csv(said))
-                else:
-                    call.put_rows(map(statement_row, said), STATEMENT_COLUMNS)
-                return
-            count = len(await app.catalogue.export(folder))
-        if call.as_json:
-            call.put_json({"companies": count, "folder": str(folder)})
-        else:
-            call.out.print(text("cli-kb-exported", call.lang, n=count, folder=str(folder)), markup=False)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    if (folder is None) != (as_csv or (folder is None and call.as_json)):
+        raise UsageError("give a folder, or one of --csv and --json without a folder")
+    async with call.open_app() as app:
+        if folder is None:
+            said = await app.catalogue.statements()
+            if as_csv:
+                sys.stdout.write(statements_csv(said))
+            else:
+                call.put_rows(map(statement_row, said), STATEMENT_COLUMNS)
+            return
+        count = len(await app.catalogue.export(folder))
+    if call.as_json:
+        call.put_json({"companies": count, "folder": str(folder)})
+    else:
+        call.out.print(text("cli-kb-exported", call.lang, n=count, folder=str(folder)), markup=False)
 
 
 @kb_verbs.command("statements")
-def kb_statements(
-    company: Annotated[str | None, typer.Option("--company", metavar="NAME", show_default=False)] = None,
+@as_verb
+async def kb_statements(
+    call: Invocation,
+    company: CompanyOption = None,
     status: Annotated[StatementStatus | None, typer.Option("--status", show_default=False)] = None,
     known_at: Annotated[
         str | None,
@@ -268,53 +243,41 @@ def kb_statements(
         ),
     ] = None,
     guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """The statements on record, in order of company and time."""
-
-    async def verb(call: Invocation) -> None:
-        instant = read_instant(known_at) if known_at else None
-        if instant and status not in (None, StatementStatus.APPROVED):
-            raise UsageError("--known-at shows what was approved then; leave --status out")
-        async with call.open_app() as app:
-            company_id = (await find_company(app, company)).company_id if company else None
-            if instant:
-                held = await app.review.known_at(instant, guild)
-                held = [one for one in held if company_id in (None, one.company)]
-                call.put_rows(map(statement_document, held), STATEMENT_COLUMNS)
-                return
-            found = await app.statements.list_statements(company=company_id, status=status, guild_id=guild)
-        call.put_rows(map(statement_document, found), STATEMENT_COLUMNS)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    instant = read_instant(known_at) if known_at else None
+    if instant and status not in (None, StatementStatus.APPROVED):
+        raise UsageError("--known-at shows what was approved then; leave --status out")
+    async with call.open_app() as app:
+        company_id = (await find_company(app, company)).company_id if company else None
+        if instant:
+            held = await app.review.known_at(instant, guild)
+            held = [one for one in held if company_id in (None, one.company)]
+            call.put_rows(map(statement_document, held), STATEMENT_COLUMNS)
+            return
+        found = await app.statements.list_statements(company=company_id, status=status, guild_id=guild)
+    call.put_rows(map(statement_document, found), STATEMENT_COLUMNS)
 
 
 @kb_verbs.command("review")
-def kb_review(
+@as_verb
+async def kb_review(
+    call: Invocation,
     words: Annotated[list[str], typer.Argument(metavar="[ID]... approve|reject")],
     everything: Annotated[bool, typer.Option("--all", help="Every candidate.")] = False,
     guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Approve or reject statements: only approved ones are spoken as the record."""
-
-    async def verb(call: Invocation) -> None:
-        *ids, verdict = words
-        verdicts = {"approve": StatementStatus.APPROVED, "reject": StatementStatus.REJECTED}
-        if verdict not in verdicts or everything == bool(ids):
-            raise UsageError("expected ids or --all, then approve or reject")
-        async with call.open_app() as app:
-            if everything:
-                waiting = await app.statements.list_statements(status=StatementStatus.CANDIDATE, guild_id=guild)
-                ids = [statement.statement_id for statement in waiting]
-            count = await app.catalogue.review(ids, verdicts[verdict], by="operator", guild_id=guild)
-        if call.as_json:
-            call.put_json({"reviewed": count, "status": verdicts[verdict].value})
-        else:
-            call.out.print(text("cli-kb-reviewed", call.lang, n=count), markup=False)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    *ids, verdict = words
+    verdicts = {"approve": StatementStatus.APPROVED, "reject": StatementStatus.REJECTED}
+    if verdict not in verdicts or everything == bool(ids):
+        raise UsageError("expected ids or --all, then approve or reject")
+    async with call.open_app() as app:
+        if everything:
+            waiting = await app.statements.list_statements(status=StatementStatus.CANDIDATE, guild_id=guild)
+            ids = [statement.statement_id for statement in waiting]
+        count = await app.catalogue.review(ids, verdicts[verdict], by="operator", guild_id=guild)
+    if call.as_json:
+        call.put_json({"reviewed": count, "status": verdicts[verdict].value})
+    else:
+        call.out.print(text("cli-kb-reviewed", call.lang, n=count), markup=False)

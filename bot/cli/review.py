@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from bot.cli.documents import statement_document
-from bot.cli.invocation import DataDirOption, GuildOption, Invocation, JsonOption, NowOption, run_verb
+from bot.cli.invocation import GuildOption, Invocation
 from bot.cli.lookup import find_company
+from bot.cli.options import CompanyOption
+from bot.cli.verb import as_verb
 from bot.domain.source import HOUSE
 from bot.domain.statement import Modality, PartialDate, Provenance, Scope, Stance, StatementStatus
 from bot.errors import BadDate, UsageError
@@ -18,131 +20,99 @@ verbs = typer.Typer(no_args_is_help=True, help="Candidates found in articles: ap
 COLUMNS = ("statement_id", "said_on", "provenance", "stance", "speaker", "quote")
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", show_default=False)]
 EveryOption = Annotated[bool, typer.Option("--all", help="Everything that waits.")]
-CompanyOption = Annotated[str | None, typer.Option("--company", metavar="NAME", show_default=False)]
 ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; kept in the history.")]
 
 
 @verbs.command("list")
-def list_waiting(
-    company: CompanyOption = None,
-    guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
-) -> None:
+@as_verb
+async def list_waiting(call: Invocation, company: CompanyOption = None, guild: GuildOption = HOUSE) -> None:
     """What waits for review: the operator sees all, a server what its own sources gave."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            company_id = (await find_company(app, company)).company_id if company else None
-            waiting = await app.review.queue(guild, company=company_id)
-        if waiting or call.as_json:
-            call.put_rows(map(statement_document, waiting), COLUMNS)
-        else:
-            call.out.print(text("review-empty", call.lang), markup=False)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        company_id = (await find_company(app, company)).company_id if company else None
+        waiting = await app.review.queue(guild, company=company_id)
+    if waiting or call.as_json:
+        call.put_rows(map(statement_document, waiting), COLUMNS)
+    else:
+        call.out.print(text("review-empty", call.lang), markup=False)
 
 
 @verbs.command("show")
-def show(
-    statement_id: Annotated[str, typer.Argument(metavar="ID")],
-    guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
+@as_verb
+async def show(
+    call: Invocation, statement_id: Annotated[str, typer.Argument(metavar="ID")], guild: GuildOption = HOUSE
 ) -> None:
     """One statement with its passage in context, and who decided what about it."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            item = await app.review.item(statement_id, guild)
-        if call.as_json:
-            call.put_json(item_document(item))
-            return
-        call.put_rows([statement_document(item.statement)], COLUMNS)
-        for line in _item_lines(call, item):
-            call.out.print(line, markup=False, highlight=False, soft_wrap=True)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        item = await app.review.item(statement_id, guild)
+    if call.as_json:
+        call.put_json(item_document(item))
+        return
+    call.put_rows([statement_document(item.statement)], COLUMNS)
+    for line in _item_lines(call, item):
+        call.out.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def _decide(
-    status: StatementStatus,
-    ids: list[str] | None,
-    everything: bool,
-    guild: int,
-    by: str,
-    call_options: dict[str, object],
+async def _decide(
+    call: Invocation, status: StatementStatus, ids: list[str] | None, everything: bool, guild: int, by: str
 ) -> None:
-    async def verb(call: Invocation) -> None:
-        if everything == bool(ids):
-            raise UsageError("expected ids or --all")
-        async with call.open_app() as app:
-            chosen = ids or [statement.statement_id for statement in await app.review.queue(guild)]
-            count = await app.review.decide(chosen, status, guild_id=guild, by=by)
-        if call.as_json:
-            call.put_json({"reviewed": count, "status": status.value})
-        else:
-            call.out.print(text("review-done", call.lang, n=count), markup=False)
-
-    run_verb(verb, **call_options)  # type: ignore[arg-type]
+    if everything == bool(ids):
+        raise UsageError("expected ids or --all")
+    async with call.open_app() as app:
+        chosen = ids or [statement.statement_id for statement in await app.review.queue(guild)]
+        count = await app.review.decide(chosen, status, guild_id=guild, by=by)
+    if call.as_json:
+        call.put_json({"reviewed": count, "status": status.value})
+    else:
+        call.out.print(text("review-done", call.lang, n=count), markup=False)
 
 
 @verbs.command("approve")
-def approve(
+@as_verb
+async def approve(
+    call: Invocation,
     ids: Ids = None,
     everything: EveryOption = False,
     guild: GuildOption = HOUSE,
     by: ByOption = "operator",
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Make candidates a part of the record: everywhere, or with --guild in that server only."""
-    options: dict[str, object] = {"as_json": as_json, "data_dir": data_dir, "now": now}
-    _decide(StatementStatus.APPROVED, ids, everything, guild, by, options)
+    await _decide(call, StatementStatus.APPROVED, ids, everything, guild, by)
 
 
 @verbs.command("reject")
-def reject(
+@as_verb
+async def reject(
+    call: Invocation,
     ids: Ids = None,
     everything: EveryOption = False,
     guild: GuildOption = HOUSE,
     by: ByOption = "operator",
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Keep candidates out of the record; they stay in the history."""
-    options: dict[str, object] = {"as_json": as_json, "data_dir": data_dir, "now": now}
-    _decide(StatementStatus.REJECTED, ids, everything, guild, by, options)
+    await _decide(call, StatementStatus.REJECTED, ids, everything, guild, by)
 
 
 @verbs.command("undo")
-def undo(
+@as_verb
+async def undo(
+    call: Invocation,
     ids: Annotated[list[str], typer.Argument(metavar="ID...")],
     guild: GuildOption = HOUSE,
     by: ByOption = "operator",
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Take back the last decision about these; a second undo does it again."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            count = await app.review.undo(ids, guild_id=guild, by=by)
-        if call.as_json:
-            call.put_json({"undone": count})
-        else:
-            call.out.print(text("review-undone", call.lang, n=count), markup=False)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        count = await app.review.undo(ids, guild_id=guild, by=by)
+    if call.as_json:
+        call.put_json({"undone": count})
+    else:
+        call.out.print(text("review-undone", call.lang, n=count), markup=False)
 
 
 @verbs.command("edit")
-def edit(
+@as_verb
+async def edit(
+    call: Invocation,
     statement_id: Annotated[str, typer.Argument(metavar="ID")],
     stance: Annotated[Stance | None, typer.Option("--stance", show_default=False)] = None,
     provenance: Annotated[Provenance | None, typer.Option("--provenance", show_default=False)] = None,
@@ -154,26 +124,19 @@ def edit(
     summary_ja: Annotated[str | None, typer.Option("--summary-ja", show_default=False)] = None,
     guild: GuildOption = HOUSE,
     by: ByOption = "operator",
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Correct a statement before or after it is approved; the earlier words stay in its history."""
-
-    async def verb(call: Invocation) -> None:
-        changes = Edit(
-            stance, provenance, modality, tuple(scope) if scope else None, _day(said_on), quote, summary_en, summary_ja
-        )
-        if changes == Edit():
-            raise UsageError("nothing to change")
-        async with call.open_app() as app:
-            changed = await app.review.edit(statement_id, changes, guild_id=guild, by=by)
-        if call.as_json:
-            call.put_json(statement_document(changed))
-        else:
-            call.out.print(text("review-edited", call.lang, id=statement_id), markup=False)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    changes = Edit(
+        stance, provenance, modality, tuple(scope) if scope else None, _day(said_on), quote, summary_en, summary_ja
+    )
+    if changes == Edit():
+        raise UsageError("nothing to change")
+    async with call.open_app() as app:
+        changed = await app.review.edit(statement_id, changes, guild_id=guild, by=by)
+    if call.as_json:
+        call.put_json(statement_document(changed))
+    else:
+        call.out.print(text("review-edited", call.lang, id=statement_id), markup=False)
 
 
 def _day(value: str | None) -> PartialDate | None:

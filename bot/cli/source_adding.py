@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.documents import outcome_document
-from bot.cli.invocation import DataDirOption, GuildOption, Invocation, JsonOption, NowOption, run_verb
+from bot.cli.invocation import GuildOption, Invocation
 from bot.cli.source_documents import (
     added_document,
     checkup_document,
@@ -15,6 +15,7 @@ from bot.cli.source_documents import (
     prospect_document,
     refusal_document,
 )
+from bot.cli.verb import as_verb
 from bot.domain.source import HOUSE, IngestOutcome, IngestStatus
 from bot.errors import KawarabanError, UsageError
 from bot.i18n.catalog import text
@@ -31,30 +32,24 @@ FeedOption = Annotated[
 ]
 
 
-def preview(
-    url: Annotated[str, typer.Argument(metavar="URL")],
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
-) -> None:
+@as_verb
+async def preview(call: Invocation, url: Annotated[str, typer.Argument(metavar="URL")]) -> None:
     """Show what an address leads to, and whether it is worth following; nothing is added."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            try:
-                prospect = await app.registry.look(url)
-            except KawarabanError as error:
-                _refuse(call, url, error)
-                raise typer.Exit(error.exit_code) from None
-        if call.as_json:
-            call.put_json(prospect_document(prospect))
-        else:
-            put_lines(call, prospect_lines(call, prospect))
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        try:
+            prospect = await app.registry.look(url)
+        except KawarabanError as error:
+            _refuse(call, url, error)
+            raise typer.Exit(error.exit_code) from None
+    if call.as_json:
+        call.put_json(prospect_document(prospect))
+    else:
+        put_lines(call, prospect_lines(call, prospect))
 
 
-def add(
+@as_verb
+async def add(
+    call: Invocation,
     urls: Annotated[list[str] | None, typer.Argument(metavar="URL...", show_default=False)] = None,
     feed: FeedOption = None,
     starter: Annotated[
@@ -62,21 +57,14 @@ def add(
         typer.Option("--starter", metavar="PACK", help="A pack of the starter catalogue.", show_default=False),
     ] = None,
     guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Follow feeds, sites (their feed is found) or single articles, and show what they hold."""
-
-    async def verb(call: Invocation) -> None:
-        if not (urls or starter) or (feed and len(urls or ()) != 1):
-            raise UsageError("no URL, or --feed without exactly one")
-        if starter:
-            await follow_pack(call, find_pack(starter), guild)
-        if urls:
-            await _add_all(call, urls, feed, guild)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    if not (urls or starter) or (feed and len(urls or ()) != 1):
+        raise UsageError("no URL, or --feed without exactly one")
+    if starter:
+        await follow_pack(call, find_pack(starter), guild)
+    if urls:
+        await _add_all(call, urls, feed, guild)
 
 
 async def _add_all(call: Invocation, urls: Sequence[str], feed: str | None, guild: int) -> None:
@@ -116,57 +104,45 @@ def _put_added(call: Invocation, added: Added) -> None:
     put_lines(call, lines)
 
 
-def check(
-    ref: Annotated[str, typer.Argument(metavar="ID|URL")],
-    guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
+@as_verb
+async def check(
+    call: Invocation, ref: Annotated[str, typer.Argument(metavar="ID|URL")], guild: GuildOption = HOUSE
 ) -> None:
     """Look at a followed source now and say what is wrong with it."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            checkup = await app.registry.check(guild, ref)
-        lang = call.lang
-        if call.as_json:
-            call.put_json(checkup_document(checkup))
-        else:
-            source = checkup.source
-            lines = [f"{source.source_id}  {source.title}", f"  {source.url}"]
-            if source.error:
-                lines.append(f"  {verdict_text(checkup.judgement, lang)}")
-            if checkup.problem:
-                lines.append(text("sources-test-fails", lang, reason=refusal_text(checkup.problem, lang)))
-            else:
-                lines += offer_lines(call, checkup.offer)[2:] if checkup.offer else []
-                lines.append(text("sources-test-works-again" if source.failures else "sources-test-works", lang))
-            put_lines(call, lines)
+    async with call.open_app() as app:
+        checkup = await app.registry.check(guild, ref)
+    lang = call.lang
+    if call.as_json:
+        call.put_json(checkup_document(checkup))
+    else:
+        source = checkup.source
+        lines = [f"{source.source_id}  {source.title}", f"  {source.url}"]
+        if source.error:
+            lines.append(f"  {verdict_text(checkup.judgement, lang)}")
         if checkup.problem:
-            raise typer.Exit(1)
+            lines.append(text("sources-test-fails", lang, reason=refusal_text(checkup.problem, lang)))
+        else:
+            lines += offer_lines(call, checkup.offer)[2:] if checkup.offer else []
+            lines.append(text("sources-test-works-again" if source.failures else "sources-test-works", lang))
+        put_lines(call, lines)
+    if checkup.problem:
+        raise typer.Exit(1)
 
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
 
-
-def starter(
+@as_verb
+async def starter(
+    call: Invocation,
     pack: Annotated[str | None, typer.Argument(metavar="[PACK]", show_default=False)] = None,
     only_show: Annotated[bool, typer.Option("--show", help="List the pack's sources; follow nothing.")] = False,
     guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """The starter catalogue: list its packs, or follow all sources of one."""
-
-    async def verb(call: Invocation) -> None:
-        if pack is None:
-            _put_packs(call)
-        elif only_show:
-            _put_pack(call, find_pack(pack))
-        else:
-            await follow_pack(call, find_pack(pack), guild)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    if pack is None:
+        _put_packs(call)
+    elif only_show:
+        _put_pack(call, find_pack(pack))
+    else:
+        await follow_pack(call, find_pack(pack), guild)
 
 
 def _put_packs(call: Invocation) -> None:

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from bot.cli.documents import Document
-from bot.cli.invocation import DataDirOption, GuildOption, Invocation, JsonOption, NowOption, run_verb
+from bot.cli.invocation import GuildOption, Invocation
 from bot.cli.source_documents import health_document, import_document, import_status, imported_document
+from bot.cli.verb import as_verb
 from bot.domain.language import LANGS
 from bot.domain.source import HOUSE
 from bot.errors import UsageError
@@ -19,27 +20,22 @@ from bot.sources.opml import FeedList, RefusedLine, read_feed_list, write_opml
 from bot.sources.refusals import refusal_text
 
 
-def import_opml(
+@as_verb
+async def import_opml(
+    call: Invocation,
     file: Annotated[Path, typer.Argument(metavar="FILE.opml", dir_okay=False)],
     guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Follow every feed of another reader's OPML file. None is read now: the next cycles do that, a few at a time."""
-
-    async def verb(call: Invocation) -> None:
-        try:
-            listed = read_feed_list(file.read_bytes())
-        except OSError as problem:
-            raise UsageError(str(problem)) from problem
-        async with call.open_app() as app:
-            outcomes = await app.registry.follow_unread(listed.feeds, guild)
-        _report(call, listed, outcomes)
-        if not any(one.source for one in outcomes):
-            raise typer.Exit(1)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    try:
+        listed = read_feed_list(file.read_bytes())
+    except OSError as problem:
+        raise UsageError(str(problem)) from problem
+    async with call.open_app() as app:
+        outcomes = await app.registry.follow_unread(listed.feeds, guild)
+    _report(call, listed, outcomes)
+    if not any(one.source for one in outcomes):
+        raise typer.Exit(1)
 
 
 def _report(call: Invocation, listed: FeedList, outcomes: list[Imported]) -> None:
@@ -85,21 +81,13 @@ def _values(line: RefusedLine) -> dict[str, str]:
     return {"url": line.url, "scheme": line.url.partition(":")[0]}
 
 
-def export_opml(
-    guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
-) -> None:
+@as_verb
+async def export_opml(call: Invocation, guild: GuildOption = HOUSE) -> None:
     """Write what is followed to stdout, as OPML (or as JSON Lines with --json)."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            listed = await app.registry.list_followed(guild)
-        if call.as_json:
-            call.put_rows((health_document(*one) for one in listed), ())
-        else:
-            sys.stdout.buffer.write(write_opml([followed for followed, _ in listed]))
-            sys.stdout.buffer.flush()
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        listed = await app.registry.list_followed(guild)
+    if call.as_json:
+        call.put_rows((health_document(*one) for one in listed), ())
+    else:
+        sys.stdout.buffer.write(write_opml([followed for followed, _ in listed]))
+        sys.stdout.buffer.flush()

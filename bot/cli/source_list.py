@@ -8,9 +8,10 @@ import typer
 
 from bot.cli import source_adding, source_files
 from bot.cli.documents import source_document
-from bot.cli.invocation import DataDirOption, GuildOption, Invocation, JsonOption, NowOption, run_verb
+from bot.cli.invocation import GuildOption, Invocation
 from bot.cli.source_adding import put_lines
 from bot.cli.source_documents import health_document
+from bot.cli.verb import as_verb
 from bot.domain.language import Lang
 from bot.domain.source import HOUSE, Followed
 from bot.i18n.catalog import text
@@ -30,67 +31,45 @@ RefArgument = Annotated[str, typer.Argument(metavar="ID|URL")]
 
 
 @verbs.command("list")
-def show(
-    guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
-) -> None:
+@as_verb
+async def show(call: Invocation, guild: GuildOption = HOUSE) -> None:
     """What is followed, with how each source does and why it fails."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            listed = await app.registry.list_followed(guild)
-        if call.as_json:
-            call.put_rows((health_document(*one) for one in listed), ())
-        else:
-            put_lines(call, list_lines(listed, call.lang))
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        listed = await app.registry.list_followed(guild)
+    if call.as_json:
+        call.put_rows((health_document(*one) for one in listed), ())
+    else:
+        put_lines(call, list_lines(listed, call.lang))
 
 
 @verbs.command("pause")
-def pause(
+@as_verb
+async def pause(
+    call: Invocation,
     ref: RefArgument,
     resume: Annotated[bool, typer.Option("--resume", help="Follow it again.")] = False,
     guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Stop looking at a source for a while, without forgetting it."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            await app.registry.pause(guild, ref, paused=not resume)
-            listed = await app.registry.list_followed(guild)
-        if call.as_json:
-            call.put_rows((health_document(*one) for one in listed), ())
-        else:
-            put_lines(call, list_lines(listed, call.lang))
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        await app.registry.pause(guild, ref, paused=not resume)
+        listed = await app.registry.list_followed(guild)
+    if call.as_json:
+        call.put_rows((health_document(*one) for one in listed), ())
+    else:
+        put_lines(call, list_lines(listed, call.lang))
 
 
 @verbs.command("remove")
-def remove(
-    ref: RefArgument,
-    guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
-) -> None:
+@as_verb
+async def remove(call: Invocation, ref: RefArgument, guild: GuildOption = HOUSE) -> None:
     """Stop following a source."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            source = await app.registry.remove(guild, ref)
-            if call.as_json:
-                call.put_json(source_document(source) | {"state": "removed"})
-            else:
-                call.out.print(text("cli-removed", call.lang, title=source.title, url=source.url), markup=False)
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        source = await app.registry.remove(guild, ref)
+        if call.as_json:
+            call.put_json(source_document(source) | {"state": "removed"})
+        else:
+            call.out.print(text("cli-removed", call.lang, title=source.title, url=source.url), markup=False)
 
 
 def list_lines(listed: Sequence[tuple[Followed, Judgement]], lang: Lang) -> list[str]:

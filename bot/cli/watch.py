@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.invocation import DataDirOption, GuildOption, Invocation, JsonOption, NowOption, run_verb
+from bot.cli.invocation import GuildOption, Invocation
+from bot.cli.verb import as_verb
 from bot.domain.source import HOUSE
 from bot.domain.watch import Coverage, WatchKind
 from bot.i18n.catalog import text
@@ -21,96 +22,64 @@ KindOption = Annotated[
 
 
 @verbs.command("add")
-def add(
-    names: Names,
-    kind: KindOption = None,
-    guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
-) -> None:
+@as_verb
+async def add(call: Invocation, names: Names, kind: KindOption = None, guild: GuildOption = HOUSE) -> None:
     """Track companies (by any name, in either language) and keywords."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            for typed in names:
-                named, is_new = await app.watchlist.add(guild, typed, kind=kind)
-                if call.as_json:
-                    call.put_json({**watch_document(named), "status": "added" if is_new else "known"})
-                else:
-                    key = "watch-added" if is_new else "watch-known"
-                    _say(call, text(key, call.lang, kind=named.entry.kind.value, name=named.name(call.lang)))
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        for typed in names:
+            named, is_new = await app.watchlist.add(guild, typed, kind=kind)
+            if call.as_json:
+                call.put_json({**watch_document(named), "status": "added" if is_new else "known"})
+            else:
+                key = "watch-added" if is_new else "watch-known"
+                _say(call, text(key, call.lang, kind=named.entry.kind.value, name=named.name(call.lang)))
 
 
 @verbs.command("list")
-def list_(
-    guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
-) -> None:
+@as_verb
+async def list_(call: Invocation, guild: GuildOption = HOUSE) -> None:
     """What is tracked, companies first."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            tracked = await app.watchlist.list(guild)
-            watch = await app.watchlist.watch_of(guild)
-        if call.as_json:
-            call.put_rows(map(watch_document, tracked), ())
-            return
-        for named in tracked:
-            _say(call, text("watch-line", call.lang, kind=named.entry.kind.value, name=named.name(call.lang)))
-        _say(call, text("watch-coverage", call.lang, coverage=watch.coverage.value) if tracked
-             else text("watch-none", call.lang))  # fmt: skip
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        tracked = await app.watchlist.list(guild)
+        watch = await app.watchlist.watch_of(guild)
+    if call.as_json:
+        call.put_rows(map(watch_document, tracked), ())
+        return
+    for named in tracked:
+        _say(call, text("watch-line", call.lang, kind=named.entry.kind.value, name=named.name(call.lang)))
+    _say(call, text("watch-coverage", call.lang, coverage=watch.coverage.value) if tracked
+         else text("watch-none", call.lang))  # fmt: skip
 
 
 @verbs.command("remove")
-def remove(
-    names: Names,
-    guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
-) -> None:
+@as_verb
+async def remove(call: Invocation, names: Names, guild: GuildOption = HOUSE) -> None:
     """Stop tracking these."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            for typed in names:
-                named = await app.watchlist.remove(guild, typed)
-                if call.as_json:
-                    call.put_json({**watch_document(named), "status": "removed"})
-                else:
-                    _say(call, text("watch-removed", call.lang, name=named.name(call.lang)))
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        for typed in names:
+            named = await app.watchlist.remove(guild, typed)
+            if call.as_json:
+                call.put_json({**watch_document(named), "status": "removed"})
+            else:
+                _say(call, text("watch-removed", call.lang, name=named.name(call.lang)))
 
 
 @verbs.command("stories")
-def stories(
+@as_verb
+async def stories(
+    call: Invocation,
     coverage: Annotated[Coverage | None, typer.Argument(metavar="[all|tracked]", show_default=False)] = None,
     guild: GuildOption = HOUSE,
-    as_json: JsonOption = False,
-    data_dir: DataDirOption = None,
-    now: NowOption = None,
 ) -> None:
     """Whether editions hold all stories (what is tracked leads) or only tracked ones; without a word, what is set."""
-
-    async def verb(call: Invocation) -> None:
-        async with call.open_app() as app:
-            if coverage is not None:
-                await app.watchlist.set_coverage(guild, coverage)
-            chosen = (await app.watchlist.watch_of(guild)).coverage
-        if call.as_json:
-            call.put_json({"stories": chosen.value})
-        else:
-            _say(call, text("watch-coverage", call.lang, coverage=chosen.value))
-
-    run_verb(verb, as_json=as_json, data_dir=data_dir, now=now)
+    async with call.open_app() as app:
+        if coverage is not None:
+            await app.watchlist.set_coverage(guild, coverage)
+        chosen = (await app.watchlist.watch_of(guild)).coverage
+    if call.as_json:
+        call.put_json({"stories": chosen.value})
+    else:
+        _say(call, text("watch-coverage", call.lang, coverage=chosen.value))
 
 
 def watch_document(named: Named) -> dict[str, object]:

@@ -6,7 +6,7 @@ delivery is a task of its own: a channel that hangs holds up nobody else, and a 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from itertools import takewhile
 
@@ -14,9 +14,9 @@ from bot.delivery import ledger
 from bot.delivery.ledger import Reason
 from bot.delivery.poster import Poster
 from bot.delivery.prepared import EditionWriter, PreparedEditions
-from bot.delivery.schedule import local_day, next_slot, slots_back_from
+from bot.delivery.preparer import Preparer
+from bot.delivery.schedule import next_slot, slots_back_from
 from bot.domain.delivery import Delivery, Schedule
-from bot.domain.edition import Readers
 from bot.errors import BadTimezone
 from bot.ports import Clock, Publisher
 from bot.storage.deliveries import DeliveryStore
@@ -31,12 +31,9 @@ STARTED_MOST = 256
 FILLED_UP_FROM = STARTED_MOST // 2
 """Room for so many has the schedules read again: read each second, hundreds of them would cost as much as posting."""
 LISTED_MOST = 2 * STARTED_MOST
-"""Schedules read at a beat: those that are started already are among them, and some that come near."""
-AHEAD = timedelta(minutes=2)
-"""How long before its slot an edition is composed."""
-PREPARED_FOR = timedelta(minutes=10)
-"""How old a prepared edition may be at most: later, newer news are told."""
+"""Schedules read at a beat: those that are started already are among them."""
 BAD_ZONE_PAUSE = timedelta(hours=1)
+"""How long a schedule is left alone whose zone the host does not know."""
 
 Turn = Callable[[], Awaitable[list[Delivery]]]
 
@@ -59,16 +56,23 @@ class Dispatcher:
         self._clock = clock
         self._grace = grace
         self._prepared = PreparedEditions(composer)
+        self._preparer = Preparer(schedules, self._prepared, clock)
         self._poster = Poster(schedules, deliveries, self._prepared, publisher, clock, grace=grace)
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._under_way: dict[tuple[str, int], asyncio.Task[list[Delivery]]] = {}
-        self._preparing: asyncio.Task[None] | None = None
+        self._left_alone: dict[int, datetime] = {}
+        """Until when, by schedule. It is then worked out anew, so that no slot of that time goes without a record."""
         self._is_closing = False
 
     @property
     def under_way(self) -> int:
         """Deliveries started and not ended."""
         return len(self._under_way)
+
+    @property
+    def preparing(self) -> bool:
+        """Whether editions are being composed ahead."""
+        return self._preparer.is_busy
 
     async def tick(self) -> list[Delivery]:
         """A beat and all that it started, to the end. Returns the records that changed. Raises as `beat`."""
@@ -91,12 +95,12 @@ class Dispatcher:
         ]
         room = STARTED_MOST - len(self._under_way)
         if room >= FILLED_UP_FROM:
-            known = await self._with_due_slots(await self._schedules.list_due(now + AHEAD, LISTED_MOST), now)
+            known = await self._with_due_slots(await self._schedules.list_due(now, LISTED_MOST), now)
             started += [
                 self._start(("schedule", one.schedule_id), lambda one=one: self._deliver_due(one))  # type: ignore[misc]
                 for one in [one for one in known if _is_due(one, now)][:room]
             ]
-            self._prepare([one for one in known if not _is_due(one, now)], now)
+        self._preparer.wake(now)
         return [task for task in started if task]
 
     async def deliver(self, schedule: Schedule, slot_at: datetime) -> Delivery | None:
@@ -106,7 +110,9 @@ class Dispatcher:
             missed = await self._deliveries.record_missed(schedule, [(slot_at, Reason.MISSED)], now)
             return missed[0] if missed else None
         delivery = await self._deliveries.claim(schedule, slot_at, now, due_at=next_slot(schedule, slot_at))
-        return await self._poster.post(delivery, schedule) if delivery else None
+        done = await self._poster.post(delivery, schedule) if delivery else None
+        self._prepared.drop_after(slot_at, schedule.channel_id)
+        return done
 
     async def post_now(self, schedule: Schedule) -> int:
         """Post what would go out now without using up a slot. Returns how many messages; raises PublishError."""
@@ -119,12 +125,9 @@ class Dispatcher:
     async def close(self, patience: timedelta) -> None:
         """Start nothing more; let what is under way end within `patience`, then have it handed back."""
         self._is_closing = True
-        tasks: set[asyncio.Task[list[Delivery]] | asyncio.Task[None]] = {*self._under_way.values()}
-        if self._preparing:
-            self._preparing.cancel()
-            await asyncio.gather(self._preparing, return_exceptions=True)
-        if tasks:
-            _, late = await asyncio.wait(tasks, timeout=patience.total_seconds())
+        await self._preparer.close()
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way.values(), timeout=patience.total_seconds())
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
@@ -135,8 +138,9 @@ class Dispatcher:
         first = schedule.due_at or now
         try:
             unrecorded = list(takewhile(lambda slot_at: slot_at >= first, slots_back_from(schedule, now)))
-        except BadTimezone:
-            await self._schedules.set_due([(schedule, _first_unrecorded(schedule, None, now))])
+        except BadTimezone as problem:
+            self._leave_alone(schedule, problem, now)
+            await self._schedules.set_due([(schedule, None)])
             return []
         left_out, due = ledger.split_due(unrecorded, now, self._grace)
         changed: list[Delivery] = []
@@ -150,35 +154,31 @@ class Dispatcher:
 
     async def _with_due_slots(self, schedules: list[Schedule], now: datetime) -> list[Schedule]:
         """The schedules, those too of which it was not known yet when they are due."""
-        unknown = [one for one in schedules if one.due_at is None]
+        unknown = [one for one in schedules if one.due_at is None and self._left_alone.get(one.schedule_id, now) <= now]
         if not unknown:
             return schedules
         last = await self._deliveries.last_slots(one.schedule_id for one in unknown)
-        worked_out = [(one, _first_unrecorded(one, last.get(one.schedule_id), now)) for one in unknown]
+        worked_out: list[tuple[Schedule, datetime | None]] = []
+        for one in unknown:
+            try:
+                worked_out.append((one, _first_unrecorded(one, last.get(one.schedule_id), now)))
+                self._left_alone.pop(one.schedule_id, None)
+            except BadTimezone as problem:  # the host's zone data changed since the schedule was set
+                self._leave_alone(one, problem, now)
         await self._schedules.set_due(worked_out)
         ids = {one.schedule_id for one in schedules}
-        return [one for one in await self._schedules.list_due(now + AHEAD, len(schedules)) if one.schedule_id in ids]
+        return [one for one in await self._schedules.list_due(now, len(schedules)) if one.schedule_id in ids]
+
+    def _leave_alone(self, schedule: Schedule, problem: BadTimezone, now: datetime) -> None:
+        log.error("delivery.bad_timezone schedule=%s %s", schedule.schedule_id, problem.detail)
+        self._left_alone[schedule.schedule_id] = now + BAD_ZONE_PAUSE
 
     async def _resume(self, delivery: Delivery) -> list[Delivery]:
         schedule = await self._schedules.find_schedule(delivery.schedule_id)
         # None: the server left since the list was read.
         done = await self._poster.resume(delivery, schedule) if schedule else None
+        self._prepared.drop_after(delivery.slot_at, delivery.channel_id)
         return [done] if done else []
-
-    def _prepare(self, schedules: list[Schedule], now: datetime) -> None:
-        if self._preparing is None or self._preparing.done():
-            self._prepared.drop_before(now - PREPARED_FOR)
-            self._preparing = asyncio.create_task(self._compose_ahead(schedules), name="prepare")
-
-    async def _compose_ahead(self, schedules: Iterable[Schedule]) -> None:
-        for one in schedules:
-            try:
-                if one.due_at is not None:
-                    on, readers = local_day(one, one.due_at), Readers(one.channel_id, one.due_at)
-                    for lang in one.langs:
-                        await self._prepared.prepare(one.guild_id, lang, on=on, top=one.top, readers=readers)
-            except Exception:
-                log.exception("delivery.not_prepared schedule=%s", one.schedule_id)
 
     def _start(self, key: tuple[str, int], turn: Turn) -> asyncio.Task[list[Delivery]] | None:
         """Take this turn as a task, AT_ONCE together; one that is under way is not taken twice."""
@@ -204,13 +204,8 @@ def _is_due(schedule: Schedule, now: datetime) -> bool:
 
 
 def _first_unrecorded(schedule: Schedule, last: datetime | None, now: datetime) -> datetime:
-    """The first slot after the last one on record. One whose zone is no longer known is asked again later."""
-    try:
-        owed = takewhile(lambda slot_at: last is None or slot_at > last, slots_back_from(schedule, now))
-        oldest = None
-        for oldest in owed:  # noqa: B007 -- the last of them
-            pass
-        return oldest or next_slot(schedule, max(now, last) if last else now)
-    except BadTimezone as problem:  # the host's zone data changed since the schedule was set
-        log.error("delivery.bad_timezone schedule=%s %s", schedule.schedule_id, problem.detail)
-        return now + BAD_ZONE_PAUSE
+    """The first slot after the last one on record. Raises BadTimezone."""
+    oldest = None
+    for oldest in takewhile(lambda slot_at: last is None or slot_at > last, slots_back_from(schedule, now)):  # noqa: B007
+        pass  # the last of them
+    return oldest or next_slot(schedule, max(now, last) if last else now)

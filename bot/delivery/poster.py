@@ -108,7 +108,7 @@ class Poster:
         """
         now = self._clock.now()
         async with asyncio.timeout(ledger.ATTEMPT_LIMIT.total_seconds()):
-            editions = await self._compose(schedule, Readers(schedule.channel_id, now), schedule.parts)
+            editions = await self._compose(schedule, schedule.readers_at(now), schedule.parts)
             told = [part for part in schedule.parts if any(one.briefs for one in _held(part, editions))]
             for part in told:
                 await self._publisher.publish(
@@ -204,7 +204,7 @@ class Poster:
     async def _post_missing(self, work: Work) -> Delivery:
         if not work.missing:
             return await self._confirm(work)
-        readers = Readers(work.delivery.channel_id, work.delivery.slot_at)
+        readers = work.schedule.readers_at(work.delivery.slot_at)
         editions = await self._compose(work.schedule, readers, tuple(work.missing))
         is_quiet = not any(edition.briefs for edition in editions.values()) and not work.posted
         if is_quiet and not work.schedule.tells_quiet:

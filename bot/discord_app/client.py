@@ -18,6 +18,7 @@ from bot.app import App
 from bot.discord_app.admin.desk import AdminDesk
 from bot.discord_app.admin.membership import take_census, welcome
 from bot.discord_app.admin.presses import AdminItem, AdminPress, read_form
+from bot.discord_app.buckets import sweep_seldom
 from bot.discord_app.buttons import Action, CardButton, Press
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.command_names import CommandNames
@@ -121,6 +122,7 @@ class KawarabanBot(commands.AutoShardedBot):
             heartbeat_timeout=150.0,
             **options,
         )
+        sweep_seldom(self.http)
         self.app = app
         self.desk = Desk(app)
         self.reading = ReadingDesk(app, self.desk)

@@ -8,17 +8,20 @@ from zoneinfo import ZoneInfo
 
 from bot.answers.news import NEWS
 from bot.app import App
+from bot.delivery.schedule import local_day
 from bot.discord_app.buttons import Action, Press
 from bot.discord_app.cards.alerts import alert_card, already_told, subject_of
 from bot.discord_app.cards.layout import Card, Names
 from bot.discord_app.cards.news import brief_card, brief_sources_card, edition_card, together_card
 from bot.discord_app.cards.record import answer_card, citations_card
+from bot.discord_app.cards.topics import topics_in_words
 from bot.discord_app.dates import timestamp
 from bot.discord_app.error_replies import ReplyGone
 from bot.discord_app.sanitise import plain
 from bot.domain.alert import Notice
 from bot.domain.answer import Answer
 from bot.domain.brief import Brief, Edition
+from bot.domain.delivery import Schedule
 from bot.domain.language import Lang
 from bot.domain.reader import is_room
 from bot.domain.source import HOUSE
@@ -59,6 +62,11 @@ class RecordNames(Names):
         return self.vocabulary.name("provenance", provenance, lang)
 
 
+async def record_names(app: App) -> RecordNames:
+    """Those of the record as it is now."""
+    return RecordNames(await app.catalogue.index(), shipped_vocabulary())
+
+
 class Desk:
     """Every method takes the server that asks: nothing is shown that its own sources and record do not hold."""
 
@@ -72,12 +80,18 @@ class Desk:
         return await self.card_of(edition)
 
     async def card_of(
-        self, *editions: Edition, nonce: str | None = None, late_for: datetime | None = None, about: str | None = None
+        self,
+        *editions: Edition,
+        nonce: str | None = None,
+        late_for: datetime | None = None,
+        about: str | None = None,
+        preview_of: Schedule | None = None,
     ) -> Card:
         """The card of an edition that can be shown in the other language later, or of several in one message.
 
         `nonce` marks a scheduled post; `late_for` is the slot that it is late for; `about` tells what its
-        stories were chosen for (see `_about`), where that is not the day alone.
+        stories were chosen for (see `_about`), where that is not the day alone; `preview_of` is the schedule that
+        would post it.
         """
         first = editions[0]
         body = {
@@ -86,8 +100,11 @@ class Desk:
             "updates": {str(brief.story_id): list(brief.new_article_ids) for brief in first.briefs if brief.is_update},
             "nonce": nonce,
             "about": about,
+            "preview_of": preview_of.schedule_id if preview_of else None,
         }
         notes = [await self._about(about, first.lang)] if about else []
+        if preview_of:
+            notes += await self._preview_notes(preview_of, first.lang)
         if late_for:
             notes.append(text("delivery-late-note", first.lang, slot=timestamp(late_for, "t")))
         if nonce:
@@ -95,8 +112,19 @@ class Desk:
         note = "\n-# ".join(notes) or None
         reply_id = await self.keep(EDITION, first.guild_id, body)
         if len(editions) > 1:
-            return together_card(editions, reply_id, note)
-        return edition_card(first, reply_id, note)
+            return together_card(editions, reply_id, note, is_preview=preview_of is not None)
+        return edition_card(first, reply_id, note, is_preview=preview_of is not None)
+
+    async def preview(self, schedule: Schedule, lang: Lang) -> Card:
+        """What this schedule would post now, marked as a preview; of two messages the one in `lang`."""
+        now = self._app.clock.now()
+        langs = schedule.langs if schedule.together else [lang if lang in schedule.langs else schedule.langs[0]]
+        on, readers = local_day(schedule, now), schedule.readers_at(now)
+        editions = [
+            await self._app.editor.edition(schedule.guild_id, one, on=on, top=schedule.top, readers=readers)
+            for one in langs
+        ]
+        return await self.card_of(*editions, preview_of=schedule)
 
     async def alert(self, notice: Notice, nonce: str) -> Card:
         """The card of an alert that can be shown in the other language later. `nonce` marks the post."""
@@ -190,16 +218,27 @@ class Desk:
             name = text("reader-topic", lang, topic=value)
         return text("reader-edition-about", lang, name=plain(name, 100))
 
+    async def _preview_notes(self, schedule: Schedule, lang: Lang) -> list[str]:
+        notes = [text("schedule-preview-note", lang, channel=f"<#{schedule.channel_id}>")]
+        if schedule.watch is not None:
+            notes.append(topics_in_words(schedule.watch, lang, await self.names()))
+        return notes
+
     async def names(self) -> RecordNames:
-        return RecordNames(await self._app.catalogue.index(), shipped_vocabulary())
+        return await record_names(self._app)
 
     async def edition_again(self, reply_id: int, lang: Lang, guild_id: int, page: int = 1) -> Card:
         """A kept edition in either language. Raises ReplyGone."""
         body = (await self.find(reply_id, guild_id, EDITION)).body
         briefs = await self._briefs(body["stories"], lang, guild_id, body.get("updates", {}))
         edition = Edition(guild_id, date.fromisoformat(body["on"]), lang, tuple(briefs))
-        note = await self._about(body["about"], lang) if body.get("about") else None
-        return edition_card(edition, reply_id, note, page)
+        notes = [await self._about(body["about"], lang)] if body.get("about") else []
+        is_preview = body.get("preview_of") is not None
+        if is_preview:
+            schedule = await self._app.schedules.find_schedule(body["preview_of"])
+            notes += await self._preview_notes(schedule, lang) if schedule else []
+        note = "\n-# ".join(notes) or None
+        return edition_card(edition, reply_id, note, page, is_preview=is_preview)
 
     async def answer_again(self, reply_id: int, lang: Lang, guild_id: int, *, private: bool = False) -> Card:
         """A kept answer or stance in either language. Raises ReplyGone."""

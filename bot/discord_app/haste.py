@@ -8,7 +8,7 @@ import asyncio
 import time
 from contextlib import suppress
 
-LONGEST_WAIT = 1.5
+LONGEST_WAIT = 2.0
 """Seconds that work waits for others at most: they must not be able to keep it waiting for ever."""
 GIVEN_UP = 3.0
 """Seconds after which Discord waits no more for an acknowledgement, so nobody here does either."""

@@ -41,13 +41,16 @@ def lacking(place: discord.abc.GuildChannel | discord.Thread, member: discord.Me
     return [name for name in needed(place) if not getattr(granted, name)]
 
 
-async def find_place(bot: discord.Client, channel_id: int) -> Place:
+async def find_place(bot: discord.Client, channel_id: int, guild_id: int | None = None) -> Place:
     """The place, where everything needed is allowed. Raises PublishRefused, without asking Discord where it is plain.
 
-    A refused request counts towards a ban of our address, for all servers: what is known is not asked.
+    A refused request counts towards a ban of our address, for all servers: what is known is not asked. Where the
+    server is named, it alone is looked through at first, not thousands of them.
     """
+    guild = bot.get_guild(guild_id) if guild_id else None
+    place = (guild and guild.get_channel_or_thread(channel_id)) or bot.get_channel(channel_id)
     # A thread that is archived is not known until it is asked for; everything else of a server is.
-    place = bot.get_channel(channel_id) or await bot.fetch_channel(channel_id)
+    place = place or await bot.fetch_channel(channel_id)
     if not isinstance(place, Place):
         raise PublishRefused(f"channel {channel_id} is no place for posts")
     if missing := lacking(place, place.guild.me):

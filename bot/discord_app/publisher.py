@@ -51,7 +51,7 @@ class DiscordPublisher:
         """See bot.ports.Publisher."""
         async with _translated():
             bot = await self._connected()
-            place = await find_place(bot, channel_id)
+            place = await find_place(bot, channel_id, editions[0].guild_id if editions else None)
             posted = []
             for part, held in enumerate([editions] if together else [[edition] for edition in editions]):
                 part_nonce = _part_nonce(nonce, part)

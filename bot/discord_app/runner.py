@@ -1,6 +1,7 @@
 """Runs the real bot until it is told to stop: connects, keeps the workers going beside it, and ends in good order."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Iterator
@@ -52,6 +53,7 @@ async def run_bot(app: App, token: str, *, api_base: str | None = None) -> None:
     `api_base` is another Discord on this machine, as `http://127.0.0.1:8080`, for tests of the whole program.
     Raises BadSettings where it is on any other machine, so that a token can never be sent there.
     """
+    await app.responder.prepare()  # or else the first question of all would hold up everybody's
     workers = Workers(app)
     with _discord_at(api_base), _told_to_stop() as stop:
         settings = app.settings
@@ -159,6 +161,7 @@ async def _supervise(app: App, token: str, workers: Workers, stop: asyncio.Event
             takes_census=True,
             http_trace=_traced(workers),
         )
+        bot.add_listener(_set_servers_aside, "on_ready")
         workers.publisher.bot = workers.messenger.bot = bot
         try:
             await _run_until(stop, bot, token, workers)
@@ -170,16 +173,24 @@ async def _supervise(app: App, token: str, workers: Workers, stop: asyncio.Event
             if problem.code == _AUTHENTICATION_FAILED:
                 raise LoginRefused(problem.reason or "") from problem
             raise GatewayRefused(problem.reason or "", code=problem.code) from problem
-        except (discord.DiscordException, aiohttp.ClientError, OSError, KeyError, TypeError, ValueError):
-            # A payload that discord.py cannot read ends its client with a KeyError, a network that is down with an
-            # OSError: neither is a reason to stay away.
+        except Exception as problem:
+            # A network that is down, a payload that discord.py cannot read, a fault of its own or of ours: none of
+            # them is a reason to stay away.
             log.exception("discord.lost pause=%.0f", pause)
-            workers.vitals.restarts.add(part="gateway")
+            workers.vitals.lose_gateway(problem)
         if bot.was_ready:
             pause = FIRST_PAUSE
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)
         pause = min(2 * pause, LONGEST_PAUSE)
+
+
+async def _set_servers_aside() -> None:
+    """Every look for garbage would go through all servers, channels and roles: with 10,000 servers the loop stood still
+    for half a second each time. They stay as long as the connection, so they are looked at once for each."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 async def _run_until(stop: asyncio.Event, bot: KawarabanBot, token: str, workers: Workers) -> None:
@@ -198,6 +209,8 @@ async def _run_until(stop: asyncio.Event, bot: KawarabanBot, token: str, workers
                 await bot.close()
         except TimeoutError:
             log.warning("discord.close_timeout")
+        except Exception:
+            log.exception("discord.not_closed")  # what ended it is what is told
         running.cancel()
         await asyncio.gather(running, stopping, return_exceptions=True)
 

@@ -114,3 +114,5 @@ class Edition:
     """The local calendar date that it is for."""
     lang: Lang
     briefs: tuple[Brief, ...]
+    left_untracked: bool = False
+    """There was news, but about nothing that is tracked, and only that is wanted."""

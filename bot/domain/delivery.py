@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
+from bot.domain.edition import Readers
 from bot.domain.language import Lang
+from bot.domain.watch import Watch
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 TOGETHER = "mul"
@@ -36,11 +38,17 @@ class Schedule:
     """Message key of why we switched it off ourselves."""
     due_at: datetime | None = None
     """The first slot without a record; None where that has to be worked out."""
+    watch: Watch | None = None
+    """Topics of its own, which its editions go by instead of what the server tracks; None where it has none."""
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The messages of one edition: a language each, or TOGETHER."""
         return (TOGETHER,) if self.together and len(self.langs) > 1 else self.langs
+
+    def readers_at(self, slot_at: datetime) -> Readers:
+        """For whom its edition of that slot is."""
+        return Readers(self.channel_id, slot_at, self.watch)
 
 
 class DeliveryState(StrEnum):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.watch import Watch
+
 
 @dataclass(frozen=True, slots=True)
 class Readers:
@@ -10,6 +12,8 @@ class Readers:
 
     channel_id: int
     slot_at: datetime
+    watch: Watch | None = None
+    """What their schedule tracks by itself; None: what the server tracks."""
 
 
 @dataclass(frozen=True, slots=True)

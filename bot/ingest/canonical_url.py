@@ -15,6 +15,7 @@ URL_LIMIT = 2_048
 _REMEMBERED = 1_024
 """Addresses whose spelling is kept: each link of a feed is spelt when it is read, and again to find its article."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_WHOLE_LINK = re.compile(r"https?://[a-z0-9][\x21-:<-\x7e]*")
 _HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -96,7 +97,8 @@ def absolute_url(base: str, link: str | None) -> str | None:
     if not link or not link.strip():
         return None
     try:
-        return parse_web_url(urljoin(base, link.strip()))
+        # Nearly every link is whole: joining it would take it apart and put it together to the same.
+        return parse_web_url(link if _WHOLE_LINK.fullmatch(link) else urljoin(base, link.strip()))
     except (BadUrl, ValueError):
         return None
 

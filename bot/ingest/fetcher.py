@@ -1,26 +1,33 @@
 """Reads one address of the open web: within limits of time, size and redirects, without cookies, saying who we are."""
 
 import asyncio
+import os
+import ssl
 from collections.abc import AsyncIterator, Mapping
-from contextlib import aclosing, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-import httpx
+import certifi
 
 from bot import __version__
-from bot.errors import AddressRefused, BadStatus, BadUrl, FetchTimeout, Gone, TooLarge, TooManyRedirects, Unreachable
-from bot.ingest.body import ACCEPTED_ENCODINGS, read_body
+from bot.errors import AddressRefused, BadStatus, BadUrl, FetchTimeout, Gone, TooManyRedirects
+from bot.ingest.body import ACCEPTED_ENCODINGS
 from bot.ingest.cache_hints import kept_for
 from bot.ingest.canonical_url import parse_web_url
-from bot.ingest.checked_transport import CheckedTransport
 from bot.ingest.decoding import decode
+from bot.ingest.direct_web import DirectWeb
 from bot.ingest.host_pace import HostPace
 from bot.ingest.robots import AGENT, Robots
+from bot.ingest.web import Answer, Web
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    import httpx
 
 MAX_REDIRECTS = 5
 LONGEST_HOLD = timedelta(hours=1)
@@ -50,7 +57,7 @@ class Fetched:
 
     @property
     def not_modified(self) -> bool:
-        return self.status == httpx.codes.NOT_MODIFIED
+        return self.status == HTTPStatus.NOT_MODIFIED
 
     @property
     def kept_for(self) -> timedelta | None:
@@ -71,19 +78,20 @@ class Fetched:
 
 
 @asynccontextmanager
-async def open_http(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    """The client that reaches public addresses (and `allow_hosts`) only. Proxies of the environment are not used: they
-    would connect for us, unchecked."""
-    transport = CheckedTransport(settings.allow_hosts, httpx.create_ssl_context())
-    client = httpx.AsyncClient(
-        transport=transport,
-        trust_env=False,
-        follow_redirects=False,
-        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-        timeout=httpx.Timeout(settings.fetch_timeout, connect=min(_CONNECT_SECONDS, settings.fetch_timeout)),
-    )
-    async with client:
-        yield client
+async def open_http(settings: Settings) -> AsyncIterator[Web]:
+    """The web of public addresses (and `allow_hosts`) only. Proxies of the environment are not used: they would connect
+    for us, unchecked."""
+    web = DirectWeb(settings.allow_hosts, _trusted(), connect_seconds=min(_CONNECT_SECONDS, settings.fetch_timeout))
+    try:
+        yield web
+    finally:
+        await web.close()
+
+
+def _trusted() -> ssl.SSLContext:
+    """Mozilla's authorities, or those that the operator names in OpenSSL's own variables."""
+    file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+    return ssl.create_default_context(cafile=file or (None if folder else certifi.where()), capath=folder)
 
 
 def user_agent(contact: str) -> str:
@@ -94,15 +102,16 @@ def user_agent(contact: str) -> str:
 class Fetcher:
     """Fetches with the limits of `settings`, and with courtesy to each host, whoever asks."""
 
-    def __init__(self, http: httpx.AsyncClient, settings: Settings) -> None:
+    def __init__(self, http: "Web | httpx.AsyncClient", settings: Settings, *, pace: HostPace | None = None) -> None:
+        """`http` is what `open_http` gives, or a client that does its own checks (a test's)."""
         self.settings = settings
-        self._http = http
+        self._web = http if isinstance(http, Web) else _web_of(http)
         self._headers = {
             "User-Agent": user_agent(settings.contact),
             "Accept": _ACCEPT,
             "Accept-Encoding": ACCEPTED_ENCODINGS,
         }
-        self._pace = HostPace(settings.host_pause)
+        self._pace = pace or HostPace(settings.host_pause)
         self._robots = Robots(self._read_text)
         self._slots = asyncio.Semaphore(settings.fetch_concurrency * 2)
 
@@ -140,15 +149,15 @@ class Fetcher:
 
     async def _hop(
         self, url: str, headers: Mapping[str, str], max_bytes: int, time_left: "_TimeLeft", delay: float
-    ) -> "_Answer":
+    ) -> Answer:
         host = urlsplit(url).netloc
         if (held := self._pace.held(host)) > 0:
             raise BadStatus(f"{host} asked to be left alone", http_status=429, retry_after=timedelta(seconds=held))
         # The host's own queue first: a slow host must not hold the slots of the others. Waiting is our doing, not the
         # server's, and does not count as its time.
         async with self._pace.turn(host, delay=delay), self._slots, time_left.running():
-            answer = await self._ask(url, headers, max_bytes)
-        if (wait := answer.retry_after) is not None:
+            answer = await self._web.get(url, headers, max_bytes)
+        if (wait := _asked_wait(answer)) is not None:
             self._pace.hold(host, min(wait, LONGEST_HOLD).total_seconds())
         return answer
 
@@ -156,35 +165,12 @@ class Fetcher:
         fetched = await self.fetch(url, max_bytes=max_bytes)
         return decode(fetched.body, fetched.content_type)
 
-    async def _ask(self, url: str, headers: Mapping[str, str], max_bytes: int) -> "_Answer":
-        try:
-            # Built by hand: the client would merge headers, cookies and addresses of its own into it.
-            request = httpx.Request("GET", url, headers=headers, extensions={"timeout": self._http.timeout.as_dict()})
-            async with aclosing(await self._http.send(request, stream=True)) as response:
-                body = b""
-                if response.is_success:
-                    body = await _read(response, max_bytes)
-                return _Answer(response.status_code, dict(response.headers.items()), body)
-        except httpx.TimeoutException as problem:
-            raise FetchTimeout(f"{type(problem).__name__} {problem}") from problem
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as problem:
-            if "location header" in str(problem):  # httpx reads it although it does not follow it
-                raise AddressRefused(f"redirect to nowhere: {problem}") from problem
-            raise Unreachable(f"{type(problem).__name__}: {problem}") from problem
 
+def _web_of(client: "httpx.AsyncClient") -> Web:
+    # The library is read only where somebody brings its client: it is 16 MB.
+    from bot.ingest.client_web import ClientWeb
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def retry_after(self) -> timedelta | None:
-        """How long a server that refuses for now asks us to wait."""
-        if self.status != httpx.codes.TOO_MANY_REQUESTS and self.status < 500:
-            return None
-        return _retry_after(self.headers.get("retry-after", ""), self.headers.get("date", ""))
+    return ClientWeb(client)
 
 
 class _TimeLeft:
@@ -207,15 +193,7 @@ class _TimeLeft:
             self._seconds -= loop.time() - started
 
 
-async def _read(response: httpx.Response, max_bytes: int) -> bytes:
-    announced = response.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > max_bytes:
-        raise TooLarge(f"{announced[:20]} bytes announced", http_status=response.status_code)
-    encoding = response.headers.get("content-encoding", "")
-    return await read_body(response.aiter_raw(), encoding=encoding, max_bytes=max_bytes)
-
-
-def _target(url: str, answer: _Answer) -> str:
+def _target(url: str, answer: Answer) -> str:
     location = answer.headers.get("location", "")
     if not location:
         raise BadStatus("redirect without a location", http_status=answer.status)
@@ -225,11 +203,18 @@ def _target(url: str, answer: _Answer) -> str:
         raise AddressRefused(f"redirect to {location[:100]!r}") from problem
 
 
-def _check_status(answer: _Answer) -> None:
-    if answer.status == httpx.codes.GONE:
+def _check_status(answer: Answer) -> None:
+    if answer.status == HTTPStatus.GONE:
         raise Gone("410", http_status=answer.status)
-    if answer.status != httpx.codes.NOT_MODIFIED and not 200 <= answer.status < 300:
-        raise BadStatus(f"status {answer.status}", http_status=answer.status, retry_after=answer.retry_after)
+    if answer.status != HTTPStatus.NOT_MODIFIED and not 200 <= answer.status < 300:
+        raise BadStatus(f"status {answer.status}", http_status=answer.status, retry_after=_asked_wait(answer))
+
+
+def _asked_wait(answer: Answer) -> timedelta | None:
+    """How long a server that refuses for now asks us to wait."""
+    if answer.status != HTTPStatus.TOO_MANY_REQUESTS and answer.status < 500:
+        return None
+    return _retry_after(answer.headers.get("retry-after", ""), answer.headers.get("date", ""))
 
 
 def _retry_after(value: str, date: str) -> timedelta | None:

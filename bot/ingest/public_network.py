@@ -7,14 +7,12 @@ an odd spelling (decimal, octal, IPv4 inside IPv6) therefore all meet the same c
 
 import asyncio
 import socket
-from collections.abc import Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from time import monotonic
 from urllib.parse import urlsplit
 
-import httpcore
-
-from bot.errors import AddressRefused
+from bot.errors import AddressRefused, FetchTimeout, Unreachable
 
 _PORTS = {80, 443}
 _SHARE_OF_TIME = 0.6
@@ -75,72 +73,89 @@ def _wrapped(address: Address) -> list[IPv4Address]:
     return [one for one in inner if one is not None]
 
 
-class PublicNetwork(httpcore.AsyncNetworkBackend):
-    """httpcore's way to the network, with every connection checked.
+async def connect_to(address: str, port: int) -> socket.socket:
+    """A connection to this very IP address; nothing is looked up."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        opened.setblocking(False)
+        await asyncio.get_running_loop().sock_connect(opened, (address, port))
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+class PublicNetwork:
+    """The way to the network, with every connection checked.
 
     `allow_hosts` are `host:port` pairs, spelt as in the URL, that the operator admits although they are private.
+    `connect` opens a connection to an IP address that was judged; it raises OSError.
     """
 
-    def __init__(self, allow_hosts: Collection[str] = ()) -> None:
-        self._allow_hosts = frozenset(host.lower() for host in allow_hosts)
-        self._network = httpcore.AnyIOBackend()
-
-    async def connect_tcp(
+    def __init__(
         self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Connect to one of the addresses of `host`, in the resolver's order.
+        allow_hosts: Collection[str] = (),
+        *,
+        connect: Callable[[str, int], Awaitable[socket.socket]] = connect_to,
+    ) -> None:
+        self._allow_hosts = frozenset(host.lower() for host in allow_hosts)
+        self._connect = connect
 
-        Raises AddressRefused, or httpcore's ConnectError and ConnectTimeout.
+    async def connect(self, host: str, port: int, seconds: float) -> socket.socket:
+        """A connection to one of the addresses of `host`, in the resolver's order, within so many seconds.
+
+        Raises AddressRefused, Unreachable or FetchTimeout.
         """
-        deadline = None if timeout is None else monotonic() + timeout
-        addresses = await self._resolve(host.strip("[]"), port, timeout)
-        problem: httpcore.ConnectError | httpcore.ConnectTimeout = httpcore.ConnectError("no address")
+        deadline = monotonic() + seconds
+        addresses = await self._resolve(host.strip("[]"), port, seconds)
+        problem: Unreachable | FetchTimeout = Unreachable(f"{host} has no address")
         for position, address in enumerate(addresses):
-            left = None if deadline is None else max(0.05, deadline - monotonic())
-            is_last = position == len(addresses) - 1
-            share = left if left is None or is_last else left * _SHARE_OF_TIME
+            left = max(0.05, deadline - monotonic())
+            share = left if position == len(addresses) - 1 else left * _SHARE_OF_TIME
             try:
-                return await self._network.connect_tcp(address, port, share, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
-                problem = failed
+                async with asyncio.timeout(share):
+                    return await self._connect(address, port)
+            except TimeoutError:
+                problem = FetchTimeout(f"no connection to {address} in time")
+            except OSError as failed:
+                problem = Unreachable(f"{type(failed).__name__}: {failed}")
         raise problem
 
-    async def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        raise AddressRefused("unix sockets are not fetched")
-
-    async def sleep(self, seconds: float) -> None:
-        await self._network.sleep(seconds)
-
-    async def _resolve(self, host: str, port: int, seconds: float | None) -> list[str]:
+    async def _resolve(self, host: str, port: int, seconds: float) -> list[str]:
         is_admitted = is_admitted_host(host, port, self._allow_hosts)
         if not is_admitted:
             if port not in _PORTS:
                 raise AddressRefused(f"port {port} is not allowed")
             if f".{host}".lower().rstrip(".").endswith(_LOCAL_NAMES):
                 raise AddressRefused(f"{host} is a local name")
-        try:
-            async with asyncio.timeout(seconds):
-                found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except TimeoutError as problem:
-            raise httpcore.ConnectTimeout(f"looking up {host}") from problem
-        except (OSError, UnicodeError) as problem:
-            raise httpcore.ConnectError(f"{host}: {problem}") from problem
-        addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
+        addresses = await _addresses_of(host, port, seconds)
         # One private address among public ones is how rebinding looks, so it spoils the whole answer.
         private = [] if is_admitted else [address for address in addresses if not is_public(address)]
         if private:
             raise AddressRefused(f"{host} leads to {private[0]}")
         return addresses
+
+
+async def _addresses_of(host: str, port: int, seconds: float) -> list[str]:
+    if _is_address(host):
+        return [host]  # as the resolver would say, by way of a thread
+    try:
+        async with asyncio.timeout(seconds):
+            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except TimeoutError as problem:
+        raise FetchTimeout(f"looking up {host}") from problem
+    except (OSError, UnicodeError) as problem:
+        raise Unreachable(f"{host}: {problem}") from problem
+    return list(dict.fromkeys(str(info[4][0]) for info in found))
+
+
+def _is_address(host: str) -> bool:
+    """Whether it is an IP address in its usual spelling; odd ones and those with a zone are the resolver's to read."""
+    try:
+        return str(ip_address(host)) == host and "%" not in host
+    except ValueError:
+        return False
 
 
 def is_admitted_host(host: str, port: int, allow_hosts: Collection[str]) -> bool:

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
+MOST_WORKERS = 2
 PARSE_SECONDS = 30.0
 """Ten thousand entries take a few seconds; a document that takes longer was made to."""
 
@@ -27,8 +28,9 @@ PARSE_SECONDS = 30.0
 class ParserPool(Executor):
     """Worker processes that start with the first document and are replaced when one of them dies of a document."""
 
-    def __init__(self, workers: int = 2) -> None:
-        self._workers = workers
+    def __init__(self, workers: int | None = None) -> None:
+        """As many as there are processor cores beside the one of the event loop, at most MOST_WORKERS."""
+        self._workers = workers or max(1, min(MOST_WORKERS, (os.cpu_count() or 2) - 1))
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
 

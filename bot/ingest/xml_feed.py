@@ -33,7 +33,8 @@ _PLAIN_DATE = re.compile(
     r"\s*(?:(?:[A-Z][a-z]{2},\s*)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d{2}:\d{2}(?::\d{2})?\s+(?:[+-]\d{4}|GMT|UTC|Z)"
     r"|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))?)\s*"
 )
-_IDENTITY = re.compile(r"<(?:[\w.-]+:)?(?:guid|id)[\s>]|\srdf:about=")
+_ID_ELEMENT = re.compile(r"<(?:[\w.-]+:)?(?:guid|id)[\s>]")
+_RDF_ABOUT = re.compile(r"\srdf:about=")
 _WRITTEN_ID = re.compile(
     r"<(?:[\w.-]+:)?(?:guid|id)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?([^<>\]]{1,2000}?)\s*(?:\]\]>\s*)?</", re.IGNORECASE
 )
@@ -113,14 +114,15 @@ def _is_strict(document: bytes) -> bool:
 
 def _read_fast(text: str, document: bytes) -> RawFeed | None:
     """None where the result cannot be trusted."""
-    is_beyond_it = "xml:base" in text or _EMBEDDED_MARKUP.search(text) or _FOREIGN_NAME.search(text)
+    speaks_of_markup = ("type" in text or "mode" in text) and _EMBEDDED_MARKUP.search(text)
+    is_beyond_it = "xml:base" in text or speaks_of_markup or _FOREIGN_NAME.search(text)
     if is_beyond_it or not _has_plain_dates(text):
         return None
     try:
         parsed = fastfeedparser.parse(document, include_tags=False, include_media=False, include_enclosures=False)
     except Exception:
         return None
-    identities = len(_IDENTITY.findall(text))
+    identities = len(_ID_ELEMENT.findall(text)) + (len(_RDF_ABOUT.findall(text)) if "rdf:about=" in text else 0)
     has_content = _CONTENT.search(text) is not None
     entries = [_fast_entry(entry, has_guid=identities > 0, has_content=has_content) for entry in parsed.entries]
     is_sound = (

@@ -36,6 +36,7 @@ class Catalogue:
         self._revision: int | None = None
         self._index: CompanyIndex | None = None
         self._approved: dict[int, tuple[Statement, ...]] = {}
+        self._apart: set[int] | None = None
 
     async def load_seed(self, folder: Path = SHIPPED) -> LoadOutcome | None:
         """Load the shipped data set at the first start, and merge it when it is newer than the one that was loaded.
@@ -92,6 +93,20 @@ class Catalogue:
             self._index = index
         return index
 
+    async def record_in(self, asked_in: int) -> int:
+        """Whose record holds where it is asked: a server's that decided something itself, or else the house's.
+
+        Thousands of servers share the house's, so it is read and made ready once, not once for each.
+        """
+        guild_id = record_of(asked_in)
+        revision = await self._refresh()
+        apart = self._apart
+        if apart is None:
+            apart = await self._store.list_guilds_apart()
+            if revision == self._revision:
+                self._apart = apart
+        return guild_id if guild_id in apart else HOUSE
+
     async def statements(
         self, company: str | None = None, *, guild_id: int = HOUSE, as_of: date | None = None
     ) -> list[Statement]:
@@ -137,7 +152,7 @@ class Catalogue:
         return outcome
 
     async def _approved_in(self, asked_in: int) -> tuple[Statement, ...]:
-        guild_id = record_of(asked_in)
+        guild_id = await self.record_in(asked_in)
         revision = await self._refresh()
         if guild_id in self._approved:
             return self._approved[guild_id]
@@ -153,7 +168,7 @@ class Catalogue:
     async def _refresh(self) -> int:
         revision = await self._store.revision()
         if revision != self._revision:
-            self._revision, self._index = revision, None
+            self._revision, self._index, self._apart = revision, None, None
             self._approved.clear()
         return revision
 

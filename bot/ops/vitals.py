@@ -35,6 +35,8 @@ class Vitals:
     restarts: Counter = field(default_factory=Counter)
     lateness: Histogram = field(default_factory=lambda: Histogram(LATE_SECONDS))
     """Of what was posted since the start: from the slot, or from what happened, to the message."""
+    gateway_error: str | None = None
+    """The kind of what ended the gateway's last connection for good."""
     gateway_is_ready: Callable[[], bool] = lambda: False
     deliveries_under_way: Callable[[], int] = lambda: 0
     alerts_under_way: Callable[[], int] = lambda: 0
@@ -54,6 +56,11 @@ class Vitals:
         if posted_at is not None:
             self.lateness.observe(max(0.0, (posted_at - slot_at).total_seconds()), kind=kind)
 
+    def lose_gateway(self, problem: Exception) -> None:
+        """It ended and will be started anew."""
+        self.gateway_error = type(problem).__name__
+        self.restarts.add(part="gateway")
+
     async def measure_loop(self) -> None:
         """Until cancelled: how much later than asked the event loop comes back."""
         while True:
@@ -68,7 +75,10 @@ class Vitals:
 
     def errors(self) -> dict[str, str]:
         """Of each part that fails, the kind of its last failure."""
-        return {name: health.error for name, health in self.jobs.items() if health.error}
+        found = {name: health.error for name, health in self.jobs.items() if health.error}
+        if self.gateway_error and not self.gateway_is_ready():
+            found["gateway"] = self.gateway_error
+        return found
 
     async def is_ready(self, app: App) -> tuple[bool, dict[str, str]]:
         """Whether briefs can be posted now, and what each part says."""

@@ -1,22 +1,40 @@
 """Articles as extracted, which sources carried them, and which entries were seen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, true, update
+from sqlalchemy import Connection, Row, Select, bindparam, or_, select, true, update
 
 from bot.domain.article import Article, Extent, NewArticle
+from bot.storage.bulk import insert_returning, insert_rows
 from bot.storage.chunks import chunks
 from bot.storage.columns import digest, page_digest, storable
 from bot.storage.database import Database
+from bot.storage.gathering import Gathering
 from bot.storage.tables import article_sources, articles, entries, placements, story_companies, unplaced
 from bot.storage.visibility import is_visible
+
+_TOGETHER = 4
+"""Turns whose articles one transaction takes at most: what it changes has to find room in the store's memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What one turn found, article by article in the order given."""
+
+    source_id: int | None
+    new: Sequence[NewArticle]
+    identities: Sequence[Sequence[str]]
+    now: datetime
 
 
 class ArticleStore:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._turns = Gathering(self._add_together, most=_TOGETHER)
 
     async def add_articles(
         self, source_id: int | None, new: Sequence[NewArticle], identities: Sequence[Sequence[str]], now: datetime
@@ -27,80 +45,76 @@ class ArticleStore:
         stored already is only linked to the source; a feed's own text is an article of its own unless the page's is
         there, so that no feed exposes or replaces what another one gave under the same address (ADR 0008). Without a
         source the article belongs to the house. Returns the articles that were not stored before, in the order given.
+        What several turns bring at a time may share the transaction; an article is new to one of them.
         """
         if len(new) != len(identities):
             raise ValueError(f"{len(new)} articles but identities of {len(identities)} entries")
-        return await self._database.write(lambda connection: self._add(connection, source_id, new, identities, now))
+        return await self._turns.add(_Brought(source_id, new, identities, now))
 
-    def _add(
-        self,
-        connection: Connection,
-        source_id: int | None,
-        new: Sequence[NewArticle],
-        identities: Sequence[Sequence[str]],
-        now: datetime,
-    ) -> list[Article]:
-        pages = _pages_among(connection, [one.canonical_url for one in new if one.is_from_feed])
-        first_of: dict[bytes, NewArticle] = {}
-        for article in new:
-            page = page_digest(article.canonical_url)
-            first_of.setdefault(page if page in pages else _key_of(article), article)
-        added = self._insert(connection, first_of, of_house=source_id is None)
-        for portion in chunks(list(added.values())):
-            waiting = [{"article_id": one.article_id, "published_at": one.published_at} for one in portion]
-            connection.execute(self._database.insert(unplaced), waiting)
-        self._link(connection, source_id, first_of, {key: one.article_id for key, one in added.items()})
-        self._mark(connection, source_id, [one for several in identities for one in several], now)
-        return [added[key] for key in first_of if key in added]
+    async def _add_together(self, turns: Sequence[_Brought]) -> list[list[Article]]:
+        return await self._database.write(lambda connection: self._add(connection, turns))
+
+    def _add(self, connection: Connection, turns: Sequence[_Brought]) -> list[list[Article]]:
+        feeds_words = [article.canonical_url for turn in turns for article in turn.new if article.is_from_feed]
+        pages = _pages_among(connection, feeds_words)
+        firsts = [_firsts(turn.new, pages) for turn in turns]
+        of_house = {key for turn, first in zip(turns, firsts, strict=True) if turn.source_id is None for key in first}
+        added = self._insert(connection, _merged(firsts), of_house)
+        self._link(connection, [(turn.source_id, first) for turn, first in zip(turns, firsts, strict=True)], added)
+        self._mark(connection, _seen(turns))
+        # Of two turns that bring one article, it is new to the first.
+        return [[added.pop(key) for key in first if key in added] for first in firsts]
 
     def _insert(
-        self, connection: Connection, first_of: Mapping[bytes, NewArticle], *, of_house: bool
+        self, connection: Connection, first_of: Mapping[bytes, NewArticle], of_house: Collection[bytes]
     ) -> dict[bytes, Article]:
-        """Those of the articles, by their key, that were not stored before."""
+        """Those of the articles, by their key, that were not stored before; they wait to be placed in a story."""
         # Every process stores a batch in the same order, so two of them cannot wait for each other in a circle.
         in_order = sorted(first_of.items(), key=lambda item: (item[1].published_at, item[0]))
-        rows = [_row_of(article, key, of_house=of_house) for key, article in in_order]
+        rows = [_row_of(article, key, of_house=key in of_house) for key, article in in_order]
         # Only what the store gave comes back: having every text back costs as much as handing it over.
-        insert = (
-            self._database.insert(articles)
-            .on_conflict_do_nothing()
-            .returning(articles.c.canonical_digest, articles.c.id)
-        )
-        added: dict[bytes, Article] = {}
-        for portion in chunks(rows):
-            for key, article_id in connection.execute(insert, portion):
-                added[key] = _stored(first_of[key], article_id)
+        inserted = insert_returning(connection, articles, rows, ("canonical_digest", "id"))
+        added = {key: _stored(first_of[key], article_id) for key, article_id in inserted}
+        waiting = [{"article_id": one.article_id, "published_at": one.published_at} for one in added.values()]
+        insert_rows(connection, unplaced, waiting)
         return added
 
     def _link(
-        self, connection: Connection, source_id: int | None, keys: Iterable[bytes], added: Mapping[bytes, int]
+        self,
+        connection: Connection,
+        brought: Sequence[tuple[int | None, Iterable[bytes]]],
+        added: Mapping[bytes, Article],
     ) -> None:
-        """`added` holds the ids of the articles that are new; the others are looked up."""
-        known = dict(added)
-        for portion in chunks([key for key in keys if key not in added]):
-            of_key = articles.c.canonical_digest.in_(portion)
-            if source_id is None:
-                connection.execute(update(articles).where(of_key).values(of_house=True))
-                continue
-            found = connection.execute(select(articles.c.canonical_digest, articles.c.id).where(of_key))
+        """`added` are those articles that are new; the others are looked up."""
+        known = {key: one.article_id for key, one in added.items()}
+        for portion in chunks(sorted({key for _, keys in brought for key in keys if key not in added})):
+            found = connection.execute(
+                select(articles.c.canonical_digest, articles.c.id).where(articles.c.canonical_digest.in_(portion))
+            )
             known |= {row.canonical_digest: row.id for row in found}
-        if source_id is None:
-            return
-        for ids in chunks(sorted(known.values())):
-            links = [{"article_id": article_id, "source_id": source_id} for article_id in ids]
-            connection.execute(self._database.insert(article_sources).on_conflict_do_nothing(), links)
+        held = [(known[key], source_id, key in added) for source_id, keys in brought for key in keys if key in known]
+        of_house = sorted({article_id for article_id, source_id, is_new in held if source_id is None and not is_new})
+        for ids in chunks(of_house):
+            connection.execute(update(articles).where(articles.c.id.in_(ids)).values(of_house=True))
+        links = sorted({(article_id, source_id) for article_id, source_id, _ in held if source_id is not None})
+        rows = [{"article_id": article_id, "source_id": source_id} for article_id, source_id in links]
+        insert_rows(connection, article_sources, rows)
 
     async def mark_seen(self, source_id: int, identities: Sequence[str], now: datetime) -> None:
         """Remember entries that brought no article, so that they are not fetched again."""
-        await self._database.write(lambda connection: self._mark(connection, source_id, identities, now))
 
-    def _mark(self, connection: Connection, source_id: int | None, identities: Sequence[str], now: datetime) -> None:
-        if source_id is None:
-            return
-        keys = sorted({digest(identity) for identity in identities})
-        for portion in chunks(keys):
-            rows = [{"source_id": source_id, "identity_digest": key, "seen_at": now} for key in portion]
-            connection.execute(self._database.insert(entries).on_conflict_do_nothing(), rows)
+        def mark(connection: Connection) -> None:
+            self._mark(connection, {(source_id, digest(identity)): now for identity in identities})
+
+        await self._database.write(mark)
+
+    def _mark(self, connection: Connection, seen: Mapping[tuple[int, bytes], datetime]) -> None:
+        """`seen`: source and the digest of an identity, to the time of the turn."""
+        rows = [
+            {"source_id": source_id, "identity_digest": key, "seen_at": at}
+            for (source_id, key), at in sorted(seen.items())
+        ]
+        insert_rows(connection, entries, rows)
 
     async def get_articles(self, article_ids: Sequence[int]) -> list[Article]:
         """In the order asked; those that do not exist are left out."""
@@ -176,13 +190,46 @@ class ArticleStore:
         return visible
 
 
+def _firsts(new: Iterable[NewArticle], pages: Collection[bytes]) -> dict[bytes, NewArticle]:
+    """Of articles with one key, the first."""
+    firsts: dict[bytes, NewArticle] = {}
+    for article in new:
+        page = page_digest(article.canonical_url)
+        firsts.setdefault(page if page in pages else _key_of(article), article)
+    return firsts
+
+
+def _merged(firsts: Iterable[Mapping[bytes, NewArticle]]) -> dict[bytes, NewArticle]:
+    merged: dict[bytes, NewArticle] = {}
+    for one in firsts:
+        merged = {**one, **merged}
+    return merged
+
+
+def _seen(turns: Iterable[_Brought]) -> dict[tuple[int, bytes], datetime]:
+    return {
+        (turn.source_id, digest(identity)): turn.now
+        for turn in turns
+        if turn.source_id is not None
+        for identities in turn.identities
+        for identity in identities
+    }
+
+
 def _pages_among(connection: Connection, urls: Sequence[str]) -> set[bytes]:
     """Digests of those canonical URLs whose page is stored."""
     found: set[bytes] = set()
     for portion in chunks(sorted({page_digest(url) for url in urls})):
-        query = select(articles.c.canonical_digest).where(articles.c.canonical_digest.in_(portion))
-        found.update(connection.scalars(query))
+        found.update(connection.scalars(_keys_among(), {"among": portion}))
     return found
+
+
+@cache
+def _keys_among() -> Select[Any]:
+    """Building it takes longer than carrying it out."""
+    return select(articles.c.canonical_digest).where(
+        articles.c.canonical_digest.in_(bindparam("among", expanding=True))
+    )
 
 
 def _key_of(article: NewArticle) -> bytes:

@@ -1,6 +1,6 @@
 """Written briefs, each under the set of articles that its writer read: written once, however many servers read it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -26,14 +26,23 @@ class BriefStore:
 
         `new`: those of them that made it an update.
         """
-        query = select(briefs.c.body).where(
-            briefs.c.story_id == story_id,
+        [found] = await self.find_briefs(lang, engine, [(story_id, article_ids, new)])
+        return found
+
+    async def find_briefs(
+        self, lang: Lang, engine: str, wanted: Sequence[tuple[int, Iterable[int], Iterable[int]]]
+    ) -> list[Brief | None]:
+        """As `find_brief` for each (story, articles, new), in one read and in that order."""
+        keys = [(story_id, articles_key(article_ids, new)) for story_id, article_ids, new in wanted]
+        query = select(briefs.c.story_id, briefs.c.articles_digest, briefs.c.body).where(
+            briefs.c.story_id.in_([story_id for story_id, _ in keys]),
             briefs.c.lang == lang,
             briefs.c.engine == engine,
-            briefs.c.articles_digest == articles_key(article_ids, new),
+            briefs.c.articles_digest.in_([key for _, key in keys]),
         )
-        body = await self._database.read(lambda connection: connection.execute(query).scalar_one_or_none())
-        return None if body is None else _BODY.validate_python(body)
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        bodies = {(row.story_id, bytes(row.articles_digest)): row.body for row in rows}
+        return [_BODY.validate_python(bodies[key]) if key in bodies else None for key in keys]
 
     async def save_brief(self, brief: Brief, now: datetime) -> None:
         """Keep it. One under the same key is replaced, so that writing again is safe."""

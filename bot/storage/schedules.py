@@ -8,6 +8,7 @@ from sqlalchemy import Row, bindparam, case, func, or_, select, update
 
 from bot.domain.delivery import EVERY_DAY, Schedule
 from bot.domain.language import Lang
+from bot.domain.watch import Coverage, Watch
 from bot.storage.database import Database
 from bot.storage.tables import schedules
 
@@ -29,12 +30,13 @@ class ScheduleStore:
         weekdays: Sequence[int] = EVERY_DAY,
         together: bool = False,
         tells_quiet: bool = False,
+        watch: Watch | None = None,
     ) -> Schedule:
         """The one schedule of this channel at this time of this zone, set to this and turned on.
 
         Slots before now are not owed by a new one, nor by one that was off or gets other weekdays.
         """
-        new = _options(langs, top, weekdays, together=together, tells_quiet=tells_quiet)
+        new = _options(langs, top, weekdays, together=together, tells_quiet=tells_quiet) | {"watch": _document(watch)}
         insert = self._database.insert(schedules).values(
             guild_id=guild_id, channel_id=channel_id, at=at, timezone=timezone, created_at=now, **new
         )
@@ -71,9 +73,21 @@ class ScheduleStore:
         )
         return await self._list(query)
 
-    async def set_due(self, due: Iterable[tuple[Schedule, datetime]]) -> None:
-        """The first slots without a record, worked out from these schedules as they were read; one that was changed
-        since is left to be worked out again."""
+    async def list_coming(
+        self, since: datetime, until: datetime, *, after: tuple[datetime, int] | None = None, limit: int = 1000
+    ) -> list[Schedule]:
+        """Those that are on and next due after `since` and by `until`, in the order of (due, id); with `after` only
+        what comes behind that place of it."""
+        query = select(schedules).where(schedules.c.active, schedules.c.due_at > since, schedules.c.due_at <= until)
+        if after is not None:
+            due_at, schedule_id = after
+            behind = (schedules.c.due_at == due_at) & (schedules.c.id > schedule_id)
+            query = query.where(schedules.c.due_at >= due_at, or_(schedules.c.due_at > due_at, behind))
+        return await self._list(query.order_by(schedules.c.due_at, schedules.c.id).limit(limit))
+
+    async def set_due(self, due: Iterable[tuple[Schedule, datetime | None]]) -> None:
+        """The first slots without a record, worked out from these schedules as they were read (None: not known); one
+        that was changed since is left to be worked out again."""
         rows = [
             {"_id": one.schedule_id, "_at": one.at, "_zone": one.timezone, "_made": one.created_at, "_due": due_at}
             for one, due_at in due
@@ -136,6 +150,22 @@ def _in_digits(weekdays: Sequence[int]) -> str:
     return "".join(map(str, sorted(set(weekdays))))
 
 
+def _document(watch: Watch | None) -> dict[str, Any] | None:
+    if watch is None:
+        return None
+    return {
+        "companies": sorted(watch.companies),
+        "keywords": list(watch.keywords),
+        "coverage": watch.coverage.value,
+    }
+
+
+def _watch(document: dict[str, Any] | None) -> Watch | None:
+    if document is None:
+        return None
+    return Watch(frozenset(document["companies"]), tuple(document["keywords"]), Coverage(document["coverage"]))
+
+
 def _schedule(row: Row[Any]) -> Schedule:
     return Schedule(
         schedule_id=row.id,
@@ -152,4 +182,5 @@ def _schedule(row: Row[Any]) -> Schedule:
         tells_quiet=bool(row.tells_quiet),
         stopped=row.stopped,
         due_at=row.due_at,
+        watch=_watch(row.watch),
     )

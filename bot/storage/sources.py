@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -25,12 +26,23 @@ from bot.domain.source import Source, SourceKind, SourceState
 from bot.storage.chunks import chunks
 from bot.storage.columns import digest
 from bot.storage.database import Database
+from bot.storage.gathering import Gathering
 from bot.storage.tables import article_sources, entries, follows, guilds, sources
+
+TOGETHER = 64
+"""Ends of turns that one transaction takes at most."""
+_OF_THIS_TURN = (
+    "etag", "last_modified", "body_digest", "state", "error", "failures", "failing_since", "retired_at",
+    "last_fetched_at", "next_due_at",
+)  # fmt: skip
+_LASTING = ("title", "lang", "interval_seconds", "changed_at")
+"""Kept where a turn does not say otherwise."""
 
 
 class SourceStore:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._successes = Gathering(self._write_successes, most=TOGETHER)
 
     @property
     def database(self) -> Database:
@@ -138,8 +150,12 @@ class SourceStore:
         changed_at: datetime | None = None,
         body_digest: bytes | None = None,
     ) -> None:
-        """Clears error and failures. An empty `title`, `lang`, `interval` or `changed_at` leaves the known one."""
+        """Clears error and failures. An empty `title`, `lang`, `interval` or `changed_at` leaves the known one.
+
+        Ends that come at a time are one transaction.
+        """
         values: dict[str, Any] = {
+            "changed_id": source_id,
             "etag": etag,
             "last_modified": last_modified,
             "body_digest": body_digest,
@@ -150,11 +166,18 @@ class SourceStore:
             "retired_at": None,
             "last_fetched_at": now,
             "next_due_at": next_due_at,
+            "title": title or None,
+            "lang": lang or None,
+            "interval_seconds": (int(interval.total_seconds()) or None) if interval else None,
+            "changed_at": changed_at,
         }
-        seconds = int(interval.total_seconds()) if interval else None
-        known = {"title": title, "lang": lang, "interval_seconds": seconds, "changed_at": changed_at}
-        values |= {name: value for name, value in known.items() if value}
-        await self._set(source_id, values)
+        await self._successes.add(values)
+
+    async def _write_successes(self, rows: Sequence[dict[str, Any]]) -> Sequence[None]:
+        # In the order of their ids, so that two processes cannot wait for each other in a circle.
+        in_order = sorted(rows, key=itemgetter("changed_id"))
+        await self._database.write(lambda connection: connection.execute(_success(), in_order))
+        return [None] * len(rows)
 
     async def record_failure(
         self, source_id: int, *, error: str, now: datetime, next_due_at: datetime, gone: bool
@@ -197,22 +220,16 @@ class SourceStore:
         change = update(sources).where(sources.c.id == source_id).values(values)
         await self._database.write(lambda connection: connection.execute(change))
 
-    async def _set(self, source_id: int, values: dict[str, Any]) -> None:
-        """Like `_change`, for plain values: a statement that is built once per set of columns."""
-        change = _update_of(tuple(values))
-        await self._database.write(lambda connection: connection.execute(change, {"changed_id": source_id} | values))
-
     async def find_known_identities(self, source_id: int, identities: Sequence[str]) -> set[str]:
         """Those among `identities` that were marked seen for this source."""
-        by_digest = {digest(identity): identity for identity in identities}
 
         def look_up(connection: Connection) -> set[str]:
+            # Here and not before: ten thousand entries' digests would hold up the event loop.
+            by_digest = {digest(identity): identity for identity in identities}
             known: set[str] = set()
             for portion in chunks(list(by_digest)):
-                query = select(entries.c.identity_digest).where(
-                    entries.c.source_id == source_id, entries.c.identity_digest.in_(portion)
-                )
-                known.update(by_digest[found] for found in connection.scalars(query))
+                found = connection.scalars(_known_entries(), {"of_source": source_id, "among": portion})
+                known.update(by_digest[one] for one in found)
             return known
 
         return await self._database.read(look_up)
@@ -225,12 +242,17 @@ class SourceStore:
 
 
 @cache
-def _update_of(names: tuple[str, ...]) -> Update:
-    """Sets these columns of the source `changed_id`. Building it takes longer than carrying it out."""
-    return (
-        update(sources)
-        .where(sources.c.id == bindparam("changed_id"))
-        .values({name: bindparam(name, type_=sources.c[name].type) for name in names})
+def _success() -> Update:
+    """What the end of a good turn changes of the source `changed_id`. Building it takes longer than carrying it out."""
+    given = {name: bindparam(name, type_=sources.c[name].type) for name in (*_OF_THIS_TURN, *_LASTING)}
+    lasting = {name: func.coalesce(given[name], sources.c[name]) for name in _LASTING}
+    return update(sources).where(sources.c.id == bindparam("changed_id")).values(given | lasting)
+
+
+@cache
+def _known_entries() -> Select[Any]:
+    return select(entries.c.identity_digest).where(
+        entries.c.source_id == bindparam("of_source"), entries.c.identity_digest.in_(bindparam("among", expanding=True))
     )
 
 

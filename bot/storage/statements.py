@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, union
 
 from bot.domain.source import HOUSE
 from bot.domain.statement import Company, Statement, StatementStatus
@@ -61,6 +61,14 @@ class StatementStore:
     async def _state(self, column: ColumnElement[Any]) -> Any:
         # Asked before every look into the record.
         return await self._database.read(lambda connection: connection.execute(select(column)).scalar_one_or_none())
+
+    async def list_guilds_apart(self) -> set[int]:
+        """Servers with statements or decisions of their own. In all others the house's approved statements hold."""
+        own = union(
+            select(statements.c.guild_id).where(statements.c.guild_id != HOUSE),
+            select(reviews.c.guild_id).where(reviews.c.guild_id != HOUSE),
+        )
+        return set(await self._database.read(lambda connection: connection.scalars(own).all()))
 
     async def list_companies(self) -> list[Company]:
         async with self._database.reader() as connection:

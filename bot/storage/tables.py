@@ -368,6 +368,8 @@ schedules = Table(
     Column("stopped", String),
     # The first slot without a record; nothing where that is still to be worked out.
     Column("due_at", Instant),
+    # Topics of its own: {"companies": [ids], "keywords": [words], "coverage": …}; nothing: the server's.
+    Column("watch", JSON(none_as_null=True)),
     UniqueConstraint("guild_id", "channel_id", "at", "timezone"),
     Index(None, "active", "due_at"),
     **_NEVER_REUSED,

@@ -1,5 +1,6 @@
 """The conductor of the watch list: reads what a person typed with the record's names, and keeps it for the server."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.statement import Company
@@ -11,6 +12,7 @@ from bot.ports import Clock
 from bot.storage.watches import WatchStore
 from bot.text.keywords import fold_keyword
 from bot.watches.naming import clean_keyword, find_company_named
+from bot.watches.topics import read_topics
 
 MOST_WATCHES = 100
 """Things that one server may track."""
@@ -83,6 +85,10 @@ class Watchlist:
 
     async def watch_of(self, guild_id: int) -> Watch:
         return await self._store.watch_of(guild_id)
+
+    async def topics(self, typed: Sequence[str], *, only: bool) -> Watch | None:
+        """What these pieces mean as one schedule's own topics; None where there are none. Raises as `read_topics`."""
+        return read_topics(await self._catalogue.index(), typed, only=only)
 
     async def set_coverage(self, guild_id: int, coverage: Coverage) -> None:
         await self._store.set_coverage(guild_id, coverage, self._clock.now())

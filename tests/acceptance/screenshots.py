@@ -45,7 +45,7 @@ def take_screenshots(address: str, browser: str, folder: Path) -> list[Path]:
         shoot(demo, "abstention-ja")
         demo.run("source list")
         shoot(demo, "sources-ja")
-        demo.run("schedule set", time="08:00", timezone="Asia/Tokyo")
+        demo.run("schedule set", time="08:00", timezone="Asia/Tokyo", topics="OpenAI、半導体")
         shoot(demo, "schedule-ja")
         demo.run("source add", url="http://10.0.0.1/feed")
         shoot(demo, "error-ja")
@@ -167,7 +167,7 @@ def take_schedule_screenshots(address: str, browser: str, folder: Path) -> list[
         Image.open(taken[-1]).convert("RGB").quantize(96).save(taken[-1], optimize=True)
 
     with open_page(address, browser, height=TALL) as demo:
-        demo.run("schedule set", time="08:00", timezone="Asia/Tokyo")
+        demo.run("schedule set", time="08:00", timezone="Asia/Tokyo", topics="OpenAI、半導体")
         # The demo's clock is not the host's: its own messages say what time it is there.
         hour, minute = map(int, re.findall(r"(\d\d):(\d\d)", demo.last_text())[0])
         soon = 60 * hour + minute + 2

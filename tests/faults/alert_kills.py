@@ -19,6 +19,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from bot.app import App, open_app
+from bot.delivery.alerting import MOST_A_DAY, MOST_AN_HOUR
 from bot.delivery.alerts import nonce
 from bot.domain.alert import ALL_KINDS
 from bot.domain.delivery import DeliveryState
@@ -31,8 +32,8 @@ from tests.wire import payloads
 from tests.wire.fake_discord import FakeDiscord, serve_discord
 from tests.wire.rest import Fault
 
-STEP = 3_700.0
-"""Seconds between the clocks of two runs: a server is told of so many turns an hour only."""
+STEP = 100.0 + max(3_600 / MOST_AN_HOUR, 86_400 / MOST_A_DAY)
+"""Seconds between the clocks of two runs: a server is told of so many turns an hour, and a day, only."""
 LONGEST, SETTLES_WITHIN = 15.0, 240.0
 GUILD, CHANNEL = int(payloads.GUILD), int(payloads.CHANNEL)
 POSTS = f"/channels/{CHANNEL}/messages"

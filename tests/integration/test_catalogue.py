@@ -18,6 +18,7 @@ from bot.storage.statements import StatementStore
 
 TODAY = datetime(2026, 11, 24, 3, tzinfo=UTC)
 SERVER = 7
+OTHER_SERVER = 8
 
 
 @pytest.fixture
@@ -218,6 +219,12 @@ class TestReview:
         rejected = await catalogue.all_statements(status=StatementStatus.REJECTED, guild_id=SERVER)
         assert [statement.statement_id for statement in rejected] == ["halcyon-2026-02-shut"]
         assert await catalogue.all_statements(status=StatementStatus.REJECTED) == []
+
+    async def test_servers_share_the_houses_record_until_they_decide_something(self, catalogue, theirs):
+        await catalogue.load(theirs, replace=True)
+        assert [await catalogue.record_in(guild) for guild in (0, SERVER, OTHER_SERVER)] == [0, 0, 0]
+        await catalogue.review(["halcyon-2026-02-shut"], StatementStatus.REJECTED, "admin", guild_id=SERVER)
+        assert [await catalogue.record_in(guild) for guild in (0, SERVER, OTHER_SERVER)] == [0, SERVER, 0]
 
     async def test_an_undone_decision_is_as_if_never_made(self, catalogue, theirs):
         await catalogue.load(theirs, replace=True)

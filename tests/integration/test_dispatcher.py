@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from bot.delivery import schedule as rules
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.ledger import FIRST_WAIT, LEASE, Reason
+from bot.delivery.ledger import ATTEMPT_LIMIT, FIRST_WAIT, LEASE, Reason
 from bot.domain.brief import LOCAL_ENGINE, Brief, Edition
 from bot.domain.delivery import DeliveryState
-from bot.errors import PublishFailed, PublishRefused
+from bot.domain.watch import Watch
+from bot.errors import BadTimezone, PublishFailed, PublishRefused
 from bot.ports import Posted
 from bot.storage.database import open_database, sqlite_url
 from bot.storage.deliveries import DeliveryStore
@@ -116,6 +118,11 @@ class House:
         if at is not None:
             self.clock.instant = at
         return await self.dispatcher.tick()
+
+    async def prepared(self):
+        """All that comes near is written."""
+        while self.dispatcher.preparing:  # noqa: ASYNC110 -- it ends by itself
+            await asyncio.sleep(0.001)
 
     async def ledger(self):
         rows = await self.deliveries.list_deliveries(GUILD, 100)
@@ -314,16 +321,23 @@ async def test_a_channel_that_cannot_be_searched_is_not_posted_into(house):
 
 
 async def test_an_attempt_that_hangs_is_given_up_and_resumed(house, monkeypatch):
-    monkeypatch.setattr("bot.delivery.ledger.ATTEMPT_LIMIT", timedelta(seconds=0.05))
-    real, hangs = house.channel.publish, [True]
+    real, real_timeout, limits = house.channel.publish, asyncio.timeout, []
+
+    def timeout(seconds):
+        made = real_timeout(seconds)
+        if seconds == ATTEMPT_LIMIT.total_seconds():
+            limits.append(made)
+        return made
 
     async def publish(channel_id, editions, **named):
         ids = await real(channel_id, editions, **named)
-        if hangs:
-            hangs.clear()
-            await asyncio.sleep(60)
+        if len(limits) == 1:
+            # It hangs for good; the limit of its attempt is over in no time, on whatever machine.
+            limits[0].reschedule(asyncio.get_running_loop().time())
+            await asyncio.Event().wait()
         return ids
 
+    monkeypatch.setattr(asyncio, "timeout", timeout)
     house.channel.publish = publish
     (held,) = await house.tick(SLOT)
     assert (held.state, held.reason) == (DeliveryState.COMPOSED, Reason.RETRYING)
@@ -492,13 +506,63 @@ async def test_a_channel_that_hangs_holds_up_no_other(house):
 
 async def test_what_comes_near_is_composed_ahead_and_nothing_is_left_to_write(house):
     await house.tick(SLOT - MINUTE)
-    await asyncio.sleep(0)
-    await house.dispatcher._preparing
+    await house.prepared()
     assert [lang for _, lang, _, _ in house.writer.asked] == ["ja", "en"]
     assert house.channel.calls == 0
     await house.tick(SLOT)
     assert house.channel.langs == ["ja", "en"]
     assert len(house.writer.asked) == 2
+
+
+async def test_more_than_a_page_is_composed_ahead_each_once_and_the_next_due_first(house, monkeypatch):
+    monkeypatch.setattr("bot.delivery.preparer.PAGE", 2)
+    for n in range(1, 6):
+        await house.schedule(channel=CHANNEL + n, langs=("ja",), at=time(8, 1) if n == 1 else time(8))
+    await house.tick(SLOT - MINUTE)
+    await house.prepared()
+    assert len(house.writer.asked) == 7
+    await house.tick(SLOT - MINUTE / 2)
+    await house.prepared()
+    assert len(house.writer.asked) == 7, "what was come to is not read again"
+    await house.tick(SLOT)
+    await house.prepared()
+    await house.tick(SLOT + MINUTE)
+    assert len(house.writer.asked) == 7
+    assert len(house.channel.messages) == 7
+
+
+async def test_no_more_is_composed_ahead_than_is_kept(house, monkeypatch):
+    monkeypatch.setattr("bot.delivery.prepared.KEPT_MOST", 3)
+    for n in range(1, 6):
+        await house.schedule(channel=CHANNEL + n, langs=("ja",))
+    await house.tick(SLOT - MINUTE)
+    await house.prepared()
+    assert len(house.writer.asked) == 3
+    await house.tick(SLOT)
+    assert len(house.writer.asked) == 7
+    assert len(house.channel.messages) == 7
+
+
+async def test_what_is_composed_ahead_is_found_again_after_the_clock_was_set_back(house):
+    await house.schedule(channel=CHANNEL + 1, langs=("ja",), at=time(9))
+    await house.tick(SLOT + timedelta(minutes=59))
+    await house.prepared()
+    wanted = len(house.writer.asked)
+    await house.schedule(channel=CHANNEL + 2, langs=("ja",), at=time(8, 30))
+    await house.tick(SLOT + timedelta(minutes=29))
+    await house.prepared()
+    assert len(house.writer.asked) == wanted + 1
+
+
+async def test_topics_that_were_changed_after_composing_ahead_are_gone_by(house):
+    await house.tick(SLOT - MINUTE)
+    await house.prepared()
+    await house.schedules.save_schedule(
+        GUILD, CHANNEL, time(8), "Asia/Tokyo", ("ja", "en"), 3, CREATED_AT, watch=Watch(keywords=("chips",))
+    )
+    house.writer.asked.clear()
+    await house.tick(SLOT)
+    assert [lang for _, lang, _, _ in house.writer.asked] == ["ja", "en"]
 
 
 async def test_a_stop_hands_back_what_is_under_way_and_the_next_start_goes_on_at_once(house):
@@ -534,6 +598,26 @@ async def test_one_message_for_both_languages_and_a_change_meanwhile_does_not_re
     assert len(house.channel.messages) == 1
     ((_, state, _),) = await house.ledger()
     assert state is DeliveryState.CONFIRMED
+
+
+async def test_a_zone_that_the_host_no_longer_knows_holds_up_no_other_and_is_asked_again(house, monkeypatch):
+    await house.schedule(channel=CHANNEL + 1, zone="Europe/Berlin", at=time(1))
+    known = rules.zone
+
+    def unknown(name):
+        if name == "Europe/Berlin":
+            raise BadTimezone(name, value=name)
+        return known(name)
+
+    monkeypatch.setattr(rules, "zone", unknown)
+    await house.tick(SLOT)
+    await house.prepared()
+    await house.tick(SLOT + 30 * MINUTE)
+    assert {message[1] for message in house.channel.messages} == {CHANNEL}
+    monkeypatch.setattr(rules, "zone", known)
+    await house.tick(SLOT + 61 * MINUTE)
+    assert {message[1] for message in house.channel.messages} == {CHANNEL, CHANNEL + 1}
+    assert {row[1] for row in await house.ledger()} == {DeliveryState.CONFIRMED}
 
 
 async def test_only_the_wanted_weekdays_have_slots(house):

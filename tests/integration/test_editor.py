@@ -1,5 +1,6 @@
 """Editions on a real store: what is given to a channel is not given again, and an update is led by what is new."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,11 +12,11 @@ from bot.app import App, open_app
 from bot.delivery.dispatcher import Dispatcher
 from bot.domain.article import Article, Extent, NewArticle
 from bot.domain.brief import Brief
-from bot.domain.delivery import DeliveryState
+from bot.domain.delivery import DeliveryState, Schedule
 from bot.domain.edition import Readers
 from bot.domain.language import Lang
 from bot.domain.source import SourceKind
-from bot.domain.watch import Coverage
+from bot.domain.watch import Coverage, Watch
 from bot.errors import PublishFailed
 from bot.ports import Posted
 from bot.settings import Settings
@@ -39,6 +40,11 @@ FRAUD = (
     "Swedish prosecutors searched the offices of Norrland AI in Kiruna on Friday in an investigation of forged "
     "customer contracts worth $80 million.\nThe AI start-up suspended its finance chief, a spokesperson said.\n"
     "Norrland AI had raised $450 million a day earlier.",
+)
+CHIPS = (
+    "Export rules for AI chips tightened",
+    "The government tightened its export control of AI chips on Thursday, the ministry announced.\n"
+    "Makers of accelerators need a licence for each shipment from October.",
 )
 WEATHER = ("Heavy rain expected", "Heavy rain is expected in Bergen on Friday, the weather office said.")
 
@@ -103,9 +109,15 @@ class House:
         await self.dispatcher.tick()
         return [brief for _, briefs in self.channel.posts[before:] for brief in briefs]
 
-    async def schedule(self, channel: int = CHANNEL, langs: tuple[Lang, ...] = ("en",)) -> None:
+    async def schedule(
+        self, channel: int = CHANNEL, langs: tuple[Lang, ...] = ("en",), watch: Watch | None = None, at: time = time(0)
+    ) -> Schedule:
         made = SLOT - timedelta(hours=1)
-        await self.app.schedules.save_schedule(GUILD, channel, time(0), "UTC", langs, 5, made)
+        return await self.app.schedules.save_schedule(GUILD, channel, at, "UTC", langs, 5, made, watch=watch)
+
+    def headlines(self, channel: int) -> list[list[str]]:
+        """Of each post in this channel."""
+        return [[brief.headline for brief in briefs] for place, briefs in self.channel.posts if place == channel]
 
 
 @pytest.fixture
@@ -209,6 +221,76 @@ async def test_a_server_that_wants_tracked_stories_only_gets_no_others(house: Ho
     assert (await house.app.editor.edition(GUILD, "en", on=SLOT.date())).briefs == ()
     await house.app.watchlist.add(GUILD, "funding round")
     assert len((await house.app.editor.edition(GUILD, "en", on=SLOT.date())).briefs) == 1
+
+
+def only(*keywords: str) -> Watch:
+    return Watch(keywords=keywords, coverage=Coverage.TRACKED)
+
+
+async def test_schedules_with_topics_of_their_own_get_editions_of_their_own(house: House):
+    await house.publish(1, FIRST, SLOT - timedelta(hours=10))
+    await house.publish(2, CHIPS, SLOT - timedelta(hours=9))
+    await house.schedule(CHANNEL, watch=only("export control"))
+    await house.schedule(OTHER_CHANNEL, watch=only("funding round", "acquisition"))
+    await house.schedule(72)
+    await house.schedule(73, watch=only("quantum computing"))
+    await house.morning()
+    assert house.headlines(CHANNEL) == [[CHIPS[0]]]
+    assert house.headlines(OTHER_CHANNEL) == [[FIRST[0]]]
+    assert [sorted(one) for one in house.headlines(72)] == [sorted([FIRST[0], CHIPS[0]])]
+    assert house.headlines(73) == []
+    reasons = {one.channel_id: one.reason for one in await house.app.deliveries.list_deliveries(GUILD)}
+    assert reasons == {CHANNEL: None, OTHER_CHANNEL: None, 72: None, 73: "delivery-quiet"}
+
+
+async def test_own_topics_stand_in_place_of_the_servers_and_lead_unless_alone(house: House):
+    await house.publish(1, FIRST, SLOT - timedelta(hours=10))
+    await house.publish(2, CHIPS, SLOT - timedelta(hours=10))
+    await house.app.watchlist.add(GUILD, "export control")
+    await house.app.watchlist.set_coverage(GUILD, Coverage.TRACKED)
+    await house.schedule(CHANNEL)
+    await house.schedule(OTHER_CHANNEL, watch=Watch(keywords=("funding round",)))
+    await house.schedule(72, watch=Watch(keywords=("export control",)))
+    await house.morning()
+    assert house.headlines(CHANNEL) == [[CHIPS[0]]], "without topics of its own: the server's, and its choice"
+    assert house.headlines(OTHER_CHANNEL) == [[FIRST[0], CHIPS[0]]]
+    assert house.headlines(72) == [[CHIPS[0], FIRST[0]]]
+
+
+async def test_one_channel_is_told_nothing_twice_whatever_its_schedules_are_about(house: House):
+    await house.publish(1, FIRST, SLOT - timedelta(hours=10))
+    await house.publish(2, CHIPS, SLOT - timedelta(hours=10))
+    await house.schedule(CHANNEL, watch=only("export control"))
+    await house.schedule(CHANNEL, at=time(0, 1))
+    await house.schedule(OTHER_CHANNEL, at=time(0, 1), watch=only("export control"))
+    house.clock.instant = SLOT - timedelta(seconds=90)
+    for _ in range(4):
+        await house.dispatcher.tick()
+        while house.dispatcher.preparing:  # noqa: ASYNC110 -- what it prepares shows in what is posted alone
+            await asyncio.sleep(0.01)
+        house.clock.instant += timedelta(seconds=50)
+    assert house.headlines(CHANNEL) == [[CHIPS[0]], [FIRST[0]]]
+    assert house.headlines(OTHER_CHANNEL) == [[CHIPS[0]]], "another channel's readers are told all of their topic"
+
+
+async def test_why_goes_by_the_topics_of_the_readers(house: House):
+    first = await house.publish(1, FIRST, SLOT - timedelta(hours=10))
+    story = await house.app.stories.find_story_of(first.article_id)
+    assert story is not None
+    chips, rounds = Readers(CHANNEL, SLOT, only("export control")), Readers(CHANNEL, SLOT, only("funding round"))
+    why = house.app.editor.why
+    assert "only tracked stories are wanted" in await why(GUILD, story.story_id, "en", readers=chips)
+    assert "追跡対象に関するものではありません" in await why(GUILD, story.story_id, "ja", readers=chips)
+    assert "tracked: funding round" in await why(GUILD, story.story_id, "en", readers=rounds)
+    assert "tracked" not in await why(GUILD, story.story_id, "en")
+
+
+async def test_an_empty_edition_knows_whether_there_was_untracked_news(house: House):
+    await house.publish(1, FIRST, SLOT - timedelta(hours=10))
+    edition = house.app.editor.edition
+    none = await edition(GUILD, "en", on=SLOT.date(), readers=Readers(CHANNEL, SLOT, only("quantum")))
+    assert (none.briefs, none.left_untracked) == ((), True)
+    assert not (await edition(STRANGER, "en", on=SLOT.date())).left_untracked
 
 
 async def test_why_says_in_both_languages_what_became_of_a_story(house: House):

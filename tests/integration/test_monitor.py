@@ -17,6 +17,7 @@ from bot.delivery.alerts import Alerter
 from bot.delivery.clockwork import JobHealth
 from bot.delivery.dispatcher import Dispatcher
 from bot.discord_app import runner
+from bot.discord_app.client import KawarabanBot
 from bot.discord_app.runner import run_bot
 from bot.ops.monitor import serve_monitor
 from bot.ops.vitals import STALLED_AFTER, Vitals
@@ -68,7 +69,10 @@ async def test_a_running_bot_tells_of_itself_and_a_lost_gateway_is_seen(app, mon
         assert 'kawaraban_command_seconds_count{command="stance"} 1' in text
         await wire.gateway.dispatch("CHANNEL_CREATE", {"id": "1", "type": 0, "guild_id": "2000", "name": "x"})
         await until_ready_is(port, 503)
-        assert (await get(port, "/healthz"))[0] == 200, "it starts the gateway anew by itself"
+        status, told = await get(port, "/healthz")
+        assert status == 200, "it starts the gateway anew by itself"
+        if json.loads(told)["parts"]["gateway"] == "away":
+            assert json.loads(told)["errors"] == {"gateway": "KeyError"}
         await until_ready_is(port, 200)
         assert 'kawaraban_part_restarts_total{part="gateway"} 1' in (await get(port, "/metrics"))[1]
         os.kill(os.getpid(), signal.SIGTERM)
@@ -83,6 +87,37 @@ async def test_a_job_that_fails_is_not_ready_and_one_that_is_stuck_not_alive(app
         assert (await get(port, "/healthz"))[0] == 200
         vitals.jobs = {"ingest": JobHealth(60.0, begun_at=-STALLED_AFTER * 1e6)}
         assert (await get(port, "/healthz"))[0] == 503
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("a fault of a library"), AttributeError("x"), ConnectionResetError()])
+async def test_a_gateway_that_crashes_is_named_and_started_anew_with_longer_pauses(app, monkeypatch, caplog, fault):
+    monkeypatch.setattr(runner, "FIRST_PAUSE", 0.1)
+    begun, broken = asyncio.Event(), [True, True, True]
+
+    class Bot(KawarabanBot):
+        async def start(self, token, *, reconnect=True):
+            begun.set()
+            if broken:
+                broken.pop()
+                raise fault
+            await super().start(token, reconnect=reconnect)
+
+    monkeypatch.setattr(runner, "KawarabanBot", Bot)
+    port = app.settings.monitor_port
+    async with serve_discord() as wire:
+        running = asyncio.create_task(run_bot(app, TOKEN, api_base=wire.base.removesuffix("/api/v10")))
+        await asyncio.wait_for(begun.wait(), 30)
+        told = json.loads((await get(port, "/healthz"))[1])
+        assert told["errors"] == {"gateway": type(fault).__name__}
+        assert told["parts"]["gateway"] == "away"
+        await until_ready_is(port, 200)
+        assert json.loads((await get(port, "/healthz"))[1])["errors"] == {}
+        assert 'kawaraban_part_restarts_total{part="gateway"} 3' in (await get(port, "/metrics"))[1]
+        assert [record.message for record in caplog.records if record.message.startswith("discord.lost")] == [
+            f"discord.lost pause={pause:.0f}" for pause in (0.1, 0.2, 0.4)
+        ]
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(running, 30)
 
 
 @pytest.mark.parametrize("part", ["deliver", "alerts", "ingest"])

@@ -10,6 +10,7 @@ import pytest
 from bot.answers.responder import Responder
 from bot.domain.answer import Answer, AnswerKind, Section
 from bot.domain.language import LANGS, Lang
+from bot.domain.source import HOUSE
 from bot.domain.statement import StatementStatus
 from bot.errors import EmptyQuestion, QuestionTooLong, UnknownCompany
 from bot.evaluation.questions import QuestionSet, load_question_set, run_questions, shipped_question_sets
@@ -162,6 +163,17 @@ async def test_a_retracted_statement_is_no_longer_used(fictional: Responder, cat
     await catalogue.review(["quillon-labs-2023-02-manifesto"], StatementStatus.RETRACTED, by="test")
     after = await fictional.answer("Who at Quillon said that every model would leave the building?")
     assert after.kind is AnswerKind.ABSTENTION
+
+
+async def test_what_one_server_rejects_is_answered_in_all_others(fictional: Responder, catalogue: Catalogue):
+    question = "Who at Quillon said that every model would leave the building?"
+    await fictional.prepare()
+    before = [await fictional.answer(question, guild_id=guild) for guild in (HOUSE, 7, 8)]
+    await catalogue.review(["quillon-labs-2023-02-manifesto"], StatementStatus.REJECTED, by="test", guild_id=7)
+    after = [await fictional.answer(question, guild_id=guild) for guild in (HOUSE, 7, 8)]
+    assert {one.kind for one in before} == {AnswerKind.ANSWER}
+    assert [one.kind for one in after] == [AnswerKind.ANSWER, AnswerKind.ABSTENTION, AnswerKind.ANSWER]
+    assert after[2].lines == after[0].lines == before[2].lines
 
 
 @pytest.mark.parametrize(

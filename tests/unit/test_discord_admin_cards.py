@@ -127,10 +127,10 @@ def every_card(words: str, n: int, lang: Lang) -> dict[str, Card]:
         "batch": batch_card(several, REPLY, lang, names),
         "batch done": batch_done_card("note", REPLY, lang, may_undo=True),
         "settings": settings_card(chosen, name_of, lang, "note"),
-        "status": server_status_card(status, lang),
+        "status": server_status_card(status, lang, Names()),
         "audit": audit_card(entries, 0, n, name_of, lang),
         "setup": setup_card(draft, ["08:00", "08:30"], zones, read_starter(), lang),
-        "setup done": setup_done_card(schedule, AT, n, n, lang),
+        "setup done": setup_done_card(schedule, AT, n, n, lang, Names()),
         "returned": returned_card(n, n, lang),
     }
 

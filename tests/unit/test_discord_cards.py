@@ -10,7 +10,7 @@ import pytest
 from bot.discord_app import reader_buttons
 from bot.discord_app.buttons import Action, Press, read_press
 from bot.discord_app.cards.layout import Card
-from bot.discord_app.cards.news import brief_card, brief_sources_card, edition_card
+from bot.discord_app.cards.news import brief_card, brief_sources_card, edition_card, together_card
 from bot.discord_app.cards.record import answer_card, citations_card
 from bot.discord_app.cards.settings import error_card, schedules_card, sources_card, status_card
 from bot.discord_app.dates import day_in_words, said_on_in_words
@@ -22,6 +22,7 @@ from bot.domain.delivery import Delivery, DeliveryState, Schedule
 from bot.domain.language import LANGS, Lang
 from bot.domain.source import Source, SourceKind, SourceState
 from bot.domain.statement import Provenance, Stance
+from bot.domain.watch import Coverage, Watch
 from bot.knowledge.vocabulary import shipped_vocabulary
 from tests.unit.discord_markup import read
 
@@ -88,8 +89,8 @@ def make_source(n: int, words: str = "例示新聞", **over: Any) -> Source:
     return Source(**(made | over))
 
 
-def make_schedule(n: int = 1) -> Schedule:
-    return Schedule(n, 7, 100 + n, time(8, 5), "Asia/Tokyo", LANGS, 5, True, AT)
+def make_schedule(n: int = 1, watch: Watch | None = None) -> Schedule:
+    return Schedule(n, 7, 100 + n, time(8, 5), "Asia/Tokyo", LANGS, 5, True, AT, watch=watch)
 
 
 def make_delivery(reason: str | None) -> Delivery:
@@ -131,15 +132,19 @@ def every_card(words: str, n: int) -> dict[str, Card]:
         brief = make_brief(lang, words, n)
         sources = [make_source(i, words) for i in range(n)]
         deliveries = [make_delivery(words) for _ in range(n)]
+        schedules = [make_schedule(i, Watch(frozenset({"lab"}), (words,) * n, Coverage.TRACKED)) for i in range(n)]
         cards |= {
             f"brief {lang}": brief_card(brief, Names()),
             f"sources of brief {lang}": brief_sources_card(brief, 7),
             f"edition {lang}": edition_card(Edition(7, date(2025, 7, 16), lang, distinct(brief, n)), 5),
+            f"preview {lang}": edition_card(
+                Edition(7, date(2025, 7, 16), lang, distinct(brief, n)), 5, is_preview=True
+            ),
             f"answer {lang}": answer_card(make_answer(lang, words, n), 5, Names()),
             f"citations {lang}": citations_card(make_answer(lang, words, n), Names()),
             f"sources {lang}": sources_card(sources, lang),
-            f"schedule {lang}": schedules_card([make_schedule(i) for i in range(n)], lambda _: AT, lang),
-            f"status {lang}": status_card(deliveries, lang),
+            f"schedule {lang}": schedules_card(schedules, lambda _: AT, lang, Names()),
+            f"status {lang}": status_card(deliveries, schedules, lang, Names()),
         }
     return cards
 
@@ -310,13 +315,42 @@ def test_a_failing_source_says_why():
 
 
 def test_a_schedule_shows_its_place_zone_and_next_slot():
-    shown = texts(schedules_card([make_schedule()], lambda _: AT, "ja")) + texts(
-        status_card([make_delivery("delivery-refused")], "ja")
+    shown = texts(schedules_card([make_schedule()], lambda _: AT, "ja", Names())) + texts(
+        status_card([make_delivery("delivery-refused")], [], "ja", Names())
     )
     assert "<#101>　08:05（Asia/Tokyo）　日本語・英語　話題は最大5件" in shown
     assert f"次回：<t:{int(AT.timestamp())}:F>" in shown
     assert "失敗" in shown
     assert "delivery-refused" not in shown
+
+
+def test_a_schedules_own_topics_are_told_in_both_languages():
+    own = make_schedule(1, Watch(frozenset({"lab"}), ("輸出規制",)))
+    only = make_schedule(1, Watch(frozenset({"lab"}), tuple(f"word {n}" for n in range(9)), Coverage.TRACKED))
+    shown = texts(schedules_card([own], lambda _: AT, "ja", Names()))
+    assert "-# 例示ラボ、輸出規制に関する話題を優先" in shown
+    shown = texts(schedules_card([only], lambda _: AT, "en", Names()))
+    assert "-# only about Example Lab, word 0, word 1, word 2, word 3, word 4 and 4 more" in shown
+    slots = [make_delivery("delivery-late")]
+    assert "(only about Example Lab" in texts(status_card(slots, [only], "en", Names()))
+    assert "Example Lab" not in texts(status_card(slots, [make_schedule()], "en", Names()))
+
+
+def test_a_preview_says_that_it_is_one():
+    edition = Edition(7, date(2025, 7, 16), "ja", (make_brief(),))
+    assert texts(edition_card(edition, 5, is_preview=True)).startswith("# プレビュー：AI業界ブリーフ")
+    assert "プレビュー" not in texts(edition_card(edition, 5))
+    empty = Edition(7, date(2025, 7, 16), "en", ())
+    shown = texts(edition_card(empty, 5, "a note", is_preview=True))
+    assert shown.startswith("## Preview: ")
+    assert "a note" in shown
+    assert texts(together_card([empty, edition], 5, is_preview=True)).count("Preview: ") == 1
+
+
+def test_an_empty_edition_of_tracked_stories_does_not_blame_the_sources():
+    empty = Edition(7, date(2025, 7, 16), "en", (), left_untracked=True)
+    assert "about what this brief tracks" in texts(edition_card(empty, 5))
+    assert "/source" not in texts(edition_card(empty, 5)) + texts(together_card([empty], 5))
 
 
 def test_an_error_shows_its_number():

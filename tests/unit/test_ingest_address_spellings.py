@@ -2,12 +2,11 @@
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, ip_address
 
-import httpcore
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import AddressRefused, BadUrl
+from bot.errors import AddressRefused, BadUrl, Unreachable
 from bot.ingest.canonical_url import host_of, parse_web_url
 from bot.ingest.public_network import PublicNetwork
 
@@ -95,20 +94,20 @@ class Wire:
     def __init__(self):
         self.asked: list[str] = []
 
-    async def connect_tcp(self, host, port, *_limits):
-        self.asked.append(host)
-        raise httpcore.ConnectError("a test opens no connection")
+    async def connect(self, address, port):
+        self.asked.append(address)
+        raise OSError("a test opens no connection")
 
 
 async def connections_of(url: str) -> list[str]:
     """Addresses that a fetch of `url` would connect to."""
-    network, wire = PublicNetwork(), Wire()
-    network._network = wire  # type: ignore[assignment]
+    wire = Wire()
+    network = PublicNetwork(connect=wire.connect)
     try:
         host = parse_web_url(url).split("/")[2]
         name, _, port = host.rpartition(":") if host.rpartition(":")[2].isdigit() else (host, "", "80")
-        await network.connect_tcp(name, int(port), timeout=5.0)
-    except (BadUrl, AddressRefused, httpcore.ConnectError):
+        await network.connect(name, int(port), 5.0)
+    except (BadUrl, AddressRefused, Unreachable):
         pass
     return wire.asked
 

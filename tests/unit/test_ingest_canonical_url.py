@@ -185,3 +185,15 @@ def test_no_text_breaks_it(text):
     with suppress(BadUrl):
         assert parse_web_url(text).startswith(("http://", "https://"))
     absolute_url("https://o.example/", text)
+
+
+@given(
+    st.sampled_from(["http", "https"]),
+    st.from_regex(r"[a-z0-9][a-z0-9.:\[\]@-]{0,20}", fullmatch=True),
+    st.from_regex(r"[/?#;][!-~]{0,60}|", fullmatch=True),
+)
+def test_a_whole_link_is_what_joining_it_to_its_feed_gives(scheme, host, rest):
+    link = f"{scheme}://{host}{rest}"
+    # With a blank before it, it goes the long way.
+    for base in ("http://feed.example/a/b?c=d", "https://feed.example/"):
+        assert absolute_url(base, link) == absolute_url(base, f" {link}")

@@ -7,6 +7,7 @@ import pytest
 
 from bot.app import open_app
 from bot.delivery.ledger import FIRST_WAIT, LEASE
+from bot.discord_app import runner
 from bot.discord_app.client import KawarabanBot
 from bot.discord_app.publisher import DiscordPublisher
 from bot.domain.alert import ALL_KINDS
@@ -16,6 +17,7 @@ from bot.domain.statement import Modality, PartialDate, Provenance, Scope, Stanc
 from bot.settings import Settings
 from tests.faults.ingest_victim import QuickEmbedder
 from tests.wire import payloads
+from tests.wire.fake_discord import TOKEN
 from tests.wire.rest import Fault
 from tests.wire.running import running
 
@@ -37,15 +39,20 @@ class HandSetClock:
 async def app(tmp_path):
     async with open_app(Settings(data_dir=tmp_path), clock=HandSetClock(), embedder=QuickEmbedder()) as app:
         await app.alert_rules.save_rule(GUILD, CHANNEL, ALL_KINDS, "ja", NOW)
-        for name, on, stance in (("one", "2026-11-20", Stance.OPEN_WEIGHTS), ("two", "2026-11-23", Stance.CLOSED)):
-            said = Statement(
-                name, "mistral-ai", PartialDate(on), None, Provenance.OFFICIAL_STATEMENT, Modality.POSITION,
-                tuple(Scope), stance, None, None, {"en": "words", "ja": "言葉"}, "Example Wire", "Title",
-                f"https://wire.example/{name}", verified=True, status=StatementStatus.CANDIDATE,
-            )  # fmt: skip
-            await app.statements.add_statements([said], guild_id=HOUSE, by="local", now=NOW)
-        await app.review.decide(["one", "two"], StatementStatus.APPROVED, by="tester")
+        await approve(app, "one", "2026-11-20", Stance.OPEN_WEIGHTS)
+        await approve(app, "two", "2026-11-23", Stance.CLOSED)
         yield app
+
+
+async def approve(app, name, on, stance):
+    """A company's words of that day, found and then approved."""
+    said = Statement(
+        name, "mistral-ai", PartialDate(on), None, Provenance.OFFICIAL_STATEMENT, Modality.POSITION,
+        tuple(Scope), stance, None, None, {"en": "words", "ja": "言葉"}, "Example Wire", "Title",
+        f"https://wire.example/{name}", verified=True, status=StatementStatus.CANDIDATE,
+    )  # fmt: skip
+    await app.statements.add_statements([said], guild_id=HOUSE, by="local", now=app.clock.now())
+    await app.review.decide([name], StatementStatus.APPROVED, by="tester")
 
 
 @pytest.mark.parametrize(
@@ -100,3 +107,27 @@ async def test_a_refusal_is_asked_once(wire, app):
             await alerter.tick()
     assert len(wire.rest.calls("POST", POSTS)) == 1
     assert wire.rest.invalid == 1
+
+
+async def test_a_running_bot_tells_of_each_approval_by_itself(wire, app, monkeypatch):
+    """Its rhythm leaves most of the minute that an alert may take; here the looks follow each other faster."""
+    assert timedelta(seconds=15) >= runner.ALERT_EVERY
+    monkeypatch.setattr(runner, "ALERT_EVERY", timedelta(milliseconds=100))
+    program = asyncio.create_task(runner.run_bot(app, TOKEN, api_base=wire.base.removesuffix("/api/v10")))
+    try:
+        await until(lambda: len(wire.rest.messages) == 1, program)
+        await approve(app, "three", "2026-11-24", Stance.OPEN_WEIGHTS)
+        await until(lambda: len(wire.rest.messages) == 2, program)
+        alerts = await app.alerts.list_alerts(GUILD)
+        assert len(alerts) == 2
+        assert all(one.posted_at - one.event.happened_at <= timedelta(minutes=1) for one in alerts if one.posted_at)
+    finally:
+        program.cancel()
+        await asyncio.gather(program, return_exceptions=True)
+
+
+async def until(is_so, program):
+    async with asyncio.timeout(60):
+        while not is_so():
+            assert not program.done(), program
+            await asyncio.sleep(0.05)

@@ -20,6 +20,7 @@ from bot.discord_app.cards.server import (
     settings_card,
 )
 from bot.discord_app.command_names import CommandNames
+from bot.discord_app.desk import record_names
 from bot.discord_app.replying import replace
 from bot.discord_app.sanitise import plain
 from bot.domain.language import Lang
@@ -57,7 +58,7 @@ class ServerRoom(Room):
             errors=await app.audit.list_errors(guild_id, now - ERRORS_SINCE),
             lines=[await self._engine(guild_id, lang)],
         )
-        return server_status_card(status, lang)
+        return server_status_card(status, lang, await record_names(app))
 
     async def _engine(self, guild_id: int, lang: Lang) -> str:
         """Who writes the briefs, and how much of this server's share of the day is used."""

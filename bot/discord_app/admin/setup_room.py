@@ -14,6 +14,7 @@ from bot.discord_app.cards.server import setup_card, setup_done_card
 from bot.discord_app.commands.admin import server_of
 from bot.discord_app.commands.choices import zone_choices
 from bot.discord_app.commands.options import read_time, read_zone
+from bot.discord_app.desk import record_names
 from bot.discord_app.error_replies import lacking_sentence
 from bot.discord_app.places import ChannelUnknown, PlaceLacks, postable_channel
 from bot.discord_app.replying import replace
@@ -81,7 +82,8 @@ class SetupRoom(Room):
             await self._app.guilds.save_setup(guild.id, changed(draft, is_done=True), now)
             every = await self._app.schedules.list_schedules(guild.id)
             others = sum(one.channel_id == place.id for one in every) - 1
-            return setup_done_card(schedule, next_slot(schedule, now), taken, others, lang)
+            names = await record_names(self._app)
+            return setup_done_card(schedule, next_slot(schedule, now), taken, others, lang, names)
 
         details = {"channel": str(draft.channel_id), "time": draft.time, "timezone": draft.timezone}
         details |= {"languages": ", ".join(draft.langs), "packs": ", ".join(draft.packs)}

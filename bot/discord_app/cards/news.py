@@ -78,16 +78,21 @@ def brief_sources_card(brief: Brief, shown_revision: int | None) -> Card:
     return card(groups, lang, Accent.NEWS)
 
 
-def edition_card(edition: Edition, reply_id: int, note: str | None = None, page: int = 1) -> Card:
+def edition_card(
+    edition: Edition, reply_id: int, note: str | None = None, page: int = 1, *, is_preview: bool = False
+) -> Card:
     """The day's stories in short, each with a button that opens it. The language button finds `reply_id` again.
 
     `note` is a line of ours under the title. A page after the first shows what the first had no room for.
+    A preview, which nobody else sees, says so in its title.
     """
     lang = edition.lang
-    title = text("discord-edition-title", lang, day=day_in_words(edition.on, lang))
+    title = _edition_title(edition, is_preview=is_preview)
+    noted: Group = [Part(f"-# {note}")] if note else []
     if not edition.briefs:
         # With its button it is found again after a crash, as every other post.
-        quiet = [[Part(f"## {title}"), Part(text("discord-edition-empty", lang))]]
+        shown = noted if is_preview else []
+        quiet = [[Part(f"## {title}"), *shown, Part(_empty(edition))]]
         return card(quiet, lang, Accent.NEWS, [toggle(Action.EDITION, reply_id, lang)])
     pages = page_count(len(edition.briefs), STORIES_IN_EDITION)
     page = min(max(page, 1), pages)
@@ -98,7 +103,7 @@ def edition_card(edition: Edition, reply_id: int, note: str | None = None, page:
     head: Group = [
         Part(f"# {title}"),
         Part(f"-# {count} · {_writers(briefs, lang)}"),
-        *([Part(f"-# {note}")] if note else []),
+        *noted,
     ]
     tail: Group = [Part(f"-# {text('discord-edition-more', lang, n=left_out)}")] if left_out else []
     texts = fit_groups([head, *(_in_short(brief) for brief in briefs), tail], lang)
@@ -120,13 +125,15 @@ def edition_card(edition: Edition, reply_id: int, note: str | None = None, page:
     return view
 
 
-def together_card(editions: Sequence[Edition], reply_id: int, note: str | None = None) -> Card:
+def together_card(
+    editions: Sequence[Edition], reply_id: int, note: str | None = None, *, is_preview: bool = False
+) -> Card:
     """One message with an edition for each language, one under the other; the buttons show one language in full."""
     view = Card()
     for edition in editions:
-        title = text("discord-edition-title", edition.lang, day=day_in_words(edition.on, edition.lang))
+        title = _edition_title(edition, is_preview=is_preview)
         head: Group = [Part(f"## {title}"), *([Part(f"-# {note}")] if note and edition is editions[0] else [])]
-        empty: Group = [Part(text("discord-edition-empty", edition.lang))]
+        empty: Group = [Part(_empty(edition))]
         told = [_in_short(brief) for brief in edition.briefs[:STORIES_IN_EDITION]] or [empty]
         container: discord.ui.Container[Card] = discord.ui.Container(accent_colour=int(Accent.NEWS))
         for words in fit_groups([head, *told], edition.lang, MESSAGE_TEXT // len(editions)):
@@ -134,6 +141,16 @@ def together_card(editions: Sequence[Edition], reply_id: int, note: str | None =
         view.add_item(container)
     view.add_item(discord.ui.ActionRow(*(toggle(Action.EDITION, reply_id, other(one.lang)) for one in editions)))
     return view
+
+
+def _empty(edition: Edition) -> str:
+    key = "schedule-edition-untracked" if edition.left_untracked else "discord-edition-empty"
+    return text(key, edition.lang)
+
+
+def _edition_title(edition: Edition, *, is_preview: bool) -> str:
+    title = text("discord-edition-title", edition.lang, day=day_in_words(edition.on, edition.lang))
+    return text("schedule-preview-title", edition.lang, title=title) if is_preview else title
 
 
 def _headline(brief: Brief, room: int) -> str:

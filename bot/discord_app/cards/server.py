@@ -8,7 +8,7 @@ from datetime import datetime
 import discord
 
 from bot.discord_app.admin.presses import AdminAction, AdminPress, button, channel_select, select
-from bot.discord_app.cards.layout import Accent, Card, Group, card
+from bot.discord_app.cards.layout import Accent, Card, Group, Names, card
 from bot.discord_app.cards.panel import pager, pages, panel
 from bot.discord_app.cards.settings import delivery_line, schedule_line
 from bot.discord_app.cards.source_panels import pack_options, source_lines
@@ -87,12 +87,12 @@ def _listed(ids: Collection[int], kind: str) -> str:
     return " ".join([*shown, f"+{len(ids) - LISTED}"] if len(ids) > LISTED else shown)
 
 
-def server_status_card(status: Status, lang: Lang) -> Card:
+def server_status_card(status: Status, lang: Lang, names: Names) -> Card:
     """Sources, next slots, last deliveries, what waits, faults: what needs a look first in each."""
     groups: list[Group] = [
         [Part(f"### {text('admin-status-title', lang)}"), *(Part(line) for line in status.lines)],
         _sources(status.listed, lang),
-        _slots(status.schedules, lang),
+        _slots(status.schedules, lang, names),
         _deliveries(status.deliveries, lang),
         [Part(text("admin-status-waiting", lang, n=status.waiting))],
         _errors(status.errors, lang),
@@ -120,8 +120,8 @@ def _sources(listed: Sequence[tuple[Followed, Judgement]], lang: Lang) -> Group:
     ]
 
 
-def _slots(schedules: Sequence[tuple[Schedule, datetime]], lang: Lang) -> Group:
-    lines = [Part(schedule_line(one, at, lang), 1 + i) for i, (one, at) in enumerate(schedules)]
+def _slots(schedules: Sequence[tuple[Schedule, datetime]], lang: Lang, names: Names) -> Group:
+    lines = [Part(schedule_line(one, at, lang, names), 1 + i) for i, (one, at) in enumerate(schedules)]
     return [Part(f"**{text('admin-status-slots', lang)}**"), *(lines or [Part(text("discord-schedule-none", lang))])]
 
 
@@ -235,13 +235,13 @@ def setup_card(
     return panel(groups, lang, rows)
 
 
-def setup_done_card(schedule: Schedule, next_at: datetime, taken: int, others: int, lang: Lang) -> Card:
+def setup_done_card(schedule: Schedule, next_at: datetime, taken: int, others: int, lang: Lang, names: Names) -> Card:
     """What was set up, when the first brief comes, and what can be done now. `others` is how many further schedules
     post in this channel."""
     groups: list[Group] = [
         [
             Part(f"## {text('admin-setup-done', lang)}"),
-            Part(schedule_line(schedule, next_at, lang)),
+            Part(schedule_line(schedule, next_at, lang, names)),
             *([Part(f"-# {text('delivery-others-in-channel', lang, n=others)}")] if others else []),
         ],
         [Part(text("admin-setup-done-sources", lang, n=taken)), Part(text("admin-setup-done-next", lang))],

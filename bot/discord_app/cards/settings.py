@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from bot.discord_app.cards.layout import Accent, Card, Group, card
+from bot.discord_app.cards.layout import Accent, Card, Group, Names, card
+from bot.discord_app.cards.topics import topics_in_words
 from bot.discord_app.dates import timestamp, weekdays_in_words
 from bot.discord_app.limits import Part
 from bot.discord_app.sanitise import host, link, plain, web_address
@@ -62,35 +63,41 @@ def _source(source: Source, lang: Lang, judgement: Judgement | None) -> str:
     return "\n".join(lines)
 
 
-def schedules_card(schedules: Sequence[Schedule], next_slot: Callable[[Schedule], datetime], lang: Lang) -> Card:
+def schedules_card(
+    schedules: Sequence[Schedule], next_slot: Callable[[Schedule], datetime], lang: Lang, names: Names
+) -> Card:
     """When and where this server's briefs are posted; those too that we switched off ourselves, and why."""
     title = text("discord-schedule-title", lang)
     shown = [one for one in schedules if one.active or one.stopped]
     if not shown:
         return notice_card(title, [text("discord-schedule-none", lang)], lang)
-    lines = [Part(_listed(one, next_slot, lang), i) for i, one in enumerate(shown)]
+    lines = [Part(_listed(one, next_slot, lang, names), i) for i, one in enumerate(shown)]
     return card([[Part(f"### {title}")], lines], lang, Accent.SETTINGS)
 
 
-def status_card(deliveries: Sequence[Delivery], lang: Lang) -> Card:
-    """What became of the last briefs, and why of each that was late, left out or failed."""
+def status_card(deliveries: Sequence[Delivery], schedules: Sequence[Schedule], lang: Lang, names: Names) -> Card:
+    """What became of the last briefs, and why of each that was late, left out or failed. Of `schedules` the topics are
+    told, where one has its own."""
     title = text("discord-deliveries-title", lang)
     if not deliveries:
         return notice_card(title, [text("delivery-none", lang)], lang)
-    lines = [Part(delivery_line(one, lang), i) for i, one in enumerate(deliveries[:DELIVERIES_SHOWN])]
+    topics = {one.schedule_id: topics_in_words(one.watch, lang, names) for one in schedules if one.watch}
+    shown = deliveries[:DELIVERIES_SHOWN]
+    lines = [Part(delivery_line(one, lang, topics.get(one.schedule_id)), i) for i, one in enumerate(shown)]
     return card([[Part(f"### {title}")], lines], lang, Accent.SETTINGS)
 
 
-def _listed(schedule: Schedule, next_slot: Callable[[Schedule], datetime], lang: Lang) -> str:
+def _listed(schedule: Schedule, next_slot: Callable[[Schedule], datetime], lang: Lang, names: Names) -> str:
     if schedule.active:
-        return schedule_line(schedule, next_slot(schedule), lang)
+        return schedule_line(schedule, next_slot(schedule), lang, names)
     reason = text(schedule.stopped, lang) if schedule.stopped and has_text(schedule.stopped, lang) else ""
     switched_off = text("delivery-switched-off", lang, reason=reason)
-    return f"{schedule_line(schedule, None, lang)}\n  -# {switched_off}"
+    return f"{schedule_line(schedule, None, lang, names)}\n  -# {switched_off}"
 
 
-def schedule_line(schedule: Schedule, next_at: datetime | None, lang: Lang) -> str:
-    """One schedule in two lines: what is set, and when it is posted next in the reader's own zone, if it is."""
+def schedule_line(schedule: Schedule, next_at: datetime | None, lang: Lang, names: Names) -> str:
+    """One schedule in some lines: what is set, its own topics, and when it is posted next, if it is, in the reader's
+    own zone."""
     languages = text("discord-list-join", lang).join(text("discord-language", lang, lang=one) for one in schedule.langs)
     first = text(
         "discord-schedule-line",
@@ -109,15 +116,18 @@ def schedule_line(schedule: Schedule, next_at: datetime | None, lang: Lang) -> s
     words = f"- `{schedule.schedule_id}` {first}"
     if facts:
         words += f"\n  -# {' · '.join(facts)}"
+    if schedule.watch is not None:
+        words += f"\n  -# {topics_in_words(schedule.watch, lang, names)}"
     if next_at is not None:
         words += f"\n  -# {text('discord-schedule-next', lang, when=timestamp(next_at, 'F'))}"
     return words
 
 
-def delivery_line(delivery: Delivery, lang: Lang) -> str:
+def delivery_line(delivery: Delivery, lang: Lang, topics: str | None = None) -> str:
+    """One slot: when, where, on which topics if its schedule has its own, what became of it; below that why."""
     state = text("discord-delivery-state", lang, state=delivery.state.value)
-    """One slot: when, where, what became of it; below that why."""
-    words = f"- {timestamp(delivery.slot_at, 'f')} · <#{delivery.channel_id}> · {state}"
+    place = f"<#{delivery.channel_id}> ({topics})" if topics else f"<#{delivery.channel_id}>"
+    words = f"- {timestamp(delivery.slot_at, 'f')} · {place} · {state}"
     if delivery.reason:
         reason = text(delivery.reason, lang) if has_text(delivery.reason, lang) else plain(delivery.reason, 120)
         words += f"\n  -# {reason}"

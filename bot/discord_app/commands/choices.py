@@ -20,6 +20,8 @@ from bot.errors import UnknownStory
 from bot.i18n.catalog import text
 from bot.sources.starter import read_starter
 from bot.text.normalise import fold as fold_name
+from bot.watches.naming import find_company_named
+from bot.watches.topics import ends_list, split_topics
 
 RECENT_STORIES = 200
 DAYS_OFFERED = 14
@@ -82,6 +84,19 @@ async def company_choices(app: App, lang: Lang, typed: str, *, without: frozense
     close = index.suggest(typed) if wanted else []
     by_id = {one.company_id: one for one in (*starting, *holding, *close)}
     return offered((one.names[lang], one.company_id) for one in by_id.values() if one.company_id not in without)
+
+
+async def watched_choices(app: App, lang: Lang, typed: str) -> Choices:
+    """Lists of companies and keywords: what was typed up to the last comma, and for the piece behind it the companies
+    that it may become, or itself as a keyword. A choice fills the option with its name, so its value is the same."""
+    *named, piece = split_topics(typed) if typed.strip() and not ends_list(typed) else [*split_topics(typed), ""]
+    index = await app.catalogue.index()
+    known = {company.company_id for one in named if (company := find_company_named(index, one))}
+    join = text("schedule-topics-join", lang)
+    offers = [one.name for one in await company_choices(app, lang, piece, without=frozenset(known))]
+    whole = [] if not piece or any(fold(one) == fold(piece) for one in offers) else [piece]
+    lists = [join.join([*named, one]) for one in (*whole, *offers)]
+    return offered((one, one) for one in lists if len(one) <= CHOICE_TEXT)
 
 
 def topic_choices(lang: Lang, typed: str) -> Choices:

@@ -6,13 +6,20 @@ import discord
 from discord import app_commands
 
 from bot.app import App
-from bot.delivery.schedule import local_day, next_slot
+from bot.delivery.schedule import next_slot
 from bot.discord_app.auditing import READS
 from bot.discord_app.cards.layout import Card
 from bot.discord_app.cards.news import STORIES_IN_EDITION
 from bot.discord_app.cards.settings import notice_card, schedule_line, schedules_card, status_card
 from bot.discord_app.commands.admin import AdminGroup, may_manage, server_of
-from bot.discord_app.commands.choices import Choices, choice, schedule_choices, weekday_choices, zone_choices
+from bot.discord_app.commands.choices import (
+    Choices,
+    choice,
+    schedule_choices,
+    watched_choices,
+    weekday_choices,
+    zone_choices,
+)
 from bot.discord_app.commands.options import read_langs, read_time, read_weekdays, read_zone
 from bot.discord_app.commands.places import PlaceOption
 from bot.discord_app.desk import Desk
@@ -22,12 +29,13 @@ from bot.discord_app.publisher import DiscordPublisher
 from bot.discord_app.replying import reader_lang, show
 from bot.discord_app.translator import label, lang_of
 from bot.domain.delivery import Schedule
-from bot.domain.edition import Readers
 from bot.errors import UnknownSchedule
 from bot.i18n.catalog import text
+from bot.watches.topics import split_topics
 
 STORIES = 5
 Typed = app_commands.Range[str, 1, 60]
+Topics = app_commands.Range[str, 1, 400]
 
 
 class ScheduleCommands(AdminGroup):
@@ -46,6 +54,8 @@ class ScheduleCommands(AdminGroup):
         weekdays=label("delivery-cmd-weekdays"),
         together=label("delivery-cmd-together"),
         quiet=label("delivery-cmd-quiet"),
+        topics=label("schedule-cmd-topics"),
+        only=label("schedule-cmd-only"),
     )
     @app_commands.describe(
         time=label("discord-cmd-schedule-set-time-about"),
@@ -56,6 +66,8 @@ class ScheduleCommands(AdminGroup):
         weekdays=label("delivery-cmd-weekdays-about"),
         together=label("delivery-cmd-together-about"),
         quiet=label("delivery-cmd-quiet-about"),
+        topics=label("schedule-cmd-topics-about"),
+        only=label("schedule-cmd-only-about"),
     )
     @app_commands.choices(
         languages=[
@@ -75,6 +87,8 @@ class ScheduleCommands(AdminGroup):
         weekdays: Typed | None = None,
         together: bool = False,
         quiet: bool = False,
+        topics: Topics | None = None,
+        only: bool = False,
     ) -> None:
         guild, lang = server_of(interaction), reader_lang(interaction)
         at, zone, langs = read_time(time), read_zone(timezone), read_langs(languages)
@@ -82,12 +96,13 @@ class ScheduleCommands(AdminGroup):
         place = postable_channel(guild, channel or interaction.channel_id)
 
         async def work() -> Card:
+            own = await self._app.watchlist.topics(split_topics(topics or ""), only=only)
             now = self._app.clock.now()
             schedule = await self._app.schedules.save_schedule(
                 guild.id, place.id, at, zone, langs, stories, now,
-                weekdays=days, together=together, tells_quiet=quiet,
+                weekdays=days, together=together, tells_quiet=quiet, watch=own,
             )  # fmt: skip
-            lines = [schedule_line(schedule, next_slot(schedule, now), lang)]
+            lines = [schedule_line(schedule, next_slot(schedule, now), lang, await self._desk.names())]
             every = await self._app.schedules.list_schedules(guild.id)
             if others := sum(one.channel_id == place.id for one in every) - 1:
                 lines.append(text("delivery-others-in-channel", lang, n=others))
@@ -104,6 +119,10 @@ class ScheduleCommands(AdminGroup):
     @set_.autocomplete("weekdays")
     async def _offer_weekdays(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
         return weekday_choices(reader_lang(interaction), typed)
+
+    @set_.autocomplete("topics")
+    async def _offer_topics(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
+        return await watched_choices(self._app, reader_lang(interaction), typed)
 
     @app_commands.command(name=label("discord-cmd-schedule-off"), description=label("discord-cmd-schedule-off-about"))
     @app_commands.rename(schedule=label("delivery-cmd-which"))
@@ -129,7 +148,7 @@ class ScheduleCommands(AdminGroup):
         async def work() -> Card:
             schedules = await self._app.schedules.list_schedules(guild.id, active_only=False)
             now = self._app.clock.now()
-            return schedules_card(schedules, lambda schedule: next_slot(schedule, now), lang)
+            return schedules_card(schedules, lambda schedule: next_slot(schedule, now), lang, await self._desk.names())
 
         await show(interaction, work, private=True)
 
@@ -140,7 +159,9 @@ class ScheduleCommands(AdminGroup):
         guild, lang = server_of(interaction), reader_lang(interaction)
 
         async def work() -> Card:
-            return status_card(await self._app.deliveries.list_deliveries(guild.id), lang)
+            deliveries = await self._app.deliveries.list_deliveries(guild.id)
+            schedules = await self._app.schedules.list_schedules(guild.id, active_only=False)
+            return status_card(deliveries, schedules, lang, await self._desk.names())
 
         await show(interaction, work, private=True)
 
@@ -153,15 +174,7 @@ class ScheduleCommands(AdminGroup):
         guild, lang = server_of(interaction), reader_lang(interaction)
 
         async def work() -> Card:
-            chosen = await self._find(guild.id, schedule)
-            now = self._app.clock.now()
-            on = local_day(chosen, now)
-            langs = chosen.langs if chosen.together else [lang if lang in chosen.langs else chosen.langs[0]]
-            readers = Readers(chosen.channel_id, now)
-            editions = [
-                await self._app.editor.edition(guild.id, one, on=on, top=chosen.top, readers=readers) for one in langs
-            ]
-            return await self._desk.card_of(*editions)
+            return await self._desk.preview(await self._find(guild.id, schedule), lang)
 
         await show(interaction, work, private=True)
 

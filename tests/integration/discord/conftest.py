@@ -30,6 +30,9 @@ from bot.settings import Settings
 from tests.conftest import NOW
 from tests.contract.openapi_check import DiscordSpec
 
+SETTLED_WITHIN = 120.0
+"""Seconds. A page is read by a worker process that starts with the first one, and on a busy machine that takes long."""
+
 
 class LetterCounts:
     """An embedder that needs no model: texts of the same letters are near each other."""
@@ -205,7 +208,7 @@ async def env(
     app: App, memory: Memory, locales: dict[int, str], tolerated: set[type[BaseException]]
 ) -> AsyncIterator[Any]:
     # Not simcord.run(): it sets a clock for the context that it is entered in, which is not the test's.
-    running = simcord.Env(KawarabanBot(app, sync_memory=memory), shard_count=1)
+    running = simcord.Env(KawarabanBot(app, sync_memory=memory), shard_count=1, settle_timeout=SETTLED_WITHIN)
     await running.start()
     try:
         yield running

@@ -6,6 +6,7 @@ import discord
 import pytest
 
 from bot.domain.delivery import DeliveryState
+from bot.domain.watch import Coverage, Watch
 from tests.conftest import NOW
 from tests.integration.discord.conftest import World, shown
 from tests.integration.discord.test_discord_brief import story_in
@@ -159,6 +160,71 @@ async def test_run_now_posts_beside_every_slot_and_preview_only_to_the_reader(wo
     assert "本日のブリーフを投稿しました" in shown(done.response)
     assert len(list(world.channel.history())) == 2
     assert await world.app.deliveries.list_deliveries(world.guild.id) == []
+
+
+async def test_a_schedule_may_have_topics_of_its_own(world: World):
+    options = {"time": "8:00", "timezone": "Asia/Tokyo", "topics": "アンソロピック、輸出規制", "only-topics": True}
+    done = await world.admin.slash(world.channel, "schedule set", **options)
+    assert "-# アンソロピック、輸出規制に関する話題だけ" in shown(done.response)
+    [one] = await world.app.schedules.list_schedules(world.guild.id)
+    assert one.watch == Watch(frozenset({"anthropic"}), ("輸出規制",), Coverage.TRACKED)
+    assert "輸出規制に関する話題だけ" in shown((await world.admin.slash(world.channel, "schedule list")).response)
+    await world.app.deliveries.record_missed(one, [(NOW, "delivery-missed")], NOW)
+    boss = world.person("boss", "en-US", manage_guild=True)
+    status = shown((await boss.slash(world.channel, "schedule status")).response)
+    assert f"<#{world.channel.id}> (only about Anthropic, 輸出規制)" in status
+    audit = shown((await boss.slash(world.channel, "audit")).response)
+    assert "アンソロピック、輸出規制" in audit
+    await world.admin.slash(world.channel, "schedule set", time="8:00", timezone="Asia/Tokyo")
+    [one] = await world.app.schedules.list_schedules(world.guild.id)
+    assert one.watch is None
+
+
+async def test_topics_that_cannot_be_are_refused_and_nothing_is_kept(world: World):
+    options = {"time": "8:00", "timezone": "Asia/Tokyo"}
+    alone = await world.admin.slash(world.channel, "schedule set", **options, **{"only-topics": True})
+    assert "対象の企業やキーワードも指定してください" in shown(alone.response)
+    short = await world.admin.slash(world.channel, "schedule set", **options, topics="Anthropic, 愛")
+    assert "「愛」は短すぎて" in shown(short.response)
+    many = ", ".join(f"word {n}" for n in range(30))
+    assert "20件まで" in shown(
+        (await world.admin.slash(world.channel, "schedule set", **options, topics=many)).response
+    )
+    hostile = await world.admin.slash(world.channel, "schedule set", **options, topics="@everyone <@1>")
+    assert "@everyone" not in shown(hostile.response)
+    assert "<@1>" not in shown(hostile.response)
+
+
+async def test_topics_are_offered_piece_by_piece(world: World):
+    async def offered(typed: str) -> list[str]:
+        found = await world.admin.autocomplete(world.channel, "schedule set", "topics", typed)
+        assert all(one["name"] == one["value"] for one in found)
+        return [one["value"] for one in found]
+
+    assert (await offered("anthro"))[:2] == ["anthro", "アンソロピック"]
+    assert (await offered("輸出規制、 あんそろ"))[:2] == ["輸出規制、あんそろ", "輸出規制、アンソロピック"]
+    assert all(one.startswith("アンソロピック、") for one in await offered("アンソロピック、"))
+    assert "アンソロピック、アンソロピック" not in await offered("アンソロピック、")
+    assert "アンソロピック" in (await offered("アンソロピック"))[0]
+    assert 0 < len(await offered("")) <= 25
+    assert await offered("x" * 150) == []
+
+
+async def test_a_preview_says_so_in_either_language_and_goes_by_the_schedules_topics(world: World):
+    await story_in(world)
+    options = {"time": "8:00", "timezone": "Asia/Tokyo", "topics": "quantum computing", "only-topics": True}
+    await world.admin.slash(world.channel, "schedule set", **options)
+    empty = shown((await world.admin.slash(world.channel, "schedule preview")).response)
+    assert "## プレビュー：AI業界ブリーフ" in empty
+    assert "このブリーフの追跡対象に関するものはありませんでした" in empty
+    await world.admin.slash(world.channel, "schedule set", time="8:00", timezone="Asia/Tokyo")
+    preview = (await world.admin.slash(world.channel, "schedule preview")).response
+    assert shown(preview).startswith("# プレビュー：AI業界ブリーフ")
+    assert f"<#{world.channel.id}> へ投稿される内容です。まだ投稿していません" in shown(preview)
+    await world.admin.click(preview, label="English")
+    assert shown(preview).startswith("# Preview: AI industry brief")
+    assert "Nothing was posted" in shown(preview)
+    assert list(world.channel.history()) == []
 
 
 async def test_what_we_switched_off_ourselves_says_why(world: World):

@@ -41,14 +41,21 @@ class Scripted:
     under_way: int = 0
     most_under_way: int = 0
     seconds: float = 0.0
+    crowd: int = 0
+    """Nobody is answered before so many asked at once, and whoever else would had time to."""
+    is_crowded: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def complete(self, request: TextRequest) -> TextReply:
         turn = self.turns[min(self.asked, len(self.turns) - 1)]
         self.asked += 1
         self.under_way += 1
         self.most_under_way = max(self.most_under_way, self.under_way)
+        if self.under_way == self.crowd:
+            asyncio.get_running_loop().call_later(0.1, self.is_crowded.set)
         try:
             await asyncio.sleep(self.seconds)
+            if self.crowd:
+                await self.is_crowded.wait()
         finally:
             self.under_way -= 1
         if isinstance(turn, Exception):
@@ -223,7 +230,8 @@ async def test_a_drained_purse_stops_everybody(tmp_path: Path) -> None:
 
 async def test_many_at_once_wait_their_turn_and_do_not_overspend(tmp_path: Path) -> None:
     most = most_of(REQUEST, Prices(0, 0)).tokens
-    async with desk(tmp_path, "word", seconds=0.01, model_concurrency=3, model_daily_tokens=4 * most) as one:
+    async with desk(tmp_path, "word", model_concurrency=3, model_daily_tokens=4 * most) as one:
+        one.model.crowd = 3
         found = await asyncio.gather(*(one.ask() for _ in range(60)), return_exceptions=True)
         assert one.model.most_under_way == 3
         kept = [each for each in found if isinstance(each, Asked)]

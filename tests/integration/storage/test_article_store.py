@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from bot.domain.article import Article, Extent, NewArticle
 from bot.domain.source import HOUSE, SourceKind
@@ -80,6 +81,36 @@ async def test_new_ones_are_returned_once_and_in_the_order_given(store: ArticleS
     extra = new_article("extra")
     assert [article.title for article in await _add(store, source_id, given[0], extra)] == ["Title extra"]
     assert await _add(store, source_id, given[0], extra) == []
+
+
+async def test_turns_at_a_time_share_what_is_new_and_are_all_linked(store: ArticleStore, sources: SourceStore):
+    ids = [await _followed(sources, f"https://paper.example/{number}", HOUSE) for number in range(6)]
+    shared = new_article("shared")
+    told = await asyncio.gather(*(_add(store, one, shared, new_article(f"own{one}")) for one in ids))
+    assert sorted(article.title for new in told for article in new) == sorted(
+        ["Title shared", *(f"Title own{one}" for one in ids)]
+    )
+    for one in ids:
+        known = await sources.find_known_identities(one, ["guid:shared", f"guid:own{one}", "guid:strange"])
+        assert known == {"guid:shared", f"guid:own{one}"}
+        assert await _add(store, one, shared) == []
+    assert len(await store.list_unplaced()) == 7
+
+
+async def test_a_source_that_is_gone_does_not_keep_the_others_from_storing(store: ArticleStore, source_id: int):
+    told = await asyncio.gather(
+        _add(store, source_id, new_article("a")),
+        _add(store, 999, new_article("b")),
+        _add(store, source_id, new_article("c")),
+        return_exceptions=True,
+    )
+    assert isinstance(told[1], IntegrityError)
+    assert {article.title for article in await store.list_articles()} == {"Title a", "Title c"}
+
+
+async def test_the_house_reads_what_a_source_brings_at_the_same_time(store: ArticleStore, source_id: int):
+    await asyncio.gather(_add(store, source_id, new_article()), _add(store, None, new_article(), new_article("b")))
+    assert len(await store.list_articles(HOUSE)) == 2
 
 
 async def test_nothing_is_added_for_nothing(store: ArticleStore, source_id: int):

@@ -63,6 +63,17 @@ async def test_it_is_not_the_brief_of_anything_else(store: BriefStore, brief: Br
     assert await store.find_brief(brief.story_id, "ja", "local", []) is None
 
 
+async def test_several_are_read_together_in_the_order_asked_for(store: BriefStore, brief: Brief):
+    update = replace(brief, headline="続報", new_article_ids=(7,))
+    for one in (brief, update):
+        await store.save_brief(one, NOW)
+    ids, story_id = brief.article_ids, brief.story_id
+    wanted = [(story_id, ids, (7,)), (story_id, ids[:-1], ()), (story_id, ids, ()), (story_id + 1, ids, ())]
+    assert await store.find_briefs("ja", "local", wanted) == [update, None, brief, None]
+    assert await store.find_briefs("en", "local", wanted) == [None] * 4
+    assert await store.find_briefs("ja", "local", []) == []
+
+
 async def test_saving_again_replaces(store: BriefStore, brief: Brief):
     await store.save_brief(brief, NOW)
     again = replace(brief, headline="改めて")

@@ -11,11 +11,21 @@ from bot.domain.source import HOUSE
 from bot.storage.articles import ArticleStore
 from bot.storage.database import Database, open_database, sqlite_url
 from bot.storage.deliveries import DeliveryStore
+from bot.storage.schedules import ScheduleStore
 from bot.storage.sources import SourceStore
 from bot.storage.stories import StoryStore
 from tests.conftest import NOW
 
-GROWING = {"articles", "article_sources", "entries", "placements", "stories", "story_companies", "deliveries"}
+GROWING = {
+    "articles",
+    "article_sources",
+    "entries",
+    "placements",
+    "stories",
+    "story_companies",
+    "deliveries",
+    "schedules",
+}
 SINCE = NOW - timedelta(days=2)
 
 QUESTIONS: dict[str, Any] = {
@@ -33,6 +43,8 @@ QUESTIONS: dict[str, Any] = {
     "recent stories of a server": lambda db: StoryStore(db).list_stories(7, since=SINCE, limit=20),
     "stories of a company": lambda db: StoryStore(db).list_stories(company="x"),
     "slot": lambda db: DeliveryStore(db).find_delivery(1, NOW),
+    "due": lambda db: ScheduleStore(db).list_due(NOW),
+    "coming": lambda db: ScheduleStore(db).list_coming(NOW, NOW, after=(NOW, 7)),
     "unfinished": lambda db: DeliveryStore(db).list_unfinished(),
     "ledger": lambda db: DeliveryStore(db).list_deliveries(7),
 }

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.delivery import Schedule
+from bot.domain.watch import Coverage, Watch
 from bot.storage.database import Database
 from bot.storage.schedules import ScheduleStore
 from tests.conftest import NOW
@@ -29,6 +30,20 @@ async def test_what_is_saved_comes_back(store: ScheduleStore):
         saved.schedule_id, 2**62, 2**61, time(8, 30), "Asia/Tokyo", ("ja", "en"), 5, True, NOW
     )  # fmt: skip
     assert await store.list_schedules() == [saved]
+
+
+async def test_topics_of_its_own_are_kept_until_it_is_set_without(store: ScheduleStore):
+    own = Watch(frozenset({"norvel", "acme"}), ("輸出規制", "open source"), Coverage.TRACKED)
+    first = await _save(store, watch=own)
+    other = await _save(store, 7, 71)
+    assert [one.watch for one in await store.list_schedules(7)] == [own, None]
+    assert (await store.find_schedule(first.schedule_id)) == first
+    changed = await _save(store, watch=Watch(keywords=("chips",)), now=LATER)
+    assert (changed.schedule_id, changed.watch, changed.created_at) == (
+        first.schedule_id, Watch(keywords=("chips",)), NOW,
+    )  # fmt: skip
+    assert (await _save(store)).watch is None
+    assert (await store.find_schedule(other.schedule_id)) == other
 
 
 async def test_saving_the_same_again_changes_nothing(store: ScheduleStore):
@@ -69,6 +84,21 @@ async def test_what_is_due_is_told_in_its_order_and_a_change_is_worked_out_anew(
     changed = await store.find_schedule(early.schedule_id)
     assert changed is not None
     assert changed.due_at is None, "worked out from what it was before the change"
+
+
+async def test_what_comes_is_told_page_by_page_in_its_order(store: ScheduleStore):
+    made = [await _save(store, 7, 70 + n) for n in range(5)]
+    off = await _save(store, 7, 79)
+    dues = [NOW, LATER, LATER, NOW + timedelta(minutes=1), None]
+    await store.set_due([*zip(made, dues, strict=True), (off, LATER)])
+    await store.turn_off(7, off.schedule_id, NOW)
+    coming = [made[3].schedule_id, made[1].schedule_id, made[2].schedule_id]
+    page = await store.list_coming(NOW, LATER, limit=2)
+    assert [one.schedule_id for one in page] == coming[:2]
+    rest = await store.list_coming(NOW, LATER, after=(LATER, page[-1].schedule_id))
+    assert [one.schedule_id for one in rest] == coming[2:]
+    assert await store.list_coming(NOW, LATER, after=(LATER, coming[-1])) == []
+    assert await store.list_coming(LATER, LATER + timedelta(days=1)) == []
 
 
 async def test_one_that_was_stopped_says_why_until_it_is_set_again(store: ScheduleStore):
