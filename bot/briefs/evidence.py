@@ -72,16 +72,17 @@ def in_telling_order(units: Sequence[Unit]) -> list[Unit]:
     own = [i for i, unit in enumerate(rest) if unit.kind in (PointKind.OFFICIAL, PointKind.EXECUTIVE)]
     if reported and own and own[0] < reported[0] and rest[reported[0]].first_at < rest[own[0]].first_at:
         rest.insert(own[0], rest.pop(reported[0]))
-    return _after_what_they_need(rest)
+    return after_what_they_need(rest)
 
 
-def _after_what_they_need(units: Sequence[Unit]) -> list[Unit]:
-    """A sentence that goes on from another comes right behind that."""
+def after_what_they_need(units: Sequence[Unit]) -> list[Unit]:
+    """A sentence that goes on from another comes right behind that, and not at all without it."""
     order = [unit for unit in units if not unit.needs()]
     for unit in units:
         if needed := unit.needs():
             places = [place for place, other in enumerate(order) if other.holds(needed)]
-            order.insert(places[-1] + 1 if places else len(order), unit)
+            if all(any(other.holds({one}) for other in order) for one in needed):
+                order.insert(places[-1] + 1, unit)
     return order
 
 

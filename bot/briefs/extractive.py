@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.briefs.corrections import Correction, Standing, read_standing
+from bot.briefs.evidence import after_what_they_need
 from bot.briefs.gist import People, gist_of
 from bot.briefs.headlines import choose_headline, clean_title
 from bot.briefs.passages import Passage
@@ -102,7 +103,8 @@ def _write(told: Told, lang: Lang, company_name: CompanyNames) -> Brief:
 def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPoint]]:
     # What another language alone tells comes last: a reader who meets it has the news by then. An update is led by
     # what is new all the same.
-    units = sorted(told.units, key=lambda unit: (not _is_led_by(unit, told.new), unit.best_in(lang) is None))
+    order = sorted(told.units, key=lambda unit: (not _is_led_by(unit, told.new), unit.best_in(lang) is None))
+    units = after_what_they_need(order)
     points = [_point(unit, lang, sources) for unit in units]
     words = [point.text for point in points if point.lang is None and not point.kind.is_notice]
     lead = told.units[0].kind
