@@ -1,5 +1,7 @@
 """What a source takes back changes the brief that told it, visibly: the program run on a feed that changes."""
 
+from typing import Any
+
 from tests.acceptance.conftest import Program, Site
 
 WRONG = (
@@ -41,7 +43,7 @@ def put(site: Site, outlet: str, path: str, title: str, text: tuple[str, ...], *
     return site.put(f"{path}.xml", feed(site, outlet, path, title, **dates), "application/atom+xml")
 
 
-def brief_of_only_story(program: Program, lang: str) -> dict:
+def brief_of_only_story(program: Program, lang: str) -> dict[str, Any]:
     [story] = program("stories", "--json").documents
     return program("brief", "--story", str(story["story_id"]), "--lang", lang, "--json").document
 

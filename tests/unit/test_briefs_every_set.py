@@ -7,7 +7,7 @@ import pytest
 from bot.briefs.extractive import LIMITS, MOST_POINTS, brief_length
 from bot.briefs.plain_style import is_polite
 from bot.domain.brief import Brief
-from bot.domain.language import LANGS
+from bot.domain.language import LANGS, Lang
 from bot.evaluation.briefs import BriefScores, StorySheet, briefs_of, judge, load_sheets, shipped_parts
 from bot.knowledge.companies import CompanyIndex
 from bot.knowledge.seed import SHIPPED, load_data_set
@@ -18,11 +18,10 @@ AT_LEAST = {"dev": 0.9, "news-dev": 0.8, "news-test": 0.8}
 
 
 @pytest.fixture(scope="module")
-def written() -> dict[str, list[tuple[StorySheet, dict[str, Brief]]]]:
+def written() -> dict[str, list[tuple[StorySheet, dict[Lang, Brief]]]]:
     index, embedder = CompanyIndex(load_data_set(SHIPPED).companies), open_embedder()
     return {
-        part: [(sheet, dict(briefs_of(sheet, index, embedder))) for sheet in load_sheets(part)]
-        for part in shipped_parts()
+        part: [(sheet, briefs_of(sheet, index, embedder)) for sheet in load_sheets(part)] for part in shipped_parts()
     }
 
 
