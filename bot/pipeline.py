@@ -159,8 +159,9 @@ class Pipeline:
 
     async def _refresh(self, source: Source, on_outcome: OnOutcome | None) -> IngestOutcome:
         async with self._slots:
-            outcome = await self._refresher.refresh(source)
-        return _told(outcome, on_outcome)
+            end = await self._refresher.take_turn(source)
+        # Outside the slot: the next fetch begins while this row waits for the writer, and many wait together.
+        return _told(await end(), on_outcome)
 
 
 async def _together(turns: Iterable[Coroutine[Any, Any, IngestOutcome]]) -> list[IngestOutcome]:

@@ -31,8 +31,11 @@ def turns(
     statements: Sequence[Statement], company: str, approvals: Mapping[str, Approval], now: datetime
 ) -> list[AlertEvent]:
     """The turns of this company that are news, oldest first. `statements` are those that hold where it is told,
-    `approvals` those of the last LOOKED_BACK that count there, by statement."""
-    found = []
+    `approvals` those of the last LOOKED_BACK that count there, by statement.
+
+    Words that turn several scopes from different stances are one piece of news: the widest of their turns is told.
+    """
+    found: dict[str, tuple[StanceChange, AlertEvent]] = {}
     for change in changes(statements, company, now.date()):
         approval = approvals.get(change.after.statement_id)
         if approval is None or not _is_newest(change, statements, now):
@@ -41,10 +44,17 @@ def turns(
             approval.approved_at > now or change.after.said_on.latest < (now - DATA_SET_WITHIN).date()
         ):
             continue
+        wider = found.get(change.after.statement_id)
+        if wider and _width(wider[0]) >= _width(change):
+            continue
         known = [approval, *filter(None, [approvals.get(change.before.statement_id)])]
         happened_at = min(now, max(one.approved_at for one in known))
-        found.append(_event(change, happened_at, of_data_set=approval.by_data_set))
-    return found
+        found[change.after.statement_id] = change, _event(change, happened_at, of_data_set=approval.by_data_set)
+    return [event for _, event in found.values()]
+
+
+def _width(change: StanceChange) -> tuple[int, tuple[int, str]]:
+    return len(change.scopes), when(change.before)
 
 
 def is_fast(reported_by: Iterable[str]) -> bool:

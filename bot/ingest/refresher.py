@@ -6,11 +6,12 @@ move only after the last of them, so that an interrupted turn is simply taken ag
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
+from typing import Any
 
 from bot.domain.article import NewArticle
 from bot.domain.source import Entry, IngestOutcome, IngestStatus, ParsedFeed, Source, SourceKind
@@ -35,6 +36,9 @@ from bot.storage.sources import SourceStore
 from bot.text.redaction import redact, redact_url
 
 log = logging.getLogger(__name__)
+
+End = Callable[[], Coroutine[Any, Any, IngestOutcome]]
+"""What is left of a turn; it gives the outcome."""
 
 BATCH = 10
 """Pages that are read before their articles are stored: what a crash can cost is fetching these again."""
@@ -65,14 +69,21 @@ class Refresher:
 
     async def refresh(self, source: Source) -> IngestOutcome:
         """Take the source's turn. What the source does wrong is in the outcome; only StoreError is raised."""
+        return await (await self.take_turn(source))()
+
+    async def take_turn(self, source: Source) -> End:
+        """The source's turn but for the last row of an unchanged one, which the end writes when it is called.
+
+        Nothing is fetched for that row, so whoever counts turns under way need not count it. Raises StoreError.
+        """
         try:
             if source.kind is SourceKind.PAGE:
-                return await self._refresh_page(source)
+                return partial(_told, await self._refresh_page(source))
             return await self._refresh_feed(source)
         except (FetchError, UsageError) as problem:
-            return await self._failed(source, problem)
+            return partial(_told, await self._failed(source, problem))
 
-    async def _refresh_feed(self, source: Source) -> IngestOutcome:
+    async def _refresh_feed(self, source: Source) -> End:
         fetched = await self._fetcher.fetch(
             source.url,
             max_bytes=self._settings.feed_max_bytes,
@@ -80,11 +91,11 @@ class Refresher:
             last_modified=source.last_modified,
         )
         if fetched.not_modified:
-            return await self._unchanged(source, fetched, source.etag, source.last_modified)
+            return partial(self._unchanged, source, fetched, source.etag, source.last_modified)
         body_digest = await _digest(fetched.body)
         if body_digest == source.body_digest:
             # Servers that know no validators send the same document for ever.
-            return await self._unchanged(source, fetched, fetched.etag, fetched.last_modified)
+            return partial(self._unchanged, source, replace(fetched, body=b""), fetched.etag, fetched.last_modified)
         work = partial(
             read_entries,
             content_type=fetched.content_type,
@@ -106,7 +117,7 @@ class Refresher:
             # readers to its front page, or anywhere else, does not move it.
             source = await self._moved(source, fetched.permanent_url)
         await self._succeeded(source, feed, entries, fetched, None if is_unfinished else body_digest)
-        return outcome_of(source, IngestStatus.OK, fetched.status, article_ids)
+        return partial(_told, outcome_of(source, IngestStatus.OK, fetched.status, article_ids))
 
     async def _unchanged(
         self, source: Source, fetched: Fetched, etag: str | None, last_modified: str | None
@@ -280,6 +291,11 @@ class Refresher:
         status = IngestStatus.GONE if is_retired else IngestStatus.REFUSED if is_refused else IngestStatus.FAILED
         http_status = getattr(problem, "http_status", None)
         return replace(outcome_of(source, status, http_status), error=problem.key, detail=redact(str(problem)))
+
+
+async def _told(outcome: IngestOutcome) -> IngestOutcome:
+    """The end of a turn that has written everything."""
+    return outcome
 
 
 async def _digest(body: bytes) -> bytes:

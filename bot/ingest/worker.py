@@ -3,17 +3,14 @@
 import asyncio
 import logging
 import multiprocessing
-import multiprocessing.connection
 import os
-import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from types import FrameType
 from typing import Any, ParamSpec, TypeVar
 
-from bot.errors import KawarabanError, NotAFeed
+from bot.errors import NotAFeed
+from bot.ingest.worker_process import limited, live_and_die_with_parent
 
 log = logging.getLogger(__name__)
 
@@ -51,21 +48,8 @@ class ParserPool(Executor):
         if self._pool is None:
             # Spawned, not forked: the parent runs an event loop and threads, which a fork would copy half-alive.
             spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=spawn, initializer=_live_and_die_with_parent)
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=spawn, initializer=live_and_die_with_parent)
         return self._pool
-
-
-def _live_and_die_with_parent() -> None:
-    """Ctrl-C is the parent's to handle, and a parent that was killed must not leave workers behind."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_exit_after, args=(parent.sentinel,), daemon=True).start()
-
-
-def _exit_after(sentinel: int) -> None:
-    multiprocessing.connection.wait([sentinel])
-    os._exit(1)
 
 
 async def run_in(pool: Executor | None, work: Callable[..., T], *args: Any) -> T:
@@ -76,51 +60,14 @@ async def run_in(pool: Executor | None, work: Callable[..., T], *args: Any) -> T
     """
     loop = asyncio.get_running_loop()
     try:
-        return await loop.run_in_executor(pool, _limited, PARSE_SECONDS, work, args)
+        return await loop.run_in_executor(pool, limited, PARSE_SECONDS, work, args)
     except BrokenExecutor:
         log.warning("ingest.worker_died")
     # Perhaps a neighbour's document killed the pool, so this one is tried again where it can harm only itself.
     alone = ParserPool(1)
     try:
-        return await loop.run_in_executor(alone, _limited, PARSE_SECONDS, work, args)
+        return await loop.run_in_executor(alone, limited, PARSE_SECONDS, work, args)
     except BrokenExecutor as problem:
         raise NotAFeed("the document broke its reader") from problem
     finally:
         alone.shutdown(wait=False, cancel_futures=True)
-
-
-def _limited(seconds: float, work: Callable[..., T], args: tuple[Any, ...]) -> T:
-    try:
-        with _alarm(seconds):
-            return work(*args)
-    except KawarabanError:
-        raise
-    except Exception as problem:
-        # Whatever a library stumbles over in a stranger's document is the document's fault, not the end of a cycle.
-        raise NotAFeed(f"{type(problem).__name__}: {str(problem)[:200]}") from problem
-    except _Overtime as problem:
-        raise NotAFeed(f"not read within {seconds:.0f} s") from problem
-
-
-class _Overtime(BaseException):
-    """Not an Exception: libraries catch those."""
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Signals belong to us only in the main thread of a worker process; elsewhere there is no limit."""
-    is_ours = multiprocessing.parent_process() is not None and threading.current_thread() is threading.main_thread()
-    if not is_ours or not hasattr(signal, "setitimer"):
-        yield
-        return
-    previous = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
-
-
-def _ring(number: int, frame: FrameType | None) -> None:
-    raise _Overtime

@@ -12,9 +12,6 @@ from typing import Any
 from urllib.parse import urljoin
 from xml.parsers import expat
 
-import fastfeedparser
-import feedparser
-
 from bot.errors import NotAFeed
 from bot.ingest.feed_rhythm import wished_interval
 from bot.ingest.raw_feed import RawEntry, RawFeed
@@ -118,6 +115,9 @@ def _read_fast(text: str, document: bytes) -> RawFeed | None:
     is_beyond_it = "xml:base" in text or speaks_of_markup or _FOREIGN_NAME.search(text)
     if is_beyond_it or not _has_plain_dates(text):
         return None
+    # Both libraries are imported where they read: the workers need them, the program beside them does not.
+    import fastfeedparser
+
     try:
         parsed = fastfeedparser.parse(document, include_tags=False, include_media=False, include_enclosures=False)
     except Exception:
@@ -170,6 +170,8 @@ def _fast_entry(entry: dict[str, Any], *, has_guid: bool, has_content: bool) -> 
 def _read_thoroughly(document: bytes, url: str) -> RawFeed:
     if document.count(b"<") > _MAX_TAGS:
         raise NotAFeed("too much markup")
+    import feedparser
+
     parsed = feedparser.parse(
         BytesIO(document),  # never a str: it would be opened as an address or a file
         sanitize_html=False,

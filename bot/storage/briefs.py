@@ -13,11 +13,16 @@ from bot.storage.database import Database
 from bot.storage.tables import briefs
 
 _BODY = TypeAdapter(Brief)
+_Key = tuple[int, Lang, str, bytes]
+KNOWN_MOST = 512
+"""Briefs kept as they were read: thousands of editions at one minute hold the same few stories."""
 
 
 class BriefStore:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known: dict[_Key, tuple[object, Brief]] = {}
+        """What was read last, the least recently used first."""
 
     async def find_brief(
         self, story_id: int, lang: Lang, engine: str, article_ids: Iterable[int], new: Iterable[int] = ()
@@ -41,8 +46,21 @@ class BriefStore:
             briefs.c.articles_digest.in_([key for _, key in keys]),
         )
         rows = await self._database.read(lambda connection: connection.execute(query).all())
-        bodies = {(row.story_id, bytes(row.articles_digest)): row.body for row in rows}
-        return [_BODY.validate_python(bodies[key]) if key in bodies else None for key in keys]
+        found = {
+            (row.story_id, digest): self._brief((row.story_id, lang, engine, digest), row.body)
+            for row in rows
+            for digest in [bytes(row.articles_digest)]
+        }
+        return [found.get(key) for key in keys]
+
+    def _brief(self, key: _Key, body: object) -> Brief:
+        """The brief of this body: the same object for all servers that are told it, as long as it stays the same."""
+        known = self._known.pop(key, None)
+        held = known if known is not None and known[0] == body else (body, _BODY.validate_python(body))
+        self._known[key] = held
+        if len(self._known) > KNOWN_MOST:
+            del self._known[next(iter(self._known))]
+        return held[1]
 
     async def save_brief(self, brief: Brief, now: datetime) -> None:
         """Keep it. One under the same key is replaced, so that writing again is safe."""

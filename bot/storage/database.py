@@ -6,6 +6,7 @@ so there is exactly one writer connection behind a lock of ours; readers have th
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from functools import partial
@@ -26,6 +27,7 @@ from bot.storage.upgrade import upgrade
 T = TypeVar("T")
 Dialect = Literal["sqlite", "postgresql"]
 _READERS = 4
+_BLOCKING_READERS = 2
 # isolation_level None: the driver begins nothing by itself, we do.
 _CONNECT = {"timeout": LOCK_SECONDS, "isolation_level": None, "check_same_thread": False}
 _DRIVERS: dict[str, tuple[Dialect, str]] = {
@@ -96,7 +98,7 @@ class Database:
             if self._turn:
                 await stack.enter_async_context(self._turn)
             stack.enter_context(translated(self.place))
-            return await _to_its_end(partial(self._blocking.write, work))
+            return await _to_its_end(self._blocking.writing, partial(self._blocking.write, work))
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """`work` on a connection that sees one moment, like `reader`; it blocks, in a thread."""
@@ -104,7 +106,8 @@ class Database:
             async with self.reader() as connection:
                 return await connection.run_sync(work)
         with translated(self.place):
-            return await asyncio.to_thread(self._blocking.read, work)
+            running = asyncio.get_running_loop().run_in_executor(self._blocking.reading, self._blocking.read, work)
+            return await running
 
     async def check(self) -> None:
         """Whether it answers, in a millisecond. Raises StoreError."""
@@ -123,12 +126,19 @@ class Database:
 
 
 class Blocking:
-    """The same SQLite file by the standard library's own driver: one writer's and two readers' connections."""
+    """The same SQLite file by the standard library's own driver: one writer's and two readers' connections.
+
+    Each has a thread of its own: those of the event loop also look up names, and a slow name server may hold them all.
+    """
 
     def __init__(self, url: URL) -> None:
         url = url.set(drivername="sqlite")
+        self.writing = ThreadPoolExecutor(1, thread_name_prefix="store-writer")
+        self.reading = ThreadPoolExecutor(_BLOCKING_READERS, thread_name_prefix="store-reader")
         self._writers = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args=_CONNECT)
-        self._readers = create_engine(url, poolclass=QueuePool, pool_size=2, max_overflow=0, connect_args=_CONNECT)
+        self._readers = create_engine(
+            url, poolclass=QueuePool, pool_size=_BLOCKING_READERS, max_overflow=0, connect_args=_CONNECT
+        )
         _set_up(self._writers, writes=True)
         _set_up(self._readers, writes=False)
 
@@ -141,13 +151,15 @@ class Blocking:
             return work(connection)
 
     def close(self) -> None:
+        self.reading.shutdown()
+        self.writing.shutdown()
         self._readers.dispose()
         self._writers.dispose()
 
 
-async def _to_its_end(work: Callable[[], T]) -> T:
+async def _to_its_end(threads: Executor, work: Callable[[], T]) -> T:
     """Run in a thread; who is cancelled meanwhile is so only when it has ended, for a thread cannot be stopped."""
-    running = asyncio.ensure_future(asyncio.to_thread(work))
+    running = asyncio.get_running_loop().run_in_executor(threads, work)
     try:
         return await asyncio.shield(running)
     except asyncio.CancelledError:

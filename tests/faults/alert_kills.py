@@ -116,7 +116,7 @@ class Rig:
         bot = await self._start("")
         try:
             async with asyncio.timeout(SETTLES_WITHIN):
-                while len(await self._done()) < len(self.kind_of):  # noqa: ASYNC110 -- another process finishes them
+                while not self.kind_of.keys() <= await self._done():  # noqa: ASYNC110 -- another process finishes them
                     await asyncio.sleep(0.1)
         finally:
             bot.kill()
@@ -135,7 +135,7 @@ class Rig:
             return
         until = time.monotonic() + LONGEST
         while time.monotonic() < until and bots[0].returncode is None:
-            if len(await self._done()) == len(self.kind_of):
+            if self.kind_of.keys() <= await self._done():
                 return
             await asyncio.sleep(0.1)
 
@@ -172,7 +172,9 @@ class Rig:
             alert = by_turn.get(name)
             messages = self.nonces[f"{nonce(alert)}-0"] if alert else 0
             tally.duplicates += max(0, messages - 1)
-            tally.losses += not (alert and alert.state is DeliveryState.CONFIRMED and messages)
+            if not (alert and alert.state is DeliveryState.CONFIRMED and messages):
+                tally.losses += 1
+                print(f"lost: {name} ({kind}), {messages} messages, record: {alert}", file=sys.stderr)
             if alert and alert.posted_at:
                 tally.lateness.append((alert.posted_at - alert.slot_at).total_seconds())
         return found

@@ -189,6 +189,24 @@ async def test_what_is_no_whole_answer_is_an_error_and_never_half_a_body(said):
         await answer_of(*said)
 
 
+@pytest.mark.parametrize("size", [1, 2, 7])
+async def test_where_the_network_cuts_an_answer_makes_no_difference(size):
+    chunks = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in (PACKED[:9], PACKED[9:])) + b"0\r\n\r\n"
+    said = b"HTTP/1.1 103 Early\r\n\r\n" + OK + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        for start in range(0, len(said), size):
+            writer.write(said[start : start + size])
+            await asyncio.sleep(0)
+        await reader.read()
+        writer.close()
+
+    async with listening(serve) as port, web_to(f"127.0.0.1:{port}") as web:
+        answer = await web.get(f"http://127.0.0.1:{port}/", {}, LIMIT)
+    assert answer.body == b"<rss/>" * 50
+
+
 @pytest.mark.parametrize("encoding", [b"br", b"zstd", b"gzip, gzip", b"compress"])
 async def test_a_packing_that_was_not_asked_for(encoding):
     with pytest.raises(BadStatus):

@@ -83,6 +83,13 @@ def test_a_second_voice_on_the_same_side_is_no_second_turn():
     assert len({event.key for event in events}) <= 1
 
 
+def test_words_that_turn_several_scopes_are_told_once_by_the_widest_turn():
+    narrow = said("n", "2025-06-01", Stance.MIXED, scope=(Scope.SMALL_MODELS,))
+    broad = said("w", "2025-05-01", Stance.OPEN_WEIGHTS, scope=(Scope.FRONTIER_MODELS, Scope.CODE))
+    every = said("b", "2026-03-09", Stance.CLOSED, scope=(Scope.FRONTIER_MODELS, Scope.CODE, Scope.SMALL_MODELS))
+    assert found([narrow, broad, every], approved("b")) == [("w", "b")]
+
+
 def test_reports_never_make_a_turn():
     report = said("r", "2026-03-09", Stance.CLOSED, provenance=Provenance.ANONYMOUS_REPORT)
     assert found([OPEN, report], approved("r")) == []

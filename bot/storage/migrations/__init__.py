@@ -3,4 +3,4 @@
 `HEAD` is the newest: a start on a current database compares it and loads no Alembic.
 """
 
-HEAD = "0017"
+HEAD = "0014"

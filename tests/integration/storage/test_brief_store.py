@@ -74,6 +74,27 @@ async def test_several_are_read_together_in_the_order_asked_for(store: BriefStor
     assert await store.find_briefs("ja", "local", []) == []
 
 
+async def test_one_brief_is_one_object_until_somebody_replaces_it(store: BriefStore, brief: Brief, monkeypatch):
+    monkeypatch.setattr("bot.storage.briefs.KNOWN_MOST", 1)
+    await store.save_brief(brief, NOW)
+    other = replace(brief, lang="en")
+    await store.save_brief(other, NOW)
+
+    async def found() -> Brief | None:
+        return await store.find_brief(brief.story_id, "ja", "local", brief.article_ids)
+
+    first = await found()
+    assert first is not None
+    assert first is await found()
+    # Another process writes it anew.
+    again = replace(brief, headline="改めて")
+    await BriefStore(store._database).save_brief(again, NOW)
+    assert await found() == again
+    assert await store.find_brief(brief.story_id, "en", "local", brief.article_ids) == other
+    assert len(store._known) == 1
+    assert await found() == again
+
+
 async def test_saving_again_replaces(store: BriefStore, brief: Brief):
     await store.save_brief(brief, NOW)
     again = replace(brief, headline="改めて")
