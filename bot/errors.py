@@ -46,6 +46,7 @@ KawarabanError
 │   ├── AddressRefused          private, reserved or disallowed address: never tried again
 │   ├── Unreachable             no connection, DNS or TLS failure
 │   ├── FetchTimeout
+│   │   └── PageTooSlow         somebody waits for it, and it does not come
 │   ├── TooLarge
 │   ├── TooManyRedirects
 │   ├── BadStatus               the server answered with an error
@@ -285,6 +286,10 @@ class Unreachable(FetchError):
 
 class FetchTimeout(FetchError):
     key = "error-fetch-timeout"
+
+
+class PageTooSlow(FetchTimeout):
+    key = "error-page-too-slow"
 
 
 class TooLarge(FetchError):

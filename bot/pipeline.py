@@ -14,7 +14,7 @@ from typing import Any
 from bot.domain.article import Article
 from bot.domain.source import HOUSE, IngestOutcome, IngestStatus, Source
 from bot.domain.story import Story
-from bot.errors import AddressRefused, FetchError, Gone, KawarabanError, NoArticle
+from bot.errors import AddressRefused, FetchError, FetchTimeout, Gone, KawarabanError, NoArticle, PageTooSlow
 from bot.ingest.canonical_url import canonical_url, parse_web_url
 from bot.ingest.refresher import Refresher
 from bot.knowledge.recorder import Recorder
@@ -25,6 +25,9 @@ from bot.storage.sources import SourceStore
 from bot.stories.clusterer import Clusterer
 
 log = logging.getLogger(__name__)
+
+PATIENCE = 7.0
+"""Seconds that somebody waits for a page: what is left of ten is for placing the story and writing its brief."""
 
 OnOutcome = Callable[[IngestOutcome], None]
 
@@ -92,17 +95,23 @@ class Pipeline:
             await self.place_articles()
             return outcomes
 
-    async def read_page(self, url: str, guild_id: int = HOUSE, on_step: OnStep | None = None) -> Story:
+    async def read_page(
+        self, url: str, guild_id: int = HOUSE, on_step: OnStep | None = None, *, patience: float = PATIENCE
+    ) -> Story:
         """The story of the one article at `url`, which is read now unless this server may read it already.
 
-        It waits for no cycle; `on_step` is told what is begun.
-        Raises BadUrl or FetchError (NoArticle for a feed or a front page).
+        It waits for no cycle, and for the page no longer than `patience` seconds; `on_step` is told what is begun.
+        Raises BadUrl or FetchError (NoArticle for a feed or a front page, PageTooSlow for one that does not arrive).
         """
         tell = on_step or (lambda _: None)
         article = await self._find_readable(url, guild_id)
         if article is None:
             tell(PageStep.FETCHING)
-            article = await self._read_page(url, guild_id)
+            try:
+                async with asyncio.timeout(patience):
+                    article = await self._read_page(url, guild_id)
+            except (TimeoutError, FetchTimeout) as problem:
+                raise PageTooSlow(f"no page within {patience} s", url=url, seconds=round(patience)) from problem
         tell(PageStep.PLACING)
         await self._recorder.mine([article])
         story = await self._clusterer.place(article)
@@ -117,8 +126,11 @@ class Pipeline:
 
     async def _read_page(self, url: str, guild_id: int) -> Article:
         source = await self._registry.add_page(url, guild_id)
-        outcome = await self._refresh(source, None)
+        # Not in the slots of the cycles: somebody waits.
+        outcome = _told(await self._refresher.refresh(source), None)
         article = await self._articles.find_of_source(source.source_id)
+        if article is None and outcome.error == FetchTimeout.key:
+            raise FetchTimeout(outcome.detail, url=url)
         if article is None:
             problem = FetchError(outcome.detail, http_status=outcome.http_status, url=url)
             problem.key = outcome.error or NoArticle.key

@@ -95,14 +95,19 @@ def choose_passages(passages: Sequence[Passage], units: Sequence[Unit]) -> Numbe
 
     In order of publication and place, so that a story reads as it was told.
     """
-    chosen = {_key(passage): passage for unit in units for passage in unit.passages[:PASSAGES_OF_A_UNIT]}
+    chosen = {
+        _key(passage): passage
+        for unit in units
+        for passage in unit.passages[:PASSAGES_OF_A_UNIT]
+        if not passage.follows
+    }
     nearest = sorted(
         passages, key=lambda passage: (passage.is_background, passage.place, -passage.article.published_at.timestamp())
     )
     for passage in nearest:
         if len(chosen) >= MOST_PASSAGES:
             break
-        # A sentence that leans on the one before it tells a model less than it seems to.
+        # A sentence that leans on another tells a model less than it seems to.
         if passage.leans_on is None:
             chosen.setdefault(_key(passage), passage)
     told = sorted(

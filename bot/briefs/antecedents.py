@@ -20,15 +20,11 @@ _COMPANY_EN = re.compile(
 )
 _COMPANY_JA = re.compile(r"同社")
 _FIGURE_OR_QUOTE = re.compile(r"[0-9０-９]|「")
-_ACTS_EN = (
-    r"(?:,[^,;]{2,80},)?\s+(?:said|says|has|had|will|would|is|was|plans|announced|raised|released|published|launched|"
-    r"agreed|signed|cut|bought|sued|denied|unveiled|hired|named|appointed)\b"
-)
 # Of these a reader asks who they are: "the people said", "the two companies".
 _PEOPLE_EN = re.compile(
     r"^The\s+(?:\w+\s+){0,2}(?:people|persons?|sources?|latter|former|two|three|pair|duo|same|others?|newspaper|outlet|"
-    r"paper|magazine|spokes\w+|executives?|authors?|researchers?|officials?|company|companies|firms?|start-?ups?|lab|"
-    r"group|answer|reply|statement|remarks?|words|post|article|headline|sentence|report|move|step|deal|models?|decision|reasoning|"
+    r"paper|magazine|spokes\w+|executives?|authors?|researchers?|officials?|company|companies|firms?|start-?ups?|lab|laborator(?:y|ies)|institute|"
+    r"group|answer|reply|phrase|term|wording|statement|remarks?|words|post|article|headline|sentence|report|move|step|deal|models?|decision|reasoning|"
     r"result|results|findings?)\b"
 )
 _GOES_ON_EN = re.compile(r"^(?:The [a-z]|(?!We|I|You|It|He|She|They)[A-Z][a-z]+s would\b|(?:Fines|Deliveries|Users)\b)")
@@ -39,7 +35,7 @@ _ASIDE_JA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """The one organisation that a sentence names, or that it is about, and where."""
+    """The one organisation that a sentence names, and where."""
 
     name: str
     text: str
@@ -47,22 +43,10 @@ class Antecedent:
     place: int
 
 
-def antecedent_in(sentence: str, place: int, organisations: Collection[str], lang: str) -> Antecedent | None:
-    """The antecedent for what follows `sentence`: the one organisation that it names, or of several its subject."""
+def antecedent_in(sentence: str, place: int, organisations: Collection[str]) -> Antecedent | None:
+    """The antecedent for what follows `sentence`; None where it names no organisation, or more than one."""
     longest = [name for name in organisations if not any(name != other and name in other for other in organisations)]
-    if len(longest) > 1:
-        longest = [name for name in longest if _is_subject(name, sentence, lang, longest)]
     return Antecedent(longest[0], sentence, place) if len(longest) == 1 else None
-
-
-def _is_subject(name: str, sentence: str, lang: str, organisations: Collection[str]) -> bool:
-    at = sentence.find(name)
-    if any(0 <= sentence.find(other) < at for other in organisations if other != name):
-        return False
-    after = sentence[at + len(name) :]
-    if lang == "ja":
-        return re.match(r"(?:（[^）]{1,40}）)?は", after) is not None
-    return re.match(_ACTS_EN, after) is not None
 
 
 def named(shown: str, lang: str, before: Antecedent | None, place: int) -> str | None:

@@ -16,8 +16,11 @@ _WORTH_TELLING = 0.12
 _REPETITION = 0.75
 _APART, _AFRESH = 0.4, 2.0
 """Sentences of one language above this cosine share what they tell; how fast that grows."""
-_NOTHING_NEW, _RETOLD = 0.6, 0.25
+_NOTHING_NEW, _RETOLD = 0.4, 0.25
 """Off a unit without a figure, a date or a name that is not told yet, and how alike to what is told it has to be."""
+_RETOLD_BY_ITSELF = 0.45
+"""The same where a company or one of its people speaks: their words are worth more, but not twice."""
+_OF_OTHERS = 0.5
 _STRONG = 0.75
 """A unit that one language alone tells goes in beside shared ones from this share of the best on."""
 
@@ -125,11 +128,11 @@ def _gain(i: int, chosen: Sequence[int], units: Sequence[Unit], overlap: np.ndar
         gain -= 0.15
     if unit.kind is PointKind.OPINION and (not chosen or PointKind.OPINION in kinds):
         gain -= 0.3
-    is_retold = any(float(overlap[i, j]) > _RETOLD for j in chosen)
-    if is_retold and not own_words and not _is_new(unit, [units[j] for j in chosen]):
+    retold = max((float(overlap[i, j]) for j in chosen), default=0.0)
+    if retold > (_RETOLD_BY_ITSELF if own_words else _RETOLD) and not _is_new(unit, [units[j] for j in chosen]):
         gain -= _NOTHING_NEW
     if chosen and _is_of_others(unit, units[chosen[0]]):
-        gain -= 0.2
+        gain -= _OF_OTHERS
     return gain
 
 

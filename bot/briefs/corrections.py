@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.article import Article
+from bot.text.notices import CORRECTED, CORRECTED_TITLE, RETRACTED, RETRACTED_TITLE, is_marked
 from bot.text.numbers_and_dates import find_numbers
 from bot.text.sentences import sentence_spans
 from bot.text.similarity import cosine_matrix
@@ -17,23 +18,6 @@ _SAME_PAGE = 0.6
 """Words that a later version of a page shares with the earlier one, by cosine."""
 
 _PIECE = r"(?:article|story|report|post|column|piece)"
-_RETRACTED_TITLE = re.compile(
-    r"^\W*(?:retract(?:ed|ion)|withdrawn)\s*[:：\])—–-]|^[【［\[(（](?:撤回|記事(?:の)?(?:撤回|取り?消し))[】］\])）]"
-    r"|^記事(?:の)?(?:撤回|取り?消し)(?:について|のお知らせ|とお詫び)",
-    re.IGNORECASE,
-)
-_CORRECTED_TITLE = re.compile(
-    r"^\W*correct(?:ed|ion|s)\s*(?:\([^)]{1,20}\))?\s*[:：\])—–-]|\((?:correct(?:ed|s|ion)[^)]{0,20})\)\s*$"
-    r"|^[【［\[(（](?:訂正|お詫び|おわび)[^】］\])）]{0,8}[】］\])）]|[（(]訂正[）)]$|^(?:お詫び|おわび)と訂正",
-    re.IGNORECASE,
-)
-_RETRACTED = re.compile(
-    r"\b(?:we|this (?:newspaper|publication|website|outlet))\b[^.]{0,40}"
-    rf"\b(?:retract|withdr[ae]w)\w*\b[^.]{{0,20}}\b{_PIECE}\b"
-    rf"|\b(?:this|our) {_PIECE}\b[^.]{{0,30}}\b(?:has (?:since )?been|was|is)\b[^.]{{0,12}}\b(?:retracted|withdrawn)\b"
-    r"|(?:本|この|当該)(?:記事|報道)[^。]{0,20}(?:撤回|取り?消)|記事を(?:撤回|取り?消)(?:し(?:ます|ました)|いた)",
-    re.IGNORECASE,
-)
 _OWN_RETRACTION = re.compile(
     r"(.{2,80}?)\b(?:has |have )?(?:retracted|withdrew|withdrawn|withdraws|retracts) (?:its|the|their)\b"
     rf"[^.]{{0,40}}?\b{_PIECE}\b",
@@ -41,16 +25,6 @@ _OWN_RETRACTION = re.compile(
 )
 _OWN_RETRACTION_JA = re.compile(r"(.{2,40}?)は[^。]{0,40}(?:記事|報道)を(?:撤回|取り?消)")
 """Somebody withdraws a report: a notice only where that is the outlet itself, and news otherwise."""
-_CORRECTED = re.compile(
-    rf"^\W*(?:correction|clarification)\s*(?:\([^)]{{1,30}}\))?\s*[:：]"
-    rf"|\b(?:an )?(?:earlier|previous) version of (?:this|our) {_PIECE}\b"
-    rf"|\bthis {_PIECE} (?:has been|was) (?:corrected|(?:updated|amended) to correct)\b"
-    rf"|\b{_PIECE}\b[^.]{{0,40}}\b(?:updated|amended) to correct\b"
-    r"|^[【［\[(（]?訂正[】］\])）:：]|(?:お詫び|おわび)して訂正"
-    r"|(?:記事|本文|見出し|初出|当初)[^。]{0,60}(?:訂正(?:いた)?し(?:ます|ました)|(?:の|は)誤り(?:でした|です))。?[）)]?$"
-    r"|初出時[^。]{0,60}(?:誤|正しくは)",
-    re.IGNORECASE,
-)
 _NEXT_OF_NOTICE = 2
 """Sentences that a notice goes on for at most."""
 
@@ -83,20 +57,18 @@ class Standing:
         if self.wrong_values & _values(sentence, article.lang):
             return False
         return not any(
-            one.is_retraction
-            and _name(one.article.outlet) in sentence.casefold()
-            and article.published_at < one.article.published_at
+            one.is_retraction and _name(one.article.outlet) in sentence.casefold() and _is_earlier(article, one.article)
             for one in self.corrections
         )
 
 
 def is_notice(sentence: str, outlet: str) -> bool:
     """Whether a sentence of this outlet's article is about the article itself."""
-    return bool(_CORRECTED.search(sentence)) or _is_retraction(sentence, outlet)
+    return bool(CORRECTED.search(sentence)) or _is_retraction(sentence, outlet)
 
 
 def _is_retraction(sentence: str, outlet: str) -> bool:
-    if _RETRACTED.search(sentence):
+    if RETRACTED.search(sentence):
         return True
     told = _OWN_RETRACTION.match(sentence) or _OWN_RETRACTION_JA.match(sentence)
     return told is not None and told[1].casefold().strip(" 　、,").removeprefix("the ").endswith(_name(outlet))
@@ -115,14 +87,9 @@ def read_standing(articles: Sequence[Article]) -> Standing:
     return Standing(tuple(corrections), frozenset(withdrawn), wrong)
 
 
-def is_marked(title: str) -> bool:
-    """Whether a headline says of itself that it corrects or withdraws."""
-    return bool(_CORRECTED_TITLE.search(title.strip()) or _RETRACTED_TITLE.search(title.strip()))
-
-
 def _correction_in(article: Article) -> Correction | None:
     spans = sentence_spans(article.text[:_READ], article.lang)
-    is_retraction = bool(_RETRACTED_TITLE.search(article.title.strip()))
+    is_retraction = bool(RETRACTED_TITLE.search(article.title.strip()))
     for number, span in enumerate(spans):
         if is_retraction or is_notice(span.text, article.outlet):
             last = number
@@ -136,7 +103,7 @@ def _correction_in(article: Article) -> Correction | None:
             retracts = is_retraction or _is_retraction(span.text, article.outlet)
             last = number if retracts else last
             return Correction(article, article.text[span.start : spans[last].end], retracts)
-    if _CORRECTED_TITLE.search(article.title.strip()):
+    if CORRECTED_TITLE.search(article.title.strip()):
         return Correction(article, article.title, is_retraction=False)
     return None
 
@@ -148,8 +115,13 @@ def _retracted(corrections: Sequence[Correction], articles: Sequence[Article]) -
         for one in corrections
         if one.is_retraction
         for article in articles
-        if article.outlet == one.article.outlet and article.published_at < one.article.published_at
+        if article.outlet == one.article.outlet and _is_earlier(article, one.article)
     }
+
+
+def _is_earlier(article: Article, later: Article) -> bool:
+    """By the day of publication; a page's later version often keeps its day."""
+    return (article.published_at, article.article_id) < (later.published_at, later.article_id)
 
 
 def _replaced(newest: Sequence[Article]) -> set[int]:

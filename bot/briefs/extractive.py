@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bot.briefs.corrections import Correction, Standing, is_marked, read_standing
+from bot.briefs.corrections import Correction, Standing, read_standing
+from bot.briefs.evidence import after_what_they_need
 from bot.briefs.gist import People, gist_of
 from bot.briefs.headlines import choose_headline, clean_title
 from bot.briefs.passages import Passage
@@ -21,6 +22,7 @@ from bot.domain.brief import LOCAL_ENGINE, Brief, BriefPoint, BriefSource, Point
 from bot.domain.language import Lang, other
 from bot.domain.story import Story
 from bot.i18n.catalog import text
+from bot.text.notices import is_marked
 
 LIMITS: dict[Lang, int] = {"en": 900, "ja": 450}
 """Characters of headline and points together, labels included: one phone screen."""
@@ -99,8 +101,10 @@ def _write(told: Told, lang: Lang, company_name: CompanyNames) -> Brief:
 
 
 def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPoint]]:
-    # What another language alone tells comes last: a reader who meets it has the news by then.
-    units = sorted(told.units, key=lambda unit: unit.best_in(lang) is None)
+    # What another language alone tells comes last: a reader who meets it has the news by then. An update is led by
+    # what is new all the same.
+    order = sorted(told.units, key=lambda unit: (not _is_led_by(unit, told.new), unit.best_in(lang) is None))
+    units = after_what_they_need(order)
     points = [_point(unit, lang, sources) for unit in units]
     words = [point.text for point in points if point.lang is None and not point.kind.is_notice]
     lead = told.units[0].kind
@@ -124,6 +128,11 @@ def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPo
         led_by=first.article.article_id if first else None,
     )
     return headline or _any_title(fit or told.articles), points
+
+
+def _is_led_by(unit: Unit, new: frozenset[int]) -> bool:
+    """Whether the articles that make it an update tell it; of what is no update, all units are alike."""
+    return not new or any(passage.article.article_id in new for passage in unit.passages)
 
 
 def _point(unit: Unit, lang: Lang, sources: "_Sources") -> BriefPoint:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from bot.briefs.choosing import MOST_UNITS, select
-from bot.briefs.evidence import in_telling_order, weigh_units
+from bot.briefs.evidence import after_what_they_need, in_telling_order, weigh_units
 from bot.briefs.passages import Passage
 from bot.briefs.units import Unit
 from bot.domain.brief import Brief
@@ -41,7 +41,9 @@ def choose_units(
     known = set(range(len(units))) - fresh
     both = select(units, overlap, among=known, told=led, most=max(MOST_UNITS, len(led) + 1))
     # The units that lead stay in front: in the order of importance, what is old would often win.
-    return [*in_telling_order([units[i] for i in led]), *in_telling_order([units[i] for i in both[len(led) :]])]
+    order = [*in_telling_order([units[i] for i in led]), *in_telling_order([units[i] for i in both[len(led) :]])]
+    # Over both parts: what goes on from a sentence never stands before it.
+    return after_what_they_need(order)
 
 
 def _newest_first(unit: Unit, new: frozenset[int]) -> Unit:

@@ -75,31 +75,32 @@ def choose_headline(
 
     `told` are the sentences of the brief, the first the most important; `lead` is its voice: what was only reported is
     headed as such, unless it `is_answered`: the answer, where a headline gives it, is the news then, in both languages.
-    `led_by` is the id of the article that the first sentence is from. Where no article is headed as news is, that
-    sentence heads the brief, if it is short enough.
+    `led_by` is the id of the article that the first sentence is from. Where no article is headed as news is, the
+    first sentence that is short enough heads the brief.
     """
     own = [article for article in articles if article.lang == lang]
     titles = [(article, clean_title(article.title, article.outlet)) for article in own]
     usable = [(article, title) for article, title in titles if title and is_safe(title)]
     if not usable:
-        return sentence_as_headline(told[0], lang) if told else None
+        return _first_fitting(told, lang)
     likeness = cosine_matrix([title for _, title in usable] + list(told))[: len(usable), len(usable) :]
     newest = max(article.published_at for article, _ in usable)
     known = frozenset().union(*(_figures(sentence, lang) for sentence in told))
     scores = []
     for i, (article, title) in enumerate(usable):
-        score = float(likeness[i].sum()) + (0.5 * float(likeness[i][0]) if told else 0.0)
+        score = float(likeness[i].sum())
         score -= _unfitness(article)
         score += 0.6 * (is_answered and bool(_ANSWERED.search(title)))
         score -= 0.5 * (lead is not PointKind.REPORTED and not is_answered and bool(_HEDGED.search(title)))
         score -= 0.3 * len(_figures(title, lang) - known)
-        score += 0.3 * (article.article_id == led_by)
+        if told and not is_answered:
+            score += 0.5 * float(likeness[i][0]) + 0.3 * (article.article_id == led_by)
         score -= 0.5 * (bool(_MARKETS.search(title)) and not (told and _MARKETS.search(told[0])))
         score += 0.1 * (article.published_at == newest)
         score -= 0.02 * max(0, len(title) - LONGEST[lang])
         scores.append((score, i))
     best, title = usable[max(scores)[1]]
-    if told and _unfitness(best) and (sentence := sentence_as_headline(told[0], lang)) is not None:
+    if _unfitness(best) and (sentence := _first_fitting(told, lang)) is not None:
         title = sentence
     shown = _shortened(title, lang)
     if lead is PointKind.REPORTED and not _HEDGED.search(shown) and not _ANSWERED.search(shown):
@@ -125,7 +126,11 @@ def _figures(words: str, lang: Lang) -> frozenset[str]:
     )
 
 
-def sentence_as_headline(sentence: str, lang: Lang) -> str | None:
+def _first_fitting(told: Sequence[str], lang: Lang) -> str | None:
+    return next((words for one in told if (words := _as_headline(one, lang)) is not None), None)
+
+
+def _as_headline(sentence: str, lang: Lang) -> str | None:
     """A sentence of the brief as its headline, without who said it at its end; None where it is too long for one."""
     words = sentence.rstrip("。").rstrip(".")
     if lang == "en":

@@ -121,7 +121,7 @@ def _of_article(
         present = {name for name in executives if _names(name, sentence)}
         names = (present | unlisted).union(mention.surface for mention in mentions)
         shown, leans_on, follows = _shown(sentence, article.lang, names, before, opening, place)
-        before = antecedent_in(sentence, place, companies, article.lang) if companies else before
+        before = antecedent_in(sentence, place, companies) if companies else before
         if shown is None or not standing.holds(article, sentence):
             continue
         if opening is None and leans_on is None:

@@ -15,6 +15,8 @@ from bot.briefs.standing_alone_ja import leans_ja
 __all__ = ["cleaned", "is_clear", "is_safe", "is_whole", "outside_quotes", "presentable"]
 
 SHORTEST = {"en": 40, "ja": 14}
+_SHORT_JA = 18
+"""Below this a Japanese sentence needs a figure to be worth telling."""
 LONGEST = {"en": 300, "ja": 160}
 """In characters. A longer sentence fills a phone screen by itself."""
 
@@ -114,6 +116,8 @@ def is_whole(words: str, lang: str) -> bool:
     """One complete sentence of a length for a phone, with every quote and bracket closed."""
     size = "ja" if lang in ("ja", "zh") else "en"
     if not SHORTEST[size] <= len(words) <= LONGEST[size]:
+        return False
+    if size == "ja" and len(words) < _SHORT_JA and not re.search(r"[0-9０-９]", words):
         return False
     if any(words.count(opener) != words.count(closer) for opener, closer in _PAIRS) or words.count('"') % 2:
         return False

@@ -18,6 +18,7 @@ from bot.ingest.feed_parser import parse_feed
 from bot.ingest.plain_text import shorten
 from bot.ingest.weight import weight
 from bot.text.language import detect_language
+from bot.text.notices import holds_notice, is_marked
 
 FIRST_LIMIT = 50
 """Entries of a source's first fetch that become articles: its news, not its archive."""
@@ -49,6 +50,8 @@ class NewEntry:
     canonical: str
     """Canonical address, or one made from the feed's and the entry's identity where it has no link."""
     identities: tuple[str, ...]
+    is_notice: bool = False
+    """Whether it says that the report at its address is corrected or withdrawn, which makes it news again."""
     is_part: bool = False
     """Whether its page is that of other entries as well, each a part of it (a list of changes, say)."""
     from_feed: NewArticle | None = None
@@ -87,7 +90,8 @@ def identify(feed: ParsedFeed, source_url: str) -> list[NewEntry]:
     """Each entry with its identities: its GUID, then its address, never its date.
 
     A GUID that several entries of the feed share identifies none of them. Of entries with one address the first stays;
-    where they name different parts of the page at that address, each has its own.
+    where they name different parts of the page at that address, each has its own. One that turns into a correction or
+    a retraction of what it was gets identities of its own, by its words: its page is read again.
     """
     shared = Counter(entry.guid for entry in feed.entries)
     addresses = [canonical_url(entry.url) if entry.url else f"{source_url}#{_digest(entry)}" for entry in feed.entries]
@@ -99,7 +103,11 @@ def identify(feed: ParsedFeed, source_url: str) -> list[NewEntry]:
         is_part = len(parts[address]) > 1 and bool(_part(entry))
         canonical = f"{address}#{_part(entry)}" if is_part else address
         identities = [f"guid:{entry.guid}"] if entry.guid and shared[entry.guid] == 1 else []
-        found.setdefault(canonical, NewEntry(entry, canonical, (*identities, f"url:{canonical}"), is_part))
+        names = (*identities, f"url:{canonical}")
+        if is_notice := _is_notice(entry):
+            version = f"#notice-{_words_digest(entry)}"
+            canonical, names = f"{canonical}{version}", tuple(f"{name}{version}" for name in names)
+        found.setdefault(canonical, NewEntry(entry, canonical, names, is_notice, is_part))
     return list(found.values())
 
 
@@ -151,7 +159,7 @@ def article_from_feed(new: NewEntry, feed: ParsedFeed, source_url: str, now: dat
         lang=detect_language(f"{entry.title}\n{text}", entry.lang or feed.lang),
         title=entry.title or shorten(text.split("\n")[0], 100),
         text=text,
-        published_at=_published_at(entry, None, now),
+        published_at=_published_at(new, None, now),
         fetched_at=now,
         extent=Extent.FULL if is_full else Extent.SUMMARY,
         is_from_feed=True,
@@ -185,12 +193,13 @@ def article_from_page(
     return NewArticle(
         guid=entry.guid,
         url=url,
-        canonical_url=canonical_url(url, page.canonical_url, trusted=trusted),
+        # The corrected page is stored beside what it was: briefs that told that shall say what changed.
+        canonical_url=new.canonical if new.is_notice else canonical_url(url, page.canonical_url, trusted=trusted),
         outlet=outlet,
         lang=page.lang,
         title=entry.title or page.title,
         text=feed_text if is_stub else page.text,
-        published_at=_published_at(entry, page.published_at, now),
+        published_at=_published_at(new, page.published_at, now),
         fetched_at=now,
         extent=Extent.SUMMARY if is_stub else page.extent,
         is_from_feed=is_stub,
@@ -205,9 +214,15 @@ def _is_cut(text: str) -> bool:
     return any(mark in tail for mark in _CUT_MARKS) and _CUT.search(tail) is not None
 
 
-def _published_at(entry: Entry, on_page: datetime | None, now: datetime) -> datetime:
-    """The feed's date first: a machine wrote it for machines. One from the future is passed over."""
-    dates = (entry.published_at, on_page, entry.updated_at)
+def _published_at(new: NewEntry, on_page: datetime | None, now: datetime) -> datetime:
+    """The feed's date first: a machine wrote it for machines. One from the future is passed over.
+
+    A correction is news of the day on which it was made.
+    """
+    entry = new.entry
+    dates = [entry.published_at, on_page, entry.updated_at]
+    if new.is_notice:
+        dates.insert(0, entry.updated_at)
     return settled(next((date for date in dates if date is not None and date <= now), None), now)
 
 
@@ -248,3 +263,13 @@ def _digest(entry: Entry) -> str:
     return sha256(
         (entry.guid or f"{entry.title}\n{entry.summary or entry.content}").encode("utf-8", "replace")
     ).hexdigest()[:16]
+
+
+def _is_notice(entry: Entry) -> bool:
+    return is_marked(entry.title) or holds_notice(entry.summary) or holds_notice(entry.content)
+
+
+def _words_digest(entry: Entry) -> str:
+    """Of the headline and the notice alone: what else changes in an entry is no other correction."""
+    notices = [line for line in f"{entry.summary}\n{entry.content}".splitlines() if holds_notice(line)]
+    return sha256("\n".join([entry.title, *notices]).encode("utf-8", "replace")).hexdigest()[:16]
