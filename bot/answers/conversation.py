@@ -13,6 +13,7 @@ from bot.answers.lexicon import phrase, table
 from bot.answers.question import Question
 from bot.answers.record import Record
 from bot.answers.releases import OBJECTS
+from bot.answers.subjects import find_own_subject, is_on_record
 
 KEPT = timedelta(minutes=30)
 """How long a thread is remembered after its last question."""
@@ -71,6 +72,9 @@ def continued(read: Question, topic: Topic | None, record: Record) -> Question:
         return read
     if _names_something(read):
         return _same_question(read, topic) if _is_elliptic(read) else read
+    if subject := find_own_subject(read, record):
+        # Whoever is only spoken of in the record has no words of its own there: then the question stands alone.
+        return read if is_on_record(subject, record) else replace(read, other_names=(subject,))
     countries = {code for code, pattern in table("countries").items() if pattern.search(read.text)}
     if countries and (read.aspect is Aspect.FACT or _is_elliptic(read)):
         return _elsewhere(read, topic, record, countries)

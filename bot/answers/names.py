@@ -98,10 +98,12 @@ def read_other_names(text: str, taken: Iterable[tuple[int, int]], *, is_japanese
         found += [(match.start(), match.group()) for match in _KATAKANA_NAME.finditer(blanked)]
     else:
         found += _capitalised(blanked)
-    return [
-        NamedThing(name, start, start + len(name), _patterns([name]), is_versioned=bool(re.search(r"\d", name)))
-        for start, name in found
-    ]
+    return [named_thing(name, start) for start, name in found]
+
+
+def named_thing(name: str, start: int) -> NamedThing:
+    """A name that no list has, as the question writes it from `start` on."""
+    return NamedThing(name, start, start + len(name), _patterns([name]), is_versioned=bool(re.search(r"\d", name)))
 
 
 _PAIRED_AFTER = re.compile(r"(?:と|や|、|対)([ァ-ヺー]{3,}(?:AI|社)?)(?=[、はのをとがで,]|では|、どちら)")
