@@ -1,7 +1,7 @@
 """What placing one more article costs when 1,000 articles are stored, 10,000 and 100,000, over 100 days.
 
-The stored ones are written straight into the tables with made-up vectors; only the next twelve are placed, each in full:
-read, embedded, compared and written. The time of writing the stored ones is not measured.
+The stored ones are written straight into the tables with made-up vectors; only the next twelve are placed, each in
+full: read, embedded, compared and written. The time of writing the stored ones is not measured.
 """
 
 import asyncio

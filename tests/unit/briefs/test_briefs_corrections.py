@@ -3,10 +3,11 @@
 import pytest
 
 from bot.briefs.composer import write_story
-from bot.briefs.corrections import is_marked, read_standing
+from bot.briefs.corrections import read_standing
 from bot.briefs.grounding import check_brief
 from bot.briefs.plain_text import brief_lines
 from bot.domain.brief import PointKind
+from bot.text.notices import is_marked
 
 FIRST = """\
 Kestrel Robotics raised 3.2 billion dollars in a round led by Fenwick Partners, the company said on Monday.
