@@ -82,5 +82,5 @@ async def test_an_admin_is_told_once_where_that_is_allowed(wire, app, how):
     [told] = wire.rest.messages
     assert told["channel_id"] == NOTICES
     assert f"<#{CHANNEL}> への定期配信を停止しました" in words_of(told)
-    assert "/schedule set" in words_of(told)
+    assert "「/定期配信 設定」" in words_of(told)
     assert wire.rest.invalid == 0
