@@ -216,10 +216,15 @@ def _connect(dialect: Dialect, url: URL) -> Database:
 
 def _set_up(engine: Engine, *, writes: bool) -> None:
     def set_up(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        for pragma in ("foreign_keys = ON", "synchronous = NORMAL", f"query_only = {'OFF' if writes else 'ON'}"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+        try:
+            cursor = connection.cursor()
+            for pragma in ("foreign_keys = ON", "synchronous = NORMAL", f"query_only = {'OFF' if writes else 'ON'}"):
+                cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+        except BaseException:
+            # Who waits for it may be cancelled meanwhile. The pool does not hold it yet: nobody else would close it.
+            connection.close()
+            raise
 
     def begin(connection: Connection) -> None:
         # A transaction that starts reading and then writes can fail at once, however long it may wait: take the
