@@ -8,8 +8,8 @@ from bot.domain.brief import Edition
 from bot.domain.edition import Readers
 from bot.domain.language import Lang
 
-KEPT_MOST = 4_000
-"""Editions; a server's edition in one language holds some kilobytes."""
+KEPT_MOST = 20_000
+"""Editions; one takes about 2 KB, since the briefs in it are shared."""
 
 _Key = tuple[int, Lang, date, int, Readers | None]
 
