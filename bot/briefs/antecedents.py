@@ -19,6 +19,24 @@ _COMPANY_EN = re.compile(
     r"\b[Tt]he (?:company|firm|start-?up|laboratory|lab|group)\b(?! (?:of|that|which|behind|led)\b)"
 )
 _COMPANY_JA = re.compile(r"同社")
+_SUBJECT_JA = re.compile(
+    r"(?:（[^（）]{1,30}）)?(?:社|側)?(?:は|が|も|では|によると|によれば|"
+    r"の(?:広報|報道|[^、。はがを元前旧]{0,14}(?:CEO|最高経営責任者|社長|会長|代表|担当者))[^、。はがを]{0,14}(?:は|が))"
+)
+# What may stand before an English subject, a day and a comma or a kind of firm, and what makes it one: a verb or an
+# apposition behind it. "OpenAI staff founded it" and "after leaving OpenAI" are about somebody else.
+_DAY = r"(?:On|In|At|Last|Late|Early|Earlier|This|Yesterday|Today)\b[^,;:]{0,40}, "
+_KIND = (
+    r"(?:(?:The|A|An) )?(?:[A-Z][a-z]+(?:-based)? )?(?:[a-z-]+ ){0,2}"
+    r"(?:start-?up|firm|company|lab|laboratory|institute|group|giant|unit|[a-z]*maker|developer|provider|operator) "
+)
+_BEFORE_EN = re.compile(rf"(?:{_DAY})?(?:[Tt]he |{_KIND})?")
+_BEHIND_EN = re.compile(
+    r",| (?:also |now |then |later |itself )?(?:[a-z]{2,}ed|says?|said|told|has|had|is|was|will|would|may|can|could|"
+    r"plans|wants|makes|made|"
+    r"began|sold|bought|put|set|cut|won|lost|took|gave|went|came|spent|built|drew|wrote|held|kept|led|did|does)\b"
+)
+_SAID_EN = re.compile(r" (?:said|says|told|announced|added|confirmed|wrote|reported)\b")
 _FIGURE_OR_QUOTE = re.compile(r"[0-9０-９]|「")
 # Of these a reader asks who they are: "the people said", "the two companies".
 _PEOPLE_EN = re.compile(
@@ -44,9 +62,26 @@ class Antecedent:
 
 
 def antecedent_in(sentence: str, place: int, organisations: Collection[str]) -> Antecedent | None:
-    """The antecedent for what follows `sentence`; None where it names no organisation, or more than one."""
+    """The antecedent for what follows `sentence`; None where it names no organisation, or more than one, or where the
+    one that it names is not what it is about: "Murati founded the laboratory after leaving OpenAI. The company …"."""
     longest = [name for name in organisations if not any(name != other and name in other for other in organisations)]
-    return Antecedent(longest[0], sentence, place) if len(longest) == 1 else None
+    if len(longest) != 1 or not _is_about(sentence, longest[0]):
+        return None
+    return Antecedent(longest[0], sentence, place)
+
+
+def _is_about(sentence: str, name: str) -> bool:
+    """Whether it stands where a sentence has its subject: first, but for what introduces it, or before は and が."""
+    at = sentence.find(name)
+    if at < 0:
+        return False
+    if _SUBJECT_JA.match(sentence, at + len(name)):
+        return True
+    behind = sentence[at + len(name) :]
+    if sentence[:at].endswith(", ") and _SAID_EN.match(behind):
+        return True  # "It has seven billion parameters, Tarn Robotics said."
+    is_first = _BEFORE_EN.fullmatch(sentence[:at]) is not None
+    return is_first and _BEHIND_EN.match(behind) is not None
 
 
 def named(shown: str, lang: str, before: Antecedent | None, place: int) -> str | None:

@@ -119,3 +119,33 @@ def test_a_huge_story_is_told_from_a_bounded_part_of_it(article, index):
 def test_a_page_of_junk_gives_nothing(article, index, junk):
     assert read_passages([article(1, "ja", junk, junk), article(2, "en", junk, junk)], index.find_mentions) == []
     assert clean_title(junk + "　" * 100_000) is not None
+
+
+@pytest.mark.parametrize(
+    ("opening", "goes_on_with"),
+    [
+        ("Tarn AI opened an office in Leeds on Monday, 3 March 2025.", "Tarn AI committed itself to publishing code"),
+        ("Chief executive Signe Halvorsen founded the laboratory after leaving Tarn AI in 2025.", None),
+        ("Former Tarn AI staff founded the laboratory in 2025.", None),
+        ("The laboratory has raised 30 million dollars, Tarn AI said.", "Tarn AI committed itself to publishing code"),
+    ],
+)
+def test_the_company_is_the_one_that_the_sentence_before_is_about(article, index, opening, goes_on_with):
+    text = f"{opening} At its launch on February 18, 2025, the company committed itself to publishing code."
+    shown = [one.shown for one in read_passages([article(1, "en", "News", text)], index.find_mentions)]
+    told = [words for words in shown if "committed itself" in words]
+    assert told == ([f"At its launch on February 18, 2025, {goes_on_with}."] if goes_on_with else [])
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_named"),
+    [
+        ("ターンAIは3月3日、リーズに拠点を開いた。", True),
+        ("ターンAIの広報担当者は3月3日、拠点の開設を認めた。", True),
+        ("ターンAIを退社したハルヴォルセン氏が3月3日、研究所を設立した。", False),
+    ],
+)
+def test_in_japanese_the_company_is_the_one_that_the_sentence_before_is_about(article, index, opening, is_named):
+    text = f"{opening}同社は2025年2月18日、コードの公開を約束した。"
+    shown = [one.shown for one in read_passages([article(1, "ja", "話題", text)], index.find_mentions)]
+    assert any(words.startswith("ターンAIは2025年2月18日") for words in shown) is is_named
