@@ -62,6 +62,10 @@ def clean_title(title: str, outlet: str = "") -> str:
     return words
 
 
+_LEANS = re.compile(r"(?:The|This|That|These|Those|It|Its|They|Their|He|She)\b (?=[a-z])")
+"""A headline is read first: "The licence adds one duty" asks which licence."""
+
+
 def choose_headline(
     articles: Sequence[Article],
     told: Sequence[str],
@@ -135,6 +139,8 @@ def _as_headline(sentence: str, lang: Lang) -> str | None:
     words = sentence.rstrip("。").rstrip(".")
     if lang == "en":
         words = _SAID_TAIL.sub("", words)
+        if _LEANS.match(words):
+            return None
     return words if words and len(words) <= LONGEST[lang] else None
 
 
