@@ -132,9 +132,12 @@ async def test_reports_are_marked_in_both_languages(fictional: Responder):
 
 async def test_an_old_entry_is_called_old(fictional: Responder):
     answer = await fictional.answer("What is Quillon's stance?")
-    assert any("months before" in line.text for line in answer.lines if line.section is Section.NOTE)
+    assert "months old" in answer.lines[0].text
+    assert "months before" not in answer.text  # once is enough
+    half = await fictional.answer("What is Quillon's stance?", as_of=date(2026, 8, 1))
+    assert any("months before" in line.text for line in half.lines if line.section is Section.NOTE)
     fresh = await fictional.answer("What is Quillon's stance?", as_of=date(2025, 12, 1))
-    assert not any("months before" in line.text for line in fresh.lines)
+    assert "months" not in fresh.text
 
 
 async def test_unusable_questions_are_refused(fictional: Responder):
