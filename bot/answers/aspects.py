@@ -81,7 +81,7 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
         (Aspect.OFFICIAL, _asks_whose_word(text) and not (phrase("who").search(text) and not has_person)),
         (Aspect.COMPARISON, sides >= 2 and bool(phrase("compare").search(text))),
         (Aspect.CHANGE, sides <= 1 and bool(phrase("kept").search(text) and phrase("mind").search(text))),
-        (Aspect.KEPT, bool(phrase("kept").search(text))),
+        (Aspect.KEPT, bool(phrase("kept").search(text)) and not _ONCE.search(text)),
         (Aspect.RELEASE, bool(phrase("who_gets").search(text)) and not has_person),
         (Aspect.WHO, bool(phrase("who").search(text)) and not has_person),
         (Aspect.SAID, has_person and bool(phrase("what_said").search(text))),
@@ -105,10 +105,13 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
         (Aspect.WHO, bool(phrase("who").search(text))),
         (Aspect.RELEASE, models > 0 and bool(phrase("openness").search(text))),
         (Aspect.STANCE, sides > 0 and bool(phrase("openness").search(text))),
+        (Aspect.SAID, bool(phrase("criticism").search(text))),
     )
     return next((aspect for aspect, applies in ordered if applies), Aspect.FACT)
 
 
+# How it was is asked against how it is now: "they used to swear by it. What happened?"
+_ONCE = re.compile(r"\bused to\b|\bonce (?:was|were|swore|said)\b|(?:昔|以前|かつて)は[^。]{2,30}(?:のに|けど|が、)")
 _STANCE_JA_ONLY = re.compile(r"方針|立場|姿勢|スタンス|\bstances?\b|\bpositions?\b|規制に|\bview\b", re.IGNORECASE)
 _SAY_VERB = re.compile(
     r"\bannounce[ds]?(?: \w+){0,3} that\b"

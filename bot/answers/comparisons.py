@@ -19,6 +19,7 @@ from bot.knowledge.doubts import Doubts
 from bot.knowledge.timeline import MODEL_SCOPES, is_own_position, reading
 
 _TELLS_OF_DEEDS = re.compile(r"released\b|published|put out|opened|came out|した|出した|された", re.IGNORECASE)
+_WITH_MODELS = re.compile(r"weights?\b|models?\b|\bwith\b|\bincluded\b|重み|モデル|まで|ごと", re.IGNORECASE)
 _MAX_LISTED = 8
 _LESS_OPEN = {Stance.CLOSED, Stance.GATED_OR_STAGED, Stance.MIXED}
 _EITHER = re.compile(r"\bor\b|\band\b|\beither\b|または|もしくは|あるいは|か、|や|と", re.IGNORECASE)
@@ -176,6 +177,8 @@ def select_list(case: Case) -> Finding:
         scopes = {scope for concept, scope in _OBJECTS.items() if concept in topical}
         pool = [entry for entry in pool if scopes <= set(entry.statement.scope) or _gives_all(entry)]
         hits = [entry for score, entry in case.ranked(pool, topical) if score >= GOOD]
+        if scopes and _WITH_MODELS.search(case.question.text):
+            hits.sort(key=lambda entry: MODEL_SCOPES.isdisjoint(entry.statement.scope))
         chosen = _one_each(hits)
         lead_stance = None
     else:

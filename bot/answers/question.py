@@ -175,7 +175,7 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
         strangers=tuple(strangers),
         dates=dates,
         terms=_telling(question_terms(without_phrase(bare, aspect)), record, is_on_openness=is_on_openness),
-        about=_telling(_about(bare, wording), record, is_on_openness=is_on_openness),
+        about=_about(bare, wording),
         is_on_openness=is_on_openness,
         quoted=quoted,
         mentions=tuple(mentions),

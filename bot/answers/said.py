@@ -1,5 +1,6 @@
 """Selects what answers "what did they say" and "who said it": by subject where there is one, else the newest."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -16,6 +17,9 @@ from bot.knowledge.timeline import is_own_position, is_said_by, may_be_said_by
 
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _CLOSED = (Stance.CLOSED,)
+_WHEN_SAID = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay)\W+)?(?:when|on (?:what|which) day)\b|いつ(?!も|か)", re.IGNORECASE
+)
 _SAME_YEAR = timedelta(days=365)
 _MAX_OWN = 3
 _VENUES = frozenset({"c:testimony", "c:interview", "c:earnings", "c:email", "c:letter", "c:essay"})
@@ -29,8 +33,8 @@ def select_said(case: Case) -> Finding:
     own = [e for e in case.within(case.focus) if e.is_own or (question.speakers and e.statement.speaker)]
     if question.turns.wants_quote:
         own = [entry for entry in own if entry.statement.quote] or own
-    if (unsaid := _never_said(case, own)) is not None:
-        return unsaid
+    if (otherwise := _never_promised(case, own) or _never_said(case, own)) is not None:
+        return otherwise
     if (phrase("to_report").search(question.text) or not own) and (answered := _answer_to_report(case)):
         return answered
     if not own and (told := _told_of_outsider(case)):
@@ -42,7 +46,7 @@ def select_said(case: Case) -> Finding:
         return abstain(
             Lead.NOTHING_IN_PERIOD if question.dates.within else Lead.NO_POSITION, case.companies, case.nearest()
         )
-    topic = question.about or (question.terms if question.turns.is_yes_no or question.quoted else frozenset())
+    topic = question.about or (question.terms if _gives_claim(question) else frozenset())
     if topic or question.quoted:
         hits = [(score, entry) for score, entry in case.ranked(own, topic) if score >= (FAIR if case.named else GOOD)]
         if not hits:
@@ -60,6 +64,20 @@ def select_said(case: Case) -> Finding:
     if question.turns.is_from_start:
         return _said(case, oldest_first(own)[:1], on_topic=True)
     return _said(case, _newest_said(case, own), on_topic=False)
+
+
+def _gives_claim(question: Question) -> bool:
+    """Whether it asks if or when something was said: then all of that must have been said."""
+    return question.turns.is_yes_no or bool(question.quoted) or bool(_WHEN_SAID.search(question.text))
+
+
+def _never_promised(case: Case, own: Sequence[Entry]) -> Finding | None:
+    """For whether or when it was promised, where nothing on record of it looks ahead."""
+    text = case.question.text
+    asks = case.question.turns.is_yes_no or _WHEN_SAID.search(text)
+    if not asks or not phrase("promised").search(text) or any(entry.looks_ahead for entry in own):
+        return None
+    return abstain(Lead.NO_SUCH_PROMISE, case.companies, case.nearest(), name=case.name)
 
 
 def _of_kind(question: Question, own: list[Entry]) -> list[Entry]:
