@@ -9,6 +9,7 @@ from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first,
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.grounds import claims_closed, claims_open, responses_to, select_official
 from bot.answers.lexicon import phrase
+from bot.answers.names import find_named
 from bot.answers.question import Question
 from bot.answers.record import Entry
 from bot.domain.answer import AnswerKind
@@ -22,6 +23,8 @@ _WHEN_SAID = re.compile(
 )
 _SAME_YEAR = timedelta(days=365)
 _MAX_OWN = 3
+_CLEAR = 3
+"""How many of its terms show that a quotation, perhaps a translated one, is meant."""
 _VENUES = frozenset({"c:testimony", "c:interview", "c:earnings", "c:email", "c:letter", "c:essay"})
 """Where something was said: words said elsewhere do not answer."""
 
@@ -160,10 +163,24 @@ def select_who(case: Case) -> Finding:
     if case.companies and (not ranked or ranked[0][0] < floor):
         # The company may be who is spoken of: "who called Corvane a locked box?"
         ranked = case.ranked(_of_others(case))
+    if case.companies and (not ranked or ranked[0][0] < floor) and (attack := _attack_on(case)):
+        return _who(case, (attack,))
+    if case.question.quoted and ranked and not case.quote_bonus(ranked[0][1]) and len(case.question.terms) < _CLEAR:
+        ranked = []  # a word of what is quoted is not the quotation
     if not ranked or ranked[0][0] < floor:
         return abstain(Lead.NO_QUOTE, case.companies, case.nearest() if case.companies else ())
     best = ranked[0][0]
     return _who(case, tuple(entry for score, entry in ranked if score >= 0.95 * best)[:2])
+
+
+def _attack_on(case: Case) -> Entry | None:
+    """For who attacked the one asked about: the only words against it, on what the question names, where there is one."""
+    if not phrase("criticism").search(case.question.text) or case.question.quoted:
+        return None
+    against = [e for e in _of_others(case) if e.statement.modality is Modality.CRITICISM_OF_OTHERS]
+    if case.names:
+        against = [entry for entry in against if any(find_named(thing, [entry]) for thing in case.names)]
+    return against[0] if len(against) == 1 else None
 
 
 def _of_others(case: Case) -> list[Entry]:
