@@ -174,7 +174,7 @@ def select_who(case: Case) -> Finding:
 
 
 def _attack_on(case: Case) -> Entry | None:
-    """For who attacked the one asked about: the only words against it, on what the question names, where there is one."""
+    """For who attacked the one asked about: the only words against it, on what the question names, if there is one."""
     if not phrase("criticism").search(case.question.text) or case.question.quoted:
         return None
     against = [e for e in _of_others(case) if e.statement.modality is Modality.CRITICISM_OF_OTHERS]
