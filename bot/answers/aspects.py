@@ -112,6 +112,10 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
 
 # How it was is asked against how it is now: "they used to swear by it. What happened?"
 _ONCE = re.compile(r"\bused to\b|\bonce (?:was|were|swore|said)\b|(?:昔|以前|かつて)は[^。]{2,30}(?:のに|けど|が、)")
+# When it was said that something is to come, is no question of what is to come.
+_SAID_THEN = re.compile(
+    r"(?:言|述べ|語)っ?て?い?た(?:よね|の|と|のは|、)|言ってた|\bwhen did .{1,40} (?:say|said|tell)\b", re.IGNORECASE
+)
 _WHO_TOLD = re.compile(r"\bwho (?:was|is|were) saying (?:so|that|it)\b", re.IGNORECASE)
 _STANCE_JA_ONLY = re.compile(r"方針|立場|姿勢|スタンス|\bstances?\b|\bpositions?\b|規制に|\bview\b", re.IGNORECASE)
 _SAY_VERB = re.compile(
@@ -141,7 +145,7 @@ def _is_about_saying(text: str) -> bool:
 
 
 def _asks_for_plan(text: str, turns: Turns) -> bool:
-    if not turns.looks_ahead:
+    if not turns.looks_ahead or (turns.asks_when and _SAID_THEN.search(text)):
         return False
     return bool(_WILL.search(text)) or (not _PAST.search(text) and (turns.asks_when or turns.is_yes_no))
 

@@ -34,4 +34,4 @@ def doubt_list(named: Sequence[tuple[str, Doubts]], lang: Lang) -> str:
              why=text(f"doubts-why-{kind}", lang))
         for kind, names in groups.items()
     ]  # fmt: skip
-    return text("doubts-list", lang, groups=text("doubts-join", lang).join(told)) if told else ""
+    return text("doubts-list", lang, groups=text("doubts-list-join", lang).join(told)) if told else ""

@@ -13,7 +13,7 @@ from bot.answers.names import find_named
 from bot.answers.question import Question
 from bot.answers.record import Entry
 from bot.domain.answer import AnswerKind
-from bot.domain.statement import Modality, Stance
+from bot.domain.statement import Modality, Provenance, Stance
 from bot.knowledge.timeline import is_own_position, is_said_by, may_be_said_by
 
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
@@ -157,6 +157,8 @@ def select_who(case: Case) -> Finding:
     spoken = [entry for entry in case.within(case.focus) if entry.statement.speaker or entry.is_own]
     ranked = case.ranked(spoken)
     gives_words = case.question.terms or case.question.quoted or (ranked and case.quote_bonus(ranked[0][1]))
+    if not gives_words and (attack := _attack_on(case)):
+        return _who(case, (attack,))
     if not gives_words:
         return _anybody(case, [entry for _, entry in ranked if entry.statement.speaker])
     floor = FAIR if case.companies else GOOD
@@ -167,10 +169,27 @@ def select_who(case: Case) -> Finding:
         return _who(case, (attack,))
     if case.question.quoted and ranked and not case.quote_bonus(ranked[0][1]) and len(case.question.terms) < _CLEAR:
         ranked = []  # a word of what is quoted is not the quotation
+    if (not ranked or ranked[0][0] < floor) and (told := _told_by_unnamed(case)):
+        return told
     if not ranked or ranked[0][0] < floor:
         return abstain(Lead.NO_QUOTE, case.companies, case.nearest() if case.companies else ())
     best = ranked[0][0]
     return _who(case, tuple(entry for score, entry in ranked if score >= 0.95 * best)[:2])
+
+
+def _told_by_unnamed(case: Case) -> Finding | None:
+    """For who told an outlet of it: the report, whose sources have no names."""
+    if not case.companies or case.question.quoted or len(case.question.terms) + len(case.names) < 2:
+        return None
+    reports = [e for e in case.within(case.focus) if e.statement.provenance is Provenance.ANONYMOUS_REPORT]
+    ranked = case.ranked(reports)
+    if not ranked or ranked[0][0] < GOOD:
+        return None
+    report = statements([ranked[0][1]])
+    return Finding(
+        AnswerKind.ANSWER, Lead.ONLY_REPORTED, companies=case.companies, cited_in_lead=report, reported=report,
+        name=case.name,
+    )  # fmt: skip
 
 
 def _attack_on(case: Case) -> Entry | None:

@@ -1,5 +1,6 @@
 # Why a reading stands on thin ground.
 doubts-join = {"; "}
+doubts-list-join = {"; "}
 doubts-stance-done_otherwise = What it has released since reads otherwise: “{ $stance }” ({ $date }).
 doubts-stance-only_work = Those words are on data, code or papers; of its models they say nothing.
 doubts-stance-only_policy = Those words are on what the rules should be; of its own models they say nothing.
