@@ -188,7 +188,7 @@ class _Writer:
         values |= {"company": joined, "count": len(firm)}
         first = text("answers-lead-list" if firm else "doubts-list-none", self.lang, **values).rstrip()
         apart = [(name, found.doubts[key]) for key, name in names.items() if key in found.doubts]
-        return text("answers-join", self.lang).join([first, doubt_list(apart, self.lang)])
+        return text("answers-join", self.lang).join(part for part in (first, doubt_list(apart, self.lang)) if part)
 
     def _sides(self) -> str:
         sides = [
