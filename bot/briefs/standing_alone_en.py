@@ -48,7 +48,8 @@ _OPENERS_EN = _words(
 _COMPANY_AGAIN_EN = re.compile(r"\bthe (?:company|firm|start-?up|newspaper)\b")
 _PLACES_EN = _words("United States US U.S UK EU Europe China Chinese Japan Japanese American European AI World")
 _POINTER_EN = re.compile(
-    r"\bin that way\b|\b(?:this|these|such)\s+(?!year|month|week|weekend|summer|spring|autumn|fall|winter|quarter|"
+    r"\bin that way\b|\bthe (?:full|whole|complete) (?:model|version)\b(?! of\b)|"
+    r"\b(?:this|these|such)\s+(?!year|month|week|weekend|summer|spring|autumn|fall|winter|quarter|"
     r"morning|as\b)\w",
     re.IGNORECASE,
 )
