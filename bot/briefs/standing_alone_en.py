@@ -81,7 +81,7 @@ def leans_en(shown: str, names: Collection[str]) -> bool:
 
 
 def _leans(words: str) -> bool:
-    plain = outside_quotes(words)
+    plain = outside_quotes(words.capitalize() if words.isupper() else words)
     if _POINTING_QUOTE_EN.match(words):
         return True
     if plain.startswith('""'):
