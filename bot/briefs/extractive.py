@@ -147,8 +147,8 @@ def _as_headed(units: Sequence[Unit], headline: str, lang: Lang) -> list[Unit]:
 
 
 def _is_led_by(unit: Unit, new: frozenset[int]) -> bool:
-    """Whether the articles that make it an update tell it; of what is no update, all units are alike."""
-    return not new or any(passage.article.article_id in new for passage in unit.passages)
+    """Whether the articles that make it an update tell it as news; of what is no update, all units are alike."""
+    return not new or (not unit.is_background and any(passage.article.article_id in new for passage in unit.passages))
 
 
 def _point(unit: Unit, lang: Lang, sources: "_Sources") -> BriefPoint:

@@ -27,6 +27,8 @@ _LEANING_EN = re.compile(
     r"At that time|At the time|As a result|A (?:second|third|fourth)|If so|What|Because of (?:this|that)|Readers)\b|"
     rf"The\s+(?:\w+\s+){{0,2}}(?:{_NOUN_AGAIN})(?:'s)?\b(?!\s+(?:of|by|at|behind|from|between|led|for)\b))"
 )
+# "In March 2023 its then chief scientist said": whose?
+_DATED_PRONOUN_EN = re.compile(r"^(?:In|On|By|Since|Until|During) (?:[A-Z][a-z]+ )?\d[\d, ]*\b(?:its|their|it|they)\b")
 _PRONOUN_EN = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 # "This was my decision alone," she wrote: nobody knows which.
 _POINTING_QUOTE_EN = re.compile(r"^[\"“](?:This|That|It|These|Those|They|He|She)\b(?! is (?:not )?(?:the|an?) time)")
@@ -88,6 +90,8 @@ def _leans(words: str) -> bool:
         # A quote that opens the sentence stands on its speaker: "…," he said / the spokesperson said.
         plain = plain[2:].lstrip(" ,")
         plain = plain[:1].upper() + plain[1:]
+    if _DATED_PRONOUN_EN.match(plain):
+        return True
     return bool(_LEANING_EN.search(plain)) and not _opens_with_name(plain)
 
 
