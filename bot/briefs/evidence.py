@@ -81,8 +81,8 @@ def weigh_units(passages: Sequence[Passage], vectors: np.ndarray | None = None) 
 
 
 def in_telling_order(units: Sequence[Unit]) -> list[Unit]:
-    """`units` as they were chosen, which is by what each adds; a report before the answer to it, background last."""
-    rest = sorted(units, key=lambda unit: (unit.is_background, unit.kind is PointKind.OPINION))
+    """As they were chosen, which is by what each adds; a report before its answer, "no comment" and background last."""
+    rest = sorted(units, key=lambda unit: (unit.is_background, unit.kind is PointKind.OPINION or _is_silent(unit)))
     reported = [i for i, unit in enumerate(rest) if unit.kind is PointKind.REPORTED and not unit.is_background]
     own = [i for i, unit in enumerate(rest) if unit.kind in (PointKind.OFFICIAL, PointKind.EXECUTIVE)]
     if reported and own and own[0] < reported[0] and rest[reported[0]].first_at < rest[own[0]].first_at:
@@ -90,6 +90,15 @@ def in_telling_order(units: Sequence[Unit]) -> list[Unit]:
     elif (first := _opening_of(rest)) is not None:
         rest.insert(0, rest.pop(first))
     return after_what_they_need(rest)
+
+
+def _is_silent(unit: Unit) -> bool:
+    """Whether it says only that somebody would say nothing, of what others say: that comes after their words."""
+    return all(_says_nothing(passage.shown) and not passage.facts.values for passage in unit.passages)
+
+
+def _says_nothing(words: str) -> bool:
+    return _SILENT.search(words) is not None
 
 
 def _opening_of(units: Sequence[Unit]) -> int | None:
@@ -164,7 +173,7 @@ def _merits(passage: Passage, leading: dict[str, float]) -> float:
     if is_from_column(passage):
         merits -= 0.15
     merits -= _ILLUSTRATES * bool(_EXAMPLE.search(passage.shown))
-    if _SILENT.search(outside_quotes(passage.shown)) and not facts.values:
+    if _says_nothing(outside_quotes(passage.shown)) and not facts.values:
         merits -= _NO_ANSWER
     return merits - (0.22 if passage.is_background else 0.0)
 

@@ -178,3 +178,15 @@ def test_the_openings_of_two_languages_are_paired_though_a_later_sentence_shares
     unit = next(unit for unit in weigh_units(passages, vectors)[0] if english in [one.article for one in unit.passages])
     japanese_words = [one.shown for one in unit.passages if one.lang == "ja"]
     assert japanese_words[0].startswith("ターンAIが延期した")
+
+
+def test_no_comment_comes_after_the_words_that_it_is_about(article, index):
+    text = (
+        "Tarn AI will publish the weights of Fjord 3 by the end of June 2026.\n"
+        "Orrin Labs declined to comment on the remarks about Fjord 3.\n"
+        'Chief executive Signe Halvorsen of Tarn AI said that "closed rivals of Fjord 3 will not last".\n'
+    )
+    units = choose_evidence(read_passages([article(1, "en", "Tarn AI to open Fjord 3", text)], index.find_mentions))
+    shown = [unit.passages[0].shown for unit in units]
+    silent = next((place for place, words in enumerate(shown) if "declined" in words), len(shown))
+    assert silent > next(place for place, words in enumerate(shown) if "closed rivals" in words)
