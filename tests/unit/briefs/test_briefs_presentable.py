@@ -104,3 +104,9 @@ def test_a_short_sentence_with_a_day_is_shown_and_one_without_is_not():
 ])  # fmt: skip
 def test_what_asks_whose_and_which_is_left_out(sentence):
     assert presentable(sentence, "en", ["OpenBird"]) is None
+
+
+def test_words_of_a_speaker_who_is_named_a_sentence_before_are_told_in_nobodys_name_by_no_brief():
+    words = "競合のベルトリックスについては「値下げをしているが、利益は出ていないはずだ」と指摘した。"
+    assert presentable(words, "ja", ["ベルトリックス"]) is None
+    assert presentable(f"久遠社長は{words}", "ja", ["ベルトリックス"])
