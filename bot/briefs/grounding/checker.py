@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.briefs.dated import dated
 from bot.briefs.gist import mark_of
 from bot.briefs.grounding.alignment import likeness, signs_of
 from bot.briefs.grounding.attributions import check_attributions
@@ -27,7 +28,9 @@ from bot.briefs.grounding.relations import check_relations
 from bot.briefs.grounding.safety import is_harmless
 from bot.briefs.grounding.speakers import check_speakers
 from bot.briefs.grounding.tenses import check_tenses
+from bot.briefs.plain_style import plain_style
 from bot.briefs.point_kinds import voice_of
+from bot.briefs.presentable import cleaned
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefSource
 from bot.domain.language import LANGS, Lang
 from bot.text.normalise import plain
@@ -194,10 +197,20 @@ def _stands_in(words: str, cited: Sequence[BriefSource]) -> bool:
 
 def _is_taken_over(told: str, source: BriefSource) -> bool:
     whole = [folded(source.passage), *(folded(one) for one in sentences_of(plain(source.passage), source.lang))]
+    whole += [folded(one) for one in _as_shown(source)]
     return any(
         each == told or (each.endswith(told) and _CONNECTIVE.fullmatch(each.removesuffix(told)) is not None)
         for each in whole
     )
+
+
+def _as_shown(source: BriefSource) -> list[str]:
+    """The passage as the local engine shows it: without a dateline, in the plain style, with the dates of its days."""
+    shown = cleaned(source.passage, source.lang)
+    if shown is None:
+        return []
+    styles = [shown, plain_style(shown)] if source.lang == "ja" else [shown]
+    return [*styles, *(dated(one, source.lang, source.published_at.date()) for one in styles)]
 
 
 def _altered(sources: Sequence[BriefSource], article_texts: Mapping[int, str]) -> set[int]:
