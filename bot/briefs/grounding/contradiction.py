@@ -13,9 +13,9 @@ _RELATED = 0.3
 """Below this cosine two stretches speak of different things."""
 _CONDITION = re.compile(r"(?:ば|場合|場合は|場合に|たら|限り)$|^(?:if|unless|should)\b", re.IGNORECASE)
 _SAYING_ONLY = re.compile(
-    r"according to\b.*|(?:the |a )?[\w.'-]+(?: [\w.'-]+){0,6} (?:said|says|stress\w+|added|told \w+|wrote|announced)"
+    r"according to\b.*|(?:the |a )?[\w.'-]+(?:,? [\w.'-]+){0,9},? (?:said|says|stress\w+|added|told \w+|wrote|announced)"
     r"(?: on \w+)?|[^、]{0,24}(?:によると|によれば|では)|"
-    r"[^、。]{0,40}(?:が|は)(?:\d+日)?、?に?(?:述べた|語った|明らかにした|説明した|発表した)",
+    r"[^、。]{0,40}(?:が|は)(?:\d+月)?(?:\d+日)?、?に?(?:述べた|語った|明らかにした|説明した|発表した)",
     re.IGNORECASE,
 )
 

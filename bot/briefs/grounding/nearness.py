@@ -42,6 +42,12 @@ _SPLIT_JA = re.compile(
 )
 
 
+_ASIDE_EN = re.compile(
+    r"^(?P<head>[^,;:\"“”]{2,80}), (?:which|who|whose)\s(?P<aside>[^,;:\"“”]{4,90}), (?P<tail>(?!(?:and|but|or)\s)[^,].{3,})$"
+)
+_SHORT_HEAD = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     text: str
@@ -56,7 +62,9 @@ def stretches_of(text: str, lang: str) -> tuple[Stretch, ...]:
 @lru_cache(maxsize=4096)
 def _parts(sentence: str, lang: str) -> tuple[str, ...]:
     is_japanese = lang in ("ja", "zh")
-    pieces = [piece.strip(" 、。.,") for piece in (_SPLIT_JA if is_japanese else _SPLIT_EN).split(sentence) if piece]
+    wholes = (sentence,) if is_japanese else _without_asides(sentence)
+    split = (_SPLIT_JA if is_japanese else _SPLIT_EN).split
+    pieces = [piece.strip(" 、。.,") for whole in wholes for piece in split(whole) if piece]
     joined: list[str] = []
     is_open = False
     for piece in filter(None, pieces):
@@ -68,6 +76,17 @@ def _parts(sentence: str, lang: str) -> tuple[str, ...]:
             joined.append(piece)
             is_open = is_short
     return tuple(joined)
+
+
+def _without_asides(sentence: str) -> tuple[str, ...]:
+    """ "Corvane, which sells the model, said so" says two things, neither of them in the middle of the other."""
+    asides: list[str] = []
+    while match := _ASIDE_EN.match(sentence):
+        head = match["head"].split()
+        # Of a short head the aside tells, as of Corvane; of a long one its last words would be torn out.
+        asides.append(f"{match['head']} {match['aside']}" if len(head) <= _SHORT_HEAD else match["aside"])
+        sentence = f"{match['head']} {match['tail']}"
+    return (sentence, *asides)
 
 
 def nearest(told: Stretch, evidence: Evidence, margin: float = MARGIN) -> tuple[float, tuple[Stretch, ...]]:
