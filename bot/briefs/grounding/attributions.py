@@ -33,7 +33,7 @@ def check_attributions(text: str, lang: str, evidence: Evidence) -> Iterator[tup
 
 
 def _retold(sentence: str, lang: str, evidence: Evidence) -> tuple[Stretch, ...]:
-    """The stretches that the words said retell; the one told as their speaker may not draw near what is his elsewhere."""
+    """The stretches that the words said retell; who is told as their speaker may not draw near what is his."""
     said = Stretch(said_in(sentence, lang), lang)
     likeness, near = nearest(said, evidence)
     if likeness < _RELATED:
@@ -68,6 +68,9 @@ def _speakers_beside(sentence: str, lang: str, evidence: Evidence, ours: Speaker
 
 def _is_other(ours: Speakers, theirs: Speakers, evidence: Evidence) -> bool:
     if ours.groups & theirs.groups or any(_same(a, b) for a in ours.names for b in theirs.names):
+        return False
+    # リンドグレン氏側 speaks through lawyers and officers as well.
+    if not theirs.names and any(name.endswith("側") for name in ours.names):
         return False
     kinds, others = ours.groups - _ANYBODY, theirs.groups - _ANYBODY
     if (ours.groups and not kinds and not ours.names) or (theirs.groups and not others and not theirs.names):

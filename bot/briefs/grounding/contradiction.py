@@ -11,9 +11,14 @@ from bot.briefs.grounding.nearness import Stretch, nearest, stretches_of
 
 _RELATED = 0.3
 """Below this cosine two stretches speak of different things."""
-_CONDITION = re.compile(r"(?:ば|場合|場合は|場合に|たら|限り)$|^(?:if|unless|should)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"(?:ば|場合|場合は|場合に|たら|限り)$|(?:予定|はず|計画|見込み|方針)だった|"
+    r"^(?:if|unless|should)\b|\bhad (?:been )?\w+ed\b",
+    re.IGNORECASE,
+)
 _SAYING_ONLY = re.compile(
-    r"according to\b.*|(?:the |a )?[\w.'-]+(?:,? [\w.'-]+){0,9},? (?:said|says|stress\w+|added|told \w+|wrote|announced)"
+    r"according to\b.*|(?:the |a )?[\w.'-]+(?:,? [\w.'-]+){0,9},? "
+    r"(?:said|says|stress\w+|added|told \w+|wrote|announced)"
     r"(?: on \w+)?|[^、]{0,24}(?:によると|によれば|では)|"
     r"[^、。]{0,40}(?:が|は)(?:\d+月)?(?:\d+日)?、?に?(?:述べた|語った|明らかにした|説明した|発表した)",
     re.IGNORECASE,

@@ -2,14 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from bot.briefs.grounding.alignment import aligned_sentences
+from bot.briefs.grounding.clauses import sentences_of
 from bot.briefs.grounding.evidence import Evidence, Passage, quantities_of, spans_of
 from bot.briefs.grounding.faults import Fault
+from bot.briefs.grounding.nearness import nearest, stretches_of
 from bot.text.date_spans import YEAR_GUESSED, DateSpan
 
+_OPENING = 12
+"""Characters by which a part is found again in its sentence."""
+_WITH_NOUN = 3
+"""Characters behind a time that say what is then: 9月の更新."""
 _RECENT = timedelta(days=10)
 _OLD = timedelta(days=150)
 _AGO = re.compile(r".*(?:前|ago|earlier)")
@@ -37,6 +43,7 @@ def check_dates(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
             seen[(span.start, span.end)] += 1
             readings.setdefault((span.start, span.end, seen[(span.start, span.end)]), []).append(span)
     near = aligned_sentences(text, lang, evidence)
+    near += [one for one in _around_times(text, lang, evidence, readings) if one not in near]
     for (start, end, _), told in readings.items():
         if _AGO.fullmatch(text[start:end]) and _is_same_length(text[start:end], evidence):
             continue
@@ -44,10 +51,26 @@ def check_dates(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
             continue
         if text[start:end] == "1日" and re.match(r"(?:あたり|当たり|に)?\d", text[end:]):
             continue
+        if text[start : end + _WITH_NOUN] in evidence.text and len(text) >= end + _WITH_NOUN:
+            continue
         if not any(_is_held(span, evidence, near) for span in told):
             yield Fault.DATE, text[start:end]
     if not readings and not _SAID_BEFORE.search(text):
         yield from _told_as_now(text, near, evidence)
+
+
+def _around_times(
+    text: str, lang: str, evidence: Evidence, readings: Iterable[tuple[int, int, int]]
+) -> list[tuple[int, str]]:
+    """The sentences that the parts with a time retell: a point may put together what stands far apart."""
+    parts = [one for one in stretches_of(text, lang) if any(text[a:b] in one.text for a, b, _ in readings)]
+    held = [one.text[:_OPENING] for part in parts for one in nearest(part, evidence)[1]]
+    return [
+        (number, sentence)
+        for number, passage in enumerate(evidence.passages)
+        for sentence in sentences_of(passage.text, passage.lang)
+        if any(opening in sentence for opening in held)
+    ]
 
 
 def _is_same_length(words: str, evidence: Evidence) -> bool:

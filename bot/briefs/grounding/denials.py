@@ -9,7 +9,9 @@ from functools import lru_cache
 
 _DENIES_EN = re.compile(
     r"""\b(?:
-    not(?!\ (?:only|just|merely)\b|\ (?:be\ )?chang)|never|no(?!\ (?:more|fewer|less|later|doubt|matter|sooner)\b)
+    (?:(?<=is\ )|(?<=was\ )|(?<=are\ )|(?<=were\ ))not(?=\ [a-z]+ed\ by\b)
+    |not(?!\ (?:only|just|merely)\b|\ [^.;,]{2,40}\ but\ (?:over|a|an|the|in|to|by|for|with|from|of)\b
+    |\ (?:be\ )?chang|\ [a-z]+ed\ by\b)|never|no(?!\ (?:more|fewer|less|later|doubt|matter|sooner)\b)
     |none|neither
     |nobody
     |(?<!for\ )(?<!costs\ )nothing|cannot|hardly|unlikely|lack(?:s|ed|ing)?

@@ -27,6 +27,7 @@ from bot.text.kanji_readings import is_readable, looks_romanised, may_read
 from bot.text.places import places_in
 from bot.text.transcription import sounds_alike
 
+_CLOSELY, _LOOSELY = 0.4, 1.6
 _CAPITALS = re.compile(r"[A-ZÀ-Ž][\w'’-]*(?:\s[A-ZÀ-Ž][\w'’-]*)*")
 
 
@@ -39,7 +40,9 @@ def latin_stands(word: str, lang: str, evidence: Evidence, *, is_first: bool, is
         return True
     if terms_in(word, "en") and (is_first or not has_english(evidence) or lang == "ja"):
         return True
-    if is_heard(word, evidence) or any(sounds_alike(word, kana) for kana in _loanwords_of(evidence.known)):
+    if is_heard(word, evidence) or any(
+        sounds_alike(word, kana, slack=_CLOSELY) for kana in _loanwords_of(evidence.known)
+    ):
         return True
     if word.isupper() and len(word) <= 6 and _is_initials(word, evidence):
         return True
@@ -177,7 +180,7 @@ def stands_beside(match: re.Match[str], evidence: Evidence) -> bool:
     whole = next(each for each in DOTTED.finditer(match.string) if each.start() <= match.start() < each.end())
     others = [part for part in whole.group().split("・") if len(part) > 2 and part != match.group()]
     return any(
-        sounds_alike(word, match.group(), slack=2.2)
+        sounds_alike(word, match.group(), slack=_LOOSELY)
         for name in _CAPITALS.findall(evidence.known)
         if any(_may_be(word, part) for word in name.split() for part in others)
         for word in name.split()

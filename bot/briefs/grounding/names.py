@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
+from bot.briefs.grounding.axes import cells_of, english_words, japanese_words
 from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.name_patterns import (
@@ -18,6 +20,7 @@ from bot.briefs.grounding.name_patterns import (
     PERSON_JA,
     SERIES,
     VERSIONED,
+    VERSIONED_JA,
 )
 from bot.briefs.grounding.name_spellings import (
     has_english,
@@ -39,6 +42,8 @@ from bot.text.kanji_readings import looks_romanised
 from bot.text.places import country_of, places_in
 from bot.text.transcription import sounds_alike
 
+_OFFICES = Path(__file__).parent / "words" / "offices.txt"
+
 
 def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     if not _held_places(evidence):
@@ -53,7 +58,10 @@ def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
         strange_lone = set()
     home = {"japan"} if "ja" in evidence.langs else set()
     held = _held_places(evidence) | home
-    held |= {country for place in held if (country := country_of(place))}
+    derived = {country for place in held if (country := country_of(place))}
+    # "A Dutch court" of a court in Utrecht, unless the passages name countries themselves.
+    if not any(country_of(place) is None for place in _held_places(evidence)):
+        held |= derived
     strange_places = [words for place, words in places_in(text).items() if place not in held]
     yield from (
         (Fault.NAME, words)
@@ -64,6 +72,7 @@ def check_names(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
         and not _is_country_of(words, text, evidence)
     )
     yield from _strange_compass(text, evidence)
+    yield from _strange_offices(text, evidence)
     yield from _strange_versions(text, evidence)
     covered = _covered_by_companies(text, evidence)
     yield from covered[1]
@@ -90,6 +99,29 @@ def _translated_institutions(text: str, lang: str, evidence: Evidence) -> set[st
     if lang != "en" or has_english(evidence):
         return set()
     return {match.group() for match in INSTITUTION.finditer(text) if not looks_romanised(match.group().split()[0])}
+
+
+def _strange_offices(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    """The digital ministry is not the one for education."""
+    told, held = offices_in(text), offices_in(evidence.known)
+    if held:
+        yield from ((Fault.NAME, words) for office, words in told.items() if office not in held)
+
+
+@lru_cache(maxsize=1024)
+def offices_in(text: str) -> dict[str, str]:
+    found = {}
+    for office, english, japanese in _offices():
+        if match := english.search(text) or japanese.search(text):
+            found[office] = match.group()
+    return found
+
+
+@cache
+def _offices() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    lines = _OFFICES.read_text(encoding="utf-8").splitlines()
+    rows = [cells_of(line) for line in lines if line and not line.startswith("#")]
+    return tuple((office, english_words(en), japanese_words(ja)) for office, en, ja in rows)
 
 
 def _strange_compass(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
@@ -174,8 +206,16 @@ def _strange_versions(text: str, evidence: Evidence) -> Iterator[tuple[Fault, st
         held = [
             one["version"] for one in VERSIONED.finditer(evidence.known) if one["name"].casefold() == name.casefold()
         ]
+        held += [one["version"] for one in VERSIONED_JA.finditer(evidence.known) if sounds_alike(name, one["name"])]
         if version not in held and (held or stands(name, evidence)):
             yield Fault.NAME, shown
+    for match in VERSIONED_JA.finditer(text):
+        held = [
+            one["version"] for one in VERSIONED.finditer(evidence.known) if sounds_alike(one["name"], match["name"])
+        ]
+        held += [one["version"] for one in VERSIONED_JA.finditer(evidence.known) if one["name"] == match["name"]]
+        if held and match["version"] not in held:
+            yield Fault.NAME, match.group()
     held_series = set(SERIES.findall(evidence.known))
     for letter in SERIES.findall(text):
         if held_series and letter not in held_series:

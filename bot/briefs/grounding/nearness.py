@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.briefs.grounding.alignment import signs_of
 from bot.briefs.grounding.axes import places_on_axes
-from bot.briefs.grounding.clauses import sentences_of
+from bot.briefs.grounding.clauses import sentences_of, without_asides
 from bot.briefs.grounding.evidence import Evidence
 from bot.text.embedding import Embedder, EmbeddingFailed, open_embedder
 from bot.text.transcription import sounds_alike
@@ -28,7 +28,8 @@ _SPLIT_EN = re.compile(
     r"[;:—–]\s|,\s(?:but|and|so|or|yet|which|who|whose|where|while|although|though|as|with|adding|saying|whereas|because|"
     r"leaving)\s(?=\S+\s\S+)|,\s(?=(?:down|up|below|above|beating|compared|against|from|after|before|unless|until|less|more)"
     r"\s\S+\s\S+)|"
-    r",\s(?=\w{3,}ing\s)|\s(?:but|while|although|though|whereas|because|after|unless|until|(?<!of )which|"
+    r",\s(?=\w{3,}ing\s)|\s(?:but(?! (?:over|by|through|from|of|with)\b)|while|although|though|"
+    r"whereas|because|after|unless|until|(?<!of )which|"
     r"who(?=\s\w+(?:ed|s)\b)|as(?=\s\w+\s(?:had|was|were|is|are)))\s|"
     r"\sand\s(?=(?:will|would|has|have|had|is|are|was|were|does|did|do|said|says|denie[sd]|plans?|no|none|not|never|"
     r"must|can|may|offers?|takes?|keeps?|[a-z]+ed|fell|rose|cut|made|took)\b)|"
@@ -40,12 +41,6 @@ _SPLIT_JA = re.compile(
     r"(?<=ほか)、|(?<=おり)、|(?<=ことから)、|(?<=受け)、|"
     r"(?<=[たるい])と(?=(?:述べ|発表|明らか|説明|語|話し|判断|否定|発言|主張|みて|みら|する(?=。|$)|してい|強調))"
 )
-
-
-_ASIDE_EN = re.compile(
-    r"^(?P<head>[^,;:\"“”]{2,80}), (?:which|who|whose)\s(?P<aside>[^,;:\"“”]{4,90}), (?P<tail>(?!(?:and|but|or)\s)[^,].{3,})$"
-)
-_SHORT_HEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,7 @@ def stretches_of(text: str, lang: str) -> tuple[Stretch, ...]:
 @lru_cache(maxsize=4096)
 def _parts(sentence: str, lang: str) -> tuple[str, ...]:
     is_japanese = lang in ("ja", "zh")
-    wholes = (sentence,) if is_japanese else _without_asides(sentence)
+    wholes = without_asides(sentence, lang)
     split = (_SPLIT_JA if is_japanese else _SPLIT_EN).split
     pieces = [piece.strip(" 、。.,") for whole in wholes for piece in split(whole) if piece]
     joined: list[str] = []
@@ -76,17 +71,6 @@ def _parts(sentence: str, lang: str) -> tuple[str, ...]:
             joined.append(piece)
             is_open = is_short
     return tuple(joined)
-
-
-def _without_asides(sentence: str) -> tuple[str, ...]:
-    """ "Corvane, which sells the model, said so" says two things, neither of them in the middle of the other."""
-    asides: list[str] = []
-    while match := _ASIDE_EN.match(sentence):
-        head = match["head"].split()
-        # Of a short head the aside tells, as of Corvane; of a long one its last words would be torn out.
-        asides.append(f"{match['head']} {match['aside']}" if len(head) <= _SHORT_HEAD else match["aside"])
-        sentence = f"{match['head']} {match['tail']}"
-    return (sentence, *asides)
 
 
 def nearest(told: Stretch, evidence: Evidence, margin: float = MARGIN) -> tuple[float, tuple[Stretch, ...]]:
@@ -200,6 +184,17 @@ def shared_embedder() -> Embedder | None:
     except EmbeddingFailed:
         _log.warning("grounding_without_encoder")
         return None
+
+
+def cosine(one: str, lang: str, other: str, other_lang: str) -> float:
+    """Of two short texts; 0.0 where there is no encoder."""
+    if shared_embedder() is None:
+        return 0.0
+    try:
+        return float(_vector(one, lang) @ _vector(other, other_lang))
+    except EmbeddingFailed:
+        _log.warning("grounding_without_vectors", exc_info=True)
+        return 0.0
 
 
 @lru_cache(maxsize=4096)

@@ -9,10 +9,12 @@ from decimal import Decimal
 from bot.briefs.grounding.amounts import TIME, bounds_clash, same_value, units_agree
 from bot.briefs.grounding.evidence import Evidence, quantities_of, spans_of
 from bot.briefs.grounding.faults import Fault
+from bot.text.bounds import Bound
 from bot.text.periods import periods_in
 from bot.text.quantities import Quantity
 from bot.text.units import Unit
 
+_COUNTERS = "枚|本|基|機|両|隻|台|個|件|人|社|万|億|%|カ国|カ所"
 # A figure that is a part of a name counts nothing: Llama 3, GPT-4.5, Apache 2.0, GB300, Q3, B2B.
 _NAMED = re.compile(
     r"(?<![A-Za-z])(?!(?:About|Some|Only|Over|Up|Nearly|Almost|More|Less|At|In|On|By|From|To|Of|Its|The|And|For|With|"
@@ -20,10 +22,10 @@ _NAMED = re.compile(
     r"Around|After|Before|Since|Until|Between|Roughly|Version|Top|No|All|Just|US|AU|NZ|HK)\b)"
     r"[A-Z][A-Za-z]*[ -]?[A-Z]?\d[\d.]*[A-Za-z]{0,2}(?![A-Za-z0-9_%]|[.,]\d)(?!\s?(?:%|percent|million|billion|"
     r"trillion|people|employees|staff|companies|years|"
-    r"months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個))"
+    r"months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個|枚|本|基|機|両|隻|店|校|回|種|点|言語|地点|カ所|施設))"
     r"|\b[a-z]+[A-Z][A-Za-z]*[ -]\d[\d.]*(?![A-Za-z0-9_%])|\b[A-Za-z]+-\d[\d.]*[A-Za-z]*(?![A-Za-z0-9-])|"
     r"\b(?:[Vv]ersion|バージョン|[Vv])\s?\d[\d.]*|\d+(?:\.\d+)?[Bb]\b(?=-)|"
-    r"\b24/7\b|\b[A-Za-z]+\d[\w.]*"
+    rf"\b24/7\b|\b[A-Za-z]+\d[A-Za-z\d.]*+(?!\s?(?:{_COUNTERS}))"
 )
 _WHO = frozenset({Unit.PERSON, Unit.COMPANY, Unit.COUNTRY, None})
 """Of whom "from" says that something comes, not that it was so before."""
@@ -52,9 +54,12 @@ _EARLIER = re.compile(
     r"\bwere\b|"
     r"\binstead\b|代わり"
 )
+_OF_IT = re.compile(r"の(?:半分|半額|半数|\d+(?:割|分の|%|倍))")
+"""What follows says how much of the amount is meant, and bounds that: 4億ドルの半分に満たない."""
+_STAYS = re.compile(r"据え置|維持|まま|変え(?:な|ず)|変わら|unchanged|\bke(?:pt|eps?)\b|maintain|\bstay", re.IGNORECASE)
 _LESS = re.compile(r"slower|less|lower|smaller|cheaper|fewer|低い|低く|安い|安く|遅い|遅く|少な|小さ")
 _COMPARES = re.compile(
-    r"上回|下回|短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|"
+    r"上回|下回|下が|上が|開き|短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|"
     r"saved?|by "
     r"(?:about )?\d"
 )
@@ -87,6 +92,7 @@ def check_numbers(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     for one in own_quantities(text):
         counts = one.unit is Unit.TIMES and one.value >= _MANY_TIMES
         told = replace(one, unit=None) if counts else one
+        told = replace(told, bound=Bound.EXACT) if _OF_IT.match(text, told.end) else told
         yield from _check(told, text[told.start : told.end], held, text, evidence)
     yield from _check_periods(text, evidence)
 
@@ -136,17 +142,22 @@ def _check(
         return
     if all(bounds_clash(told, one) for one in fitting):
         yield Fault.NUMBER, shown
-    elif (
+    elif _is_turned_round(told, fitting, held, text) and not (_STAYS.search(text) and _STAYS.search(evidence.text)):
+        yield Fault.DIRECTION, shown
+
+
+def _is_turned_round(told: Quantity, fitting: Sequence[Quantity], held: Sequence[Quantity], text: str) -> bool:
+    """What was so before is told as what is so now, or the other way round."""
+    return (
         (
             told.role != "from"
             and all(one.role == "from" and one.unit not in _WHO for one in fitting)
             and not _EARLIER.search(text)
         )
         or (told.role == "from" and all(not one.role for one in fitting) and _another_start(told, held))
-        or (told.role and all(one.role and one.role != told.role for one in fitting))
+        or (bool(told.role) and all(one.role and one.role != told.role for one in fitting))
         or _is_the_start(text, told, fitting)
-    ):
-        yield Fault.DIRECTION, shown
+    )
 
 
 def _is_place_held(told: Quantity, shown: str, held: Sequence[Quantity], evidence: Evidence) -> bool:
@@ -159,6 +170,8 @@ def _is_place_held(told: Quantity, shown: str, held: Sequence[Quantity], evidenc
 def _stands_bare(told: Quantity, evidence: Evidence) -> bool:
     """The figure stands with a unit that the point leaves out (10キロ) or in business years (3期連続), or is a year."""
     if told.unit is None and any(told.value == anchor.year for one in evidence.passages for anchor in one.anchors):
+        return True
+    if told.unit is Unit.YEAR and re.search(rf"[（(]{told.value}[)）]|, {told.value},", evidence.text):
         return True
     if told.unit not in (None, Unit.YEAR) or told.value != told.value.to_integral_value():
         return False
@@ -239,10 +252,15 @@ def _is_inferred(told: Quantity, held: Sequence[Quantity], text: str, evidence: 
         return True
     if (told.unit in TIME or told.unit in (Unit.PERCENT, Unit.POINT) or told.value >= 10) and _COMPARES.search(text):
         # "about two hours shorter" for 5.2 and 3.1: the difference of two amounts of one unit.
-        pool = [one for one in held if one.role or one.unit is told.unit]
+        pool = [one for one in held if one.role or one.unit is told.unit or _is_share_in_points(told, one)]
         gaps = {abs(a.value - b.value) for a in pool for b in pool if a is not b}
         return any(gap and abs(gap - told.value) <= Decimal("0.06") * told.value for gap in gaps)
     return False
+
+
+def _is_share_in_points(told: Quantity, one: Quantity) -> bool:
+    """58% is 13 points below 71%."""
+    return told.unit is Unit.POINT and one.unit is Unit.PERCENT
 
 
 def _is_multiple(told: Quantity, held: Sequence[Quantity], evidence: Evidence) -> bool:

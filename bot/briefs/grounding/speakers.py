@@ -88,7 +88,8 @@ _HEDGED = re.compile(
     r"\b(?:said|says|say|told|believes?|expects?|according to|argues?|argued|thinks?|wrote|warned|estimates?|"
     r"alleg\w+|claims?|claimed|accus\w+|view|reportedly|forecasts?|predicts?|criticis\w+|criticiz\w+)\b|"
     r"述べ|語|話|主張|によると|によれば|とみ|見方|指摘|批判|という。|説明|予想|見込|訴え|として|明らかに|見通し|考え|強調|評し|評価|論じ|切り捨て|警告|同意|懸念|疑問|訴|異議|judged|"
-    r"judges|concluded|called|supports?|opposes?|pointed out|notes?|noted",
+    r"judges|concluded|complain\w*|worr\w+|welcom\w+|object\w*|fear\w*|dispute\w*|"
+    r"called|supports?|opposes?|pointed out|notes?|noted",
     re.IGNORECASE,
 )
 _HEARSAY_JA = re.compile(r"という。|という$|とされ|とみられ|そうだ。")

@@ -42,8 +42,11 @@ _PERSON_JA = re.compile(r"[一-龥々]{2,4}(?=(?:C[EFOT]O|副?社長|会長|氏|
 _FRONT_EN = re.compile(rf"^(?:[^\s,;]+\s){{1,9}}?(?:\w+ly\s|had\s|has\s|have\s)?{_SAYS_EN}\s(?:that\s)?")
 _END_EN = re.compile(rf",\s(?:[^\s,;]+\s){{1,8}}?{_SAYS_EN}$")
 _FRONT_JA = re.compile(r"^[^。「」、]{1,30}?(?:は|が|によると|から(?:は|も))、?")
-_END_JA = re.compile(rf"(?:と|との|よう|ように|を|に)、?(?:の)?[^、。と]{{0,8}}{_SAYS_JA}[^、。]{{0,8}}$")
+_END_JA = re.compile(rf"(?:よう|ように|との?)、?[^、。と]{{0,6}}{_SAYS_JA}[^、。]{{0,8}}$|と(?:して|みて)いる$")
+_VAGUE = frozenset({"guild", "schools", "officials", "members", "company"})
 _FEWEST_LEFT = 6
+_LONGEST_KIND = 3
+"""Characters of a word that merely says what kind of body it is: 組合, 労組."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,9 @@ def speakers_of(sentence: str, lang: str) -> Speakers:
     joined = " / ".join(found)
     kinds = groups_in(f"{joined}は" if is_japanese and joined else joined)
     # A guild of actors are actors; a minister of the government is not the government.
-    kinds = kinds - {"guild"} if len(kinds) > 1 else kinds
-    return Speakers((*names_in(joined, lang), *_PERSON_JA.findall(joined)), kinds)
+    kinds = kinds - _VAGUE if kinds - _VAGUE else kinds
+    names = [name for name in names_in(joined, lang) if len(name) > _LONGEST_KIND or not groups_in(f"{name}は")]
+    return Speakers((*names, *_PERSON_JA.findall(joined)), kinds)
 
 
 @lru_cache(maxsize=4096)
