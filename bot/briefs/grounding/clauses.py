@@ -8,7 +8,7 @@ from bot.briefs.grounding.glossary import Term, terms_in
 from bot.text.sentences import sentence_spans
 
 _SPLIT_EN = re.compile(
-    r"[;:—–]\s|,?\s(?:after|because|until|when|before|unless|"
+    r"[;:—–]\s|,?\s(?:after(?! (?:\w+ ){1,3}(?:hours?|days?|weeks?|months?|years?)\b)|because|until|when|before|unless|"
     r"but(?! (?:over|by|through|from|of|with)\b)|while|although|though|whereas|yet|however)\s|"
     r",\s(?:and|which|who|so|or)\s|"
     r"\sand\s(?=(?:will|would|has|have|had|is|are|was|were|does|did|do|said|says|denie[sd]|plans?|no|none|not|never|"

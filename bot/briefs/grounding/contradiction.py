@@ -13,7 +13,7 @@ _RELATED = 0.3
 """Below this cosine two stretches speak of different things."""
 _CONDITION = re.compile(
     r"(?:ば|場合|場合は|場合に|たら|限り)$|(?:予定|はず|計画|見込み|方針)だった|"
-    r"^(?:if|unless|should)\b|\bhad (?:been )?\w+ed\b",
+    r"^(?:if|unless|should)\b|\bhad (?!been\b|never\b)\w+ed\b",
     re.IGNORECASE,
 )
 _SAYING_ONLY = re.compile(
@@ -45,7 +45,7 @@ def contradicts(ours: Stance, theirs: list[Stance]) -> Fault | None:
     if not ours.denies and not ours.may_deny and all(one.denies for one in theirs):
         return Fault.NEGATION
     is_growth, is_waning = ours.grows and not ours.denies and not ours.wanes, ours.wanes and not ours.grows
-    if is_growth and all((one.denies or one.wanes) and not one.grows for one in theirs):
+    if is_growth and all(one.denies != one.wanes and not one.grows for one in theirs):
         return Fault.DIRECTION
     if is_waning and not ours.denies and all(one.grows and not one.denies and not one.wanes for one in theirs):
         return Fault.DIRECTION

@@ -11,6 +11,7 @@ from bot.briefs.grounding.evidence import Evidence, Passage, quantities_of, span
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.nearness import nearest, stretches_of
 from bot.text.date_spans import YEAR_GUESSED, DateSpan
+from bot.text.units import Unit
 
 _OPENING = 12
 """Characters by which a part is found again in its sentence."""
@@ -19,6 +20,7 @@ _WITH_NOUN = 3
 _RECENT = timedelta(days=10)
 _OLD = timedelta(days=150)
 _AGO = re.compile(r".*(?:前|ago|earlier)")
+_DAYS_LONG = re.compile(r"\d+日")
 _YEAR_AGO = re.compile(r"a year (?:ago|earlier|before)|1年前|前年(?:同期)?")
 _OVER_A_YEAR = re.compile(
     r"\bin a year\b|\bover (?:the|a|the past|the last) year\b|\byear[- ]on[- ]year\b|\b(?:doubled|tripled|"
@@ -49,6 +51,8 @@ def check_dates(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
             continue
         if _YEAR_AGO.fullmatch(text[start:end]) and _OVER_A_YEAR.search(evidence.text):
             continue
+        if _DAYS_LONG.fullmatch(text[start:end]) and _lasts_so_long(text[start:end], evidence):
+            continue
         if text[start:end] == "1日" and re.match(r"(?:あたり|当たり|に)?\d", text[end:]):
             continue
         if text[start : end + _WITH_NOUN] in evidence.text and len(text) >= end + _WITH_NOUN:
@@ -57,6 +61,12 @@ def check_dates(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
             yield Fault.DATE, text[start:end]
     if not readings and not _SAID_BEFORE.search(text):
         yield from _told_as_now(text, near, evidence)
+
+
+def _lasts_so_long(words: str, evidence: Evidence) -> bool:
+    """4日で降板: how long it took, where the passages have a stretch of so many days."""
+    number = int(words.removesuffix("日"))
+    return any(one.unit is Unit.DAY and one.value == number for each in evidence.passages for one in each.quantities)
 
 
 def _around_times(

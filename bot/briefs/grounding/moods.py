@@ -87,6 +87,8 @@ def _is_off(
         and not all(one.is_negative for one in near)
     ):
         return True
+    if near and all("must" in one.moods and "called for" not in one.moods for one in near):
+        return "called for" in clause.moods and "must" not in told
     if _GUESS.search(clause.text) and not is_able and not is_free and not (around & _HEDGES):
         return not any(_GUESS.search(one.text) or one.is_negative for one in near)
     return (

@@ -29,7 +29,7 @@ _SPLIT_EN = re.compile(
     r"leaving)\s(?=\S+\s\S+)|,\s(?=(?:down|up|below|above|beating|compared|against|from|after|before|unless|until|less|more)"
     r"\s\S+\s\S+)|"
     r",\s(?=\w{3,}ing\s)|\s(?:but(?! (?:over|by|through|from|of|with)\b)|while|although|though|"
-    r"whereas|because|after|unless|until|(?<!of )which|"
+    r"whereas|because|after(?! (?:\w+ ){1,3}(?:hours?|days?|weeks?|months?|years?)\b)|unless|until|(?<!of )which|"
     r"who(?=\s\w+(?:ed|s)\b)|as(?=\s\w+\s(?:had|was|were|is|are)))\s|"
     r"\sand\s(?=(?:will|would|has|have|had|is|are|was|were|does|did|do|said|says|denie[sd]|plans?|no|none|not|never|"
     r"must|can|may|offers?|takes?|keeps?|[a-z]+ed|fell|rose|cut|made|took)\b)|"

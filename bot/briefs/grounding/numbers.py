@@ -24,12 +24,13 @@ _NAMED = re.compile(
     r"trillion|people|employees|staff|companies|years|"
     r"months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個|枚|本|基|機|両|隻|店|校|回|種|点|言語|地点|カ所|施設))"
     r"|\b[a-z]+[A-Z][A-Za-z]*[ -]\d[\d.]*(?![A-Za-z0-9_%])|\b[A-Za-z]+-\d[\d.]*[A-Za-z]*(?![A-Za-z0-9-])|"
-    r"\b(?:[Vv]ersion|バージョン|[Vv])\s?\d[\d.]*|\d+(?:\.\d+)?[Bb]\b(?=-)|"
+    r"\b(?:[Vv]ersion|バージョン|[Vv])\s?\d[\d.]*|(?<=[一-龥ァ-ヺ]の)\d号|(?<=[ァ-ヺ])\d+号|\d+(?:\.\d+)?[Bb]\b(?=-)|"
     rf"\b24/7\b|\b[A-Za-z]+\d[A-Za-z\d.]*+(?!\s?(?:{_COUNTERS}))"
 )
 _WHO = frozenset({Unit.PERSON, Unit.COMPANY, Unit.COUNTRY, None})
 """Of whom "from" says that something comes, not that it was so before."""
 _MONEY = frozenset({Unit.USD, Unit.JPY, Unit.EUR, Unit.GBP, Unit.CNY, Unit.KRW, Unit.INR})
+_COUNTED = frozenset({Unit.PERSON, Unit.COMPANY, Unit.COUNTRY})
 _FEW = 4
 _MANY_TIMES = 20
 """From here on "times" counts how often, and multiplies nothing."""
@@ -54,6 +55,8 @@ _EARLIER = re.compile(
     r"\bwere\b|"
     r"\binstead\b|代わり"
 )
+_NOT_ONE = re.compile(r"も(?!ち)")
+"""1件もなかった: none."""
 _OF_IT = re.compile(r"の(?:半分|半額|半数|\d+(?:割|分の|%|倍))")
 """What follows says how much of the amount is meant, and bounds that: 4億ドルの半分に満たない."""
 _STAYS = re.compile(r"据え置|維持|まま|変え(?:な|ず)|変わら|unchanged|\bke(?:pt|eps?)\b|maintain|\bstay", re.IGNORECASE)
@@ -105,7 +108,7 @@ def own_quantities(*texts: str, is_held: bool = False) -> list[Quantity]:
         named += [
             (span.start, span.end)
             for span in spans_of(text, date(2020, 6, 15))
-            if not (is_held and text[span.start : span.end].endswith(("earlier", "前")))
+            if not (is_held and text[span.start : span.end].endswith(("earlier", "ago", "前")))
         ]
         found += [one for one in quantities_of(text) if not any(a < one.end and one.start < b for a, b in named)]
     return found
@@ -120,7 +123,7 @@ def _check(
         return
     held = [one for one in held if one.unit is not Unit.TIMES or not told.is_fraction or _LESS.search(evidence.text)]
     is_one_of = (told.unit in TIME) or (told.unit or Unit.USD).is_loose
-    if told.value == 1 and (is_one_of or _PER_ONE.match(text, told.end)):
+    if told.value == 1 and (is_one_of or _PER_ONE.match(text, told.end) or _NOT_ONE.match(text, told.end)):
         return
     if _stands_bare(told, evidence):
         return
@@ -132,18 +135,24 @@ def _check(
     fitting = [one for one in near if units_agree(told.unit, one.unit, is_fraction=told.is_fraction)]
     if not fitting:
         fitting = [one for one in near if _is_money_understood(told, one, held)]
-    if not fitting:
+    if not fitting or _counts_others(told, fitting, held):
         yield Fault.UNIT, shown
         return
-    signs = {_sign_of(one, evidence) for one in fitting}
     ours = _sign(text, told)
-    if ours and signs == {-ours}:
+    if ours and {_sign_of(one, evidence) for one in fitting} == {-ours}:
         yield Fault.DIRECTION, shown
         return
     if all(bounds_clash(told, one) for one in fitting):
         yield Fault.NUMBER, shown
     elif _is_turned_round(told, fitting, held, text) and not (_STAYS.search(text) and _STAYS.search(evidence.text)):
         yield Fault.DIRECTION, shown
+
+
+def _counts_others(told: Quantity, fitting: Sequence[Quantity], held: Sequence[Quantity]) -> bool:
+    """Three reports are not three people, where the passages count people as well."""
+    is_counted = told.unit in _COUNTED and not told.is_fraction
+    is_of_others = all(one.unit not in (told.unit, None) for one in fitting)
+    return is_counted and is_of_others and any(one.unit is told.unit for one in held)
 
 
 def _is_turned_round(told: Quantity, fitting: Sequence[Quantity], held: Sequence[Quantity], text: str) -> bool:

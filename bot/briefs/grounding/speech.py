@@ -16,7 +16,9 @@ _SAYS_EN = (
     r"|expect(?:s|ed)|fear(?:s|ed)|worrie[sd]|hope[sd]|promise[sd]|vow(?:s|ed)|stress(?:es|ed)|wrote|want(?:s|ed)"
     r"|urge[sd]?|demand(?:s|ed)?|call(?:s|ed)? for|ask(?:s|ed)? for|accuse[sd]?|dispute[sd]?|object(?:s|ed)"
     r"|welcome[sd]|criticise[sd]|criticize[sd]|blame[sd]|regret(?:s|ted)|spoke of|speaks of|put(?:s)? it down to"
-    r"|put(?:s)? the|acknowledge[sd]|admit(?:s|ted)|conclude[sd]|note[sd]|explain(?:s|ed)|disclose[sd]|reveal(?:s|ed))"
+    r"|puts? the \w+ at"
+    r"|acknowledge[sd]|admit(?:s|ted)|conclude[sd]|note[sd]|explain(?:s|ed)|disclose[sd]|reveal(?:s|ed)"
+    r"|intend(?:s|ed)? to|plan(?:s|ned) to)"
 )
 _SUBJECT_EN = re.compile(rf"(?P<before>(?:[^\s,;]+\s){{1,9}}?)(?:\w+ly\s|had\s|has\s|have\s|also\s){{0,2}}{_SAYS_EN}\b")
 _SUBJECT_BEHIND_EN = re.compile(
@@ -26,6 +28,8 @@ _SUBJECT_BEHIND_EN = re.compile(
 _APPOSITIVE_EN = re.compile(
     r"(?<=\w),\s(?:the|an?|its|their|which|who|whose|where|\d+)\b[^,;\"“”]{2,90},\s(?=\w)",
 )
+_NAMED_BETWEEN_EN = re.compile(rf"(?<=[a-z]),\s([A-Z][^,;\"“”]{{2,60}}),\s(?=(?:\w+ly\s)?{_SAYS_EN}\b)")
+""" "The supplier, Facegate of Coimbra, said"."""
 _SAYS_JA = (
     r"(?:述べ|語[っりる]|話し|話す|説明し|予測(?:し|す)|予想(?:し|す)|批判し|批判す|反論|指摘|主張|と(?:して)いる|とする|コメント|訴え|強調"
     r"|表明|声明|警告|約束|求め|要望|要請|反対|反発|懸念|不安|みている|とみる|不満|評価し|評価す|歓迎|注意を(?:促|呼)|呼びかけ|答え|報告し"
@@ -65,7 +69,7 @@ def speakers_of(sentence: str, lang: str) -> Speakers:
     is_japanese = lang in ("ja", "zh")
     patterns = (_SUBJECT_JA,) if is_japanese else (_SUBJECT_EN, _SUBJECT_BEHIND_EN)
     if not is_japanese:
-        bare = _APPOSITIVE_EN.sub(" ", bare)
+        bare = _NAMED_BETWEEN_EN.sub(r" \1 ", _APPOSITIVE_EN.sub(" ", bare))
     found = [part for pattern in patterns for match in pattern.finditer(bare) for part in match.groups() if part]
     if is_japanese:
         # The topic says it; what else has は or が is what it is about, and a thing of somebody's is not somebody.
