@@ -1,4 +1,5 @@
-"""What placing one more article costs when 1,000 articles are stored, 10,000 and 100,000, over 100 days.
+"""What placing one more article costs when 1,000 articles are stored, 10,000 and 100,000, over 100 days; and what one
+more report of a story costs that holds 10 reports, and 1,000.
 
 The stored ones are written straight into the tables with made-up vectors; only the next twelve are placed, each in
 full: read, embedded, compared and written. The time of writing the stored ones is not measured.
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, insert
@@ -30,6 +32,7 @@ FEW, SOME, MANY = 1_000, 10_000, 100_000
 SPREAD = timedelta(days=100)
 PLACED = 12
 OLD = NOW - timedelta(days=1)
+SHORT_STORY, LONG_STORY = 10, 1_000
 _PORTION = 2_000
 
 
@@ -40,6 +43,9 @@ def measure() -> Iterator[Row]:
     yield Row(f"placing one article among {FEW:,}", "ms", few, embedding, "embedding it alone")
     yield Row(f"placing one article among {SOME:,}", "ms", some, few, f"among {FEW:,}")
     yield Row(f"placing one article among {MANY:,}", "ms", many, few, f"among {FEW:,}")
+    short, long = (asyncio.run(_joining_ms(embedder, held)) for held in (SHORT_STORY, LONG_STORY))
+    yield Row(f"one more report of a story with {SHORT_STORY}", "ms", short, embedding, "embedding it alone")
+    yield Row(f"one more report of a story with {LONG_STORY:,}", "ms", long, short, f"with {SHORT_STORY}")
 
 
 def _embedding_ms(embedder: Embedder) -> list[float]:
@@ -64,6 +70,63 @@ async def _placing_ms(embedder: Embedder, held: int) -> list[float]:
                 taken.append((time.perf_counter() - begun) * 1000)
             # The first one reads the window of days, which is then kept.
             return taken[1:]
+
+
+async def _joining_ms(embedder: Embedder, held: int) -> list[float]:
+    """Each of the same event in other words, days after its first report."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_database(sqlite_url(Path(folder) / "bench.db"), now=NOW) as database:
+            articles, stories = ArticleStore(database), StoryStore(database)
+            clusterer = Clusterer(stories, articles, embedder, lambda _text: ("acme",), FixedClock(NOW))
+            [first] = await _reports(articles, range(1))
+            story = await clusterer.place(first)
+            vector = embedder.embed_passages([f"{first.title}\n{first.text}"], ["en"])[0]
+            await database.write(lambda connection: _lengthen(connection, embedder, story.story_id, vector, held))
+            taken = []
+            for article in await _reports(articles, range(held, held + PLACED)):
+                begun = time.perf_counter()
+                joined = await clusterer.place(article)
+                taken.append((time.perf_counter() - begun) * 1000)
+                assert joined.story_id == story.story_id, joined
+            return taken[1:]
+
+
+def _lengthen(connection: Connection, embedder: Embedder, story_id: int, vector: np.ndarray, held: int) -> None:
+    random = np.random.default_rng(7)
+    numbers = range(1, held)
+    near = vector + random.standard_normal((len(numbers), len(vector))) * 0.01
+    near /= np.linalg.norm(near, axis=1, keepdims=True)
+    connection.execute(insert(tables.articles), [_article_row(n, held) | _report(n) for n in numbers])
+    rows = [
+        {
+            "article_id": n + 1, "story_id": story_id, "vector": one.astype("<f4").tobytes(),
+            "vector_model": embedder.name, "signature": random.bytes(512), "companies": ["acme"], "placed_at": OLD,
+        }
+        for n, one in zip(numbers, near, strict=True)
+    ]  # fmt: skip
+    connection.execute(insert(tables.placements), rows)
+
+
+def _report(n: int) -> dict[str, Any]:
+    return {
+        "title": f"Acme's laboratory in Oakfield opens, says report {n}",
+        "text": f"Acme opened its laboratory in Oakfield on Monday, desk {n} reports. It cost $340 million. {_body(n)}",
+        "outlet": f"Desk {n}",
+        "published_at": OLD + timedelta(seconds=n),
+    }
+
+
+async def _reports(articles: ArticleStore, numbers: range) -> list[Article]:
+    urls = [f"https://news.example/{n}" for n in numbers]
+    told = [_report(n) for n in numbers]
+    new = [
+        NewArticle(
+            None, url, url, one["outlet"], "en", one["title"], one["text"],
+            one["published_at"], NOW - timedelta(minutes=1), Extent.FULL,
+        )
+        for one, url in zip(told, urls, strict=True)
+    ]  # fmt: skip
+    return await articles.add_articles(None, new, [[f"url:{url}"] for url in urls], NOW)
 
 
 def _fill(connection: Connection, embedder: Embedder, held: int) -> None:

@@ -6,10 +6,9 @@ so there is exactly one writer connection behind a lock of ours; readers have th
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -21,15 +20,14 @@ from sqlalchemy.pool import QueuePool
 
 from bot.errors import BadSettings
 from bot.storage.faults import translated
-from bot.storage.sqlite_file import LOCK_SECONDS, prepare
+from bot.storage.sqlite_connection import CONNECT
+from bot.storage.sqlite_file import prepare
 from bot.storage.upgrade import upgrade
 
 T = TypeVar("T")
 Dialect = Literal["sqlite", "postgresql"]
 _READERS = 4
 _BLOCKING_READERS = 2
-# isolation_level None: the driver begins nothing by itself, we do.
-_CONNECT = {"timeout": LOCK_SECONDS, "isolation_level": None, "check_same_thread": False}
 _DRIVERS: dict[str, tuple[Dialect, str]] = {
     "sqlite": ("sqlite", "sqlite+aiosqlite"),
     "postgresql": ("postgresql", "postgresql+psycopg"),
@@ -70,7 +68,7 @@ class Database:
     async def reader(self) -> AsyncIterator[AsyncConnection]:
         """A connection that sees one moment of the database and cannot write. Raises StoreError."""
         with translated(self.place):
-            async with self._readers.connect() as connection:
+            async with _connected(self._readers) as connection:
                 yield connection
 
     @asynccontextmanager
@@ -83,7 +81,10 @@ class Database:
             if self._turn:
                 await stack.enter_async_context(self._turn)
             stack.enter_context(translated(self.place))
-            yield await stack.enter_async_context(self._writers.begin())
+            connection = await stack.enter_async_context(_connected(self._writers))
+            await connection.begin()
+            yield connection
+            await _to_its_end(asyncio.ensure_future(connection.commit()))
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """`work` as one transaction, like `writer`; it blocks, in a thread.
@@ -98,7 +99,9 @@ class Database:
             if self._turn:
                 await stack.enter_async_context(self._turn)
             stack.enter_context(translated(self.place))
-            return await _to_its_end(self._blocking.writing, partial(self._blocking.write, work))
+            running = asyncio.get_running_loop().run_in_executor(self._blocking.writing, self._blocking.write, work)
+            # A thread cannot be stopped.
+            return await _to_its_end(running)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """`work` on a connection that sees one moment, like `reader`; it blocks, in a thread."""
@@ -135,9 +138,9 @@ class Blocking:
         url = url.set(drivername="sqlite")
         self.writing = ThreadPoolExecutor(1, thread_name_prefix="store-writer")
         self.reading = ThreadPoolExecutor(_BLOCKING_READERS, thread_name_prefix="store-reader")
-        self._writers = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args=_CONNECT)
+        self._writers = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args=CONNECT)
         self._readers = create_engine(
-            url, poolclass=QueuePool, pool_size=_BLOCKING_READERS, max_overflow=0, connect_args=_CONNECT
+            url, poolclass=QueuePool, pool_size=_BLOCKING_READERS, max_overflow=0, connect_args=CONNECT
         )
         _set_up(self._writers, writes=True)
         _set_up(self._readers, writes=False)
@@ -157,14 +160,32 @@ class Blocking:
         self._writers.dispose()
 
 
-async def _to_its_end(threads: Executor, work: Callable[[], T]) -> T:
-    """Run in a thread; who is cancelled meanwhile is so only when it has ended, for a thread cannot be stopped."""
-    running = asyncio.get_running_loop().run_in_executor(threads, work)
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A connection that is back in its pool when the body has ended, whatever ended it.
+
+    SQLAlchemy's own way gives it back behind the back of who was cancelled. Then the database may be closed first: the
+    pool is gone by then, and the connection stays open, with its transaction and the lock of the whole file.
+    """
+    connection = await engine.connect()
     try:
-        return await asyncio.shield(running)
-    except asyncio.CancelledError:
-        await asyncio.wait([running])
-        raise
+        yield connection
+    finally:
+        await _to_its_end(asyncio.ensure_future(connection.close()))
+
+
+async def _to_its_end(running: "asyncio.Future[T]") -> T:
+    """Its result; who is cancelled meanwhile is so only when it has ended."""
+    is_cancelled = False
+    while not running.done():
+        try:
+            await asyncio.wait([running])
+        except asyncio.CancelledError:
+            is_cancelled = True
+    if is_cancelled and not running.cancelled():
+        running.exception()  # seen, for it is not told
+        raise asyncio.CancelledError
+    return running.result()
 
 
 @asynccontextmanager
@@ -207,8 +228,8 @@ def _connect(dialect: Dialect, url: URL) -> Database:
         engine = create_async_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True)
         snapshots = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         return Database(dialect, url, snapshots, engine)
-    writers = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=_CONNECT)
-    readers = create_async_engine(url, pool_size=_READERS, max_overflow=0, connect_args=_CONNECT)
+    writers = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=CONNECT)
+    readers = create_async_engine(url, pool_size=_READERS, max_overflow=0, connect_args=CONNECT)
     _set_up(writers.sync_engine, writes=True)
     _set_up(readers.sync_engine, writes=False)
     return Database(dialect, url, readers, writers, Blocking(url))
@@ -216,15 +237,10 @@ def _connect(dialect: Dialect, url: URL) -> Database:
 
 def _set_up(engine: Engine, *, writes: bool) -> None:
     def set_up(connection: Any, _record: object) -> None:
-        try:
-            cursor = connection.cursor()
-            for pragma in ("foreign_keys = ON", "synchronous = NORMAL", f"query_only = {'OFF' if writes else 'ON'}"):
-                cursor.execute(f"PRAGMA {pragma}")
-            cursor.close()
-        except BaseException:
-            # Who waits for it may be cancelled meanwhile. The pool does not hold it yet: nobody else would close it.
-            connection.close()
-            raise
+        cursor = connection.cursor()
+        for pragma in ("foreign_keys = ON", "synchronous = NORMAL", f"query_only = {'OFF' if writes else 'ON'}"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
 
     def begin(connection: Connection) -> None:
         # A transaction that starts reading and then writes can fail at once, however long it may wait: take the

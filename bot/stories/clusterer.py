@@ -18,7 +18,7 @@ from bot.storage.stories import Placement, StoryStore
 from bot.storage.story_history import Shape, StoryHistory
 from bot.stories.clustering import WINDOW, Member, choose_story, pair_margin
 from bot.stories.features import Features, FindCompanies, companies_of, features_of, lead_of
-from bot.stories.regrouping import find_second_event, is_one_event
+from bot.stories.regrouping import MOST_MEMBERS, find_second_event, is_one_event, newest
 from bot.stories.updates import Report, what_is_new
 from bot.stories.window import Window
 from bot.text.embedding import Embedder, EmbeddingFailed
@@ -30,6 +30,8 @@ _RUN_LENGTH = 200
 """Articles are placed in runs of this length and span, so that a feed with years of entries never loads them all."""
 
 _REMEMBERED = 4_000
+_FIRST_COMPARED, _LAST_COMPARED = 20, 80
+"""Reports of a story that one more is compared with: thousands of them would each cost a reading."""
 _KEPT_SLACK = timedelta(days=2)
 _KEPT_MOST = 120_000
 """Articles of a kept window, at two kilobytes each."""
@@ -142,14 +144,16 @@ class Clusterer:
 
     async def _regroup(self, story: Story, linked: Sequence[Member], window: Window) -> Story:
         """What the newest article shows about the stories around it: two that are one, or one that is two."""
-        own = await self._with_facts(window.members_of(story.story_id))
+        members = window.members_of(story.story_id)
+        own = await self._with_facts(newest(members))
         for other in dict.fromkeys(member.story_id for member in linked):
             if other == story.story_id:
                 continue
-            theirs = await self._with_facts(window.members_of(other))
+            theirs = await self._with_facts(newest(window.members_of(other)))
             if is_one_event(own, theirs):
                 return await self._merge(story, other, window)
-        leaving = find_second_event(own) if len(own) == len(story.article_ids) else []
+        is_seen_whole = len(members) == len(story.article_ids) <= MOST_MEMBERS
+        leaving = find_second_event(own) if is_seen_whole else []
         return await self._split(story, leaving, window) if leaving else story
 
     async def _merge(self, story: Story, other: int, window: Window) -> Story:
@@ -188,13 +192,18 @@ class Clusterer:
 
     async def _join(self, story_id: int, article: Article, features: Features, window: Window) -> Story:
         story = await self._stories.get_story(story_id)
-        members = await self._articles.get_articles(story.article_ids)
+        members = await self._articles.get_articles(_compared(story.article_ids))
         placed = window.members_of(story_id)
         named = [member.features.companies for member in placed]
         vectors = {member.article_id: member.features.vector for member in placed}
-        news = what_is_new(
-            [Report(article, features.vector)], [Report(one, vectors.get(one.article_id)) for one in members]
+        news = await asyncio.to_thread(
+            what_is_new,
+            [Report(article, features.vector)],
+            [Report(one, vectors.get(one.article_id)) for one in members],
         )
+        titles = leading_titles([*members, article])
+        if len(members) < len(story.article_ids):
+            titles = {**titles, **story.titles}  # a report that is not compared may have given one its headline
         return await self._stories.join_story(
             story_id,
             article,
@@ -203,7 +212,7 @@ class Clusterer:
             signature=features.signature,
             companies=features.companies,
             story_companies=leading_companies([*named, features.companies], story.companies),
-            titles=leading_titles([*members, article]),
+            titles=titles,
             now=self._clock.now(),
             is_material=news.is_material,
             news={"amounts": list(news.amounts), "turns": list(news.turns), "score": round(news.score, 2)},
@@ -212,8 +221,10 @@ class Clusterer:
     async def _with_facts(self, neighbours: Sequence[Member]) -> list[Member]:
         """`neighbours` with their amounts and names, read again from the text where they are not remembered."""
         unread = [member.article_id for member in neighbours if member.article_id not in self._facts]
-        for article in await self._articles.get_articles(unread) if unread else []:
-            self._remember(article.article_id, features_of(article, None, ()))
+        if unread:
+            found = await self._articles.get_articles(unread)
+            for article, features in zip(found, await asyncio.to_thread(_read_again, found), strict=True):
+                self._remember(article.article_id, features)
         complete = []
         for member in neighbours:
             facts = self._facts.get(member.article_id)
@@ -250,6 +261,16 @@ def leading_companies(named: Sequence[tuple[str, ...]], known: tuple[str, ...]) 
         for place, company in enumerate(companies):
             weights[company] = weights.get(company, 0.0) + 1 / (1 + place)
     return tuple(sorted(weights, key=lambda company: -weights[company]))
+
+
+def _compared(article_ids: Sequence[int]) -> Sequence[int]:
+    if len(article_ids) <= _FIRST_COMPARED + _LAST_COMPARED:
+        return article_ids
+    return [*article_ids[:_FIRST_COMPARED], *article_ids[-_LAST_COMPARED:]]
+
+
+def _read_again(articles: Sequence[Article]) -> list[Features]:
+    return [features_of(article, None, ()) for article in articles]
 
 
 def _runs(in_order: Sequence[Article]) -> Iterable[list[Article]]:

@@ -22,7 +22,7 @@ _APART = -0.08
 
 def is_one_event(one: Sequence[Member], other: Sequence[Member]) -> bool:
     """Whether two stories are of one event: every article of the shorter one has its like in the longer one."""
-    shorter, longer = sorted((_newest(one), _newest(other)), key=len)
+    shorter, longer = sorted((newest(one), newest(other)), key=len)
     if not shorter:
         return False
     margins = [story_margin([pair_margin(a, b) for b in longer]) for a in shorter]
@@ -32,7 +32,7 @@ def is_one_event(one: Sequence[Member], other: Sequence[Member]) -> bool:
 def find_second_event(members: Sequence[Member]) -> list[Member]:
     """The smaller part of a story that is of another event; nothing where it is of one. A part has two articles or
     more: one alone proves nothing."""
-    seen = _newest(members)
+    seen = newest(members)
     if len(seen) < 4 or len(members) > MOST_MEMBERS:
         return []
     margins = np.asarray([[pair_margin(a, b) if a is not b else 0.0 for b in seen] for a in seen])
@@ -47,7 +47,8 @@ def find_second_event(members: Sequence[Member]) -> list[Member]:
     return [seen[i] for i in smaller]
 
 
-def _newest(members: Sequence[Member]) -> list[Member]:
+def newest(members: Sequence[Member]) -> list[Member]:
+    """Those of a story's articles that are looked at, in the order of publication."""
     in_order = sorted(members, key=lambda one: (one.features.published_at, one.article_id))
     return in_order[-MOST_MEMBERS:]
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -32,6 +33,8 @@ _PER_DAY = 0.15
 _MOST_DAYS = 3
 _SAME_DAY = timedelta(hours=24)
 _OPENING = 400
+_REMEMBERED = 1_024
+"""Articles whose words stay read: each is compared with every one that comes after it in its story."""
 
 _TURNS: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
@@ -100,26 +103,44 @@ def what_is_new(new: Sequence[Report], old: Sequence[Report]) -> News:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words of an article hold."""
+
+    amounts: frozenset[str]
+    turns: frozenset[str]
+    signature: bytes
+
+
+@lru_cache(_REMEMBERED)
+def _words(title: str, body: str, lang: str) -> _Words:
+    whole = f"{title}\n{body}"
+    return _Words(telling_numbers(whole, lang), _turns(title, body), signature(whole))
+
+
+def _words_of(article: Article) -> _Words:
+    return _words(article.title, article.text, article.lang)
+
+
 class _Known:
-    """What the earlier reports hold, read once."""
+    """What the earlier reports hold together."""
 
     def __init__(self, old: Sequence[Report]) -> None:
-        self.amounts = frozenset[str]().union(
-            *(telling_numbers(f"{one.article.title}\n{one.article.text}", one.article.lang) for one in old)
-        )
-        self.turns = frozenset[str]().union(*(turns_of(one.article) for one in old))
-        self.signatures = [signature(f"{one.article.title}\n{one.article.text}") for one in old]
+        read = [_words_of(one.article) for one in old]
+        self.amounts = frozenset[str]().union(*(one.amounts for one in read))
+        self.turns = frozenset[str]().union(*(one.turns for one in read))
+        self.signatures = [one.signature for one in read]
         self.last_at = max(one.article.published_at for one in old)
 
 
 def _judge(report: Report, old: Sequence[Report], known: _Known) -> News:
     article = report.article
-    own = signature(f"{article.title}\n{article.text}")
-    if any(similarity(own, other) >= SAME_TEXT for other in known.signatures):
+    own = _words_of(article)
+    if any(similarity(own.signature, other) >= SAME_TEXT for other in known.signatures):
         return News(False, -1.0, article_ids=(article.article_id,))
     stated = telling_numbers(lead_of(article), article.lang)
     amounts, shared = stated - known.amounts, stated & known.amounts
-    turns = turns_of(article) - known.turns
+    turns = own.turns - known.turns
     apart = max(timedelta(), article.published_at - known.last_at)
     score = _by_meaning(report, old)
     score += _NEW_AMOUNT * bool(amounts) - _SHARED_AMOUNT * min(len(shared), _MOST_SHARED) + _TURN * bool(turns)
@@ -144,7 +165,7 @@ def _by_meaning(report: Report, old: Sequence[Report]) -> float:
     return 0.0
 
 
-def turns_of(article: Article) -> frozenset[str]:
-    """The turns of events that its headline and first sentences speak of."""
-    opening = unicodedata.normalize("NFKC", f"{article.title}\n{article.text[:_OPENING]}")
+def _turns(title: str, body: str) -> frozenset[str]:
+    """The turns of events that a headline and the first sentences speak of."""
+    opening = unicodedata.normalize("NFKC", f"{title}\n{body[:_OPENING]}")
     return frozenset(name for name, pattern in _TURNS.items() if pattern.search(opening))

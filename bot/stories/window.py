@@ -10,7 +10,7 @@ from bot.stories.features import Features
 from bot.stories.near_duplicates import SAME_TEXT
 
 NEAREST = 24
-"""Neighbours by meaning that are worth a full comparison."""
+"""Neighbours by meaning that are worth a full comparison, and as many by their wording."""
 
 _FAR = 0.2
 _SIGNATURE = 128
@@ -67,7 +67,7 @@ class Window:
             self._rows_of.setdefault(story_id, []).append(row)
 
     def near(self, features: Features) -> list[Member]:
-        """Members within the window's time that may be of the same event: the nearest by meaning, and copies."""
+        """Members within the window's time that may be of the same event: the nearest by meaning, and by wording."""
         count = len(self._members)
         in_time = np.abs(self._times[:count] - features.published_at.timestamp()) <= WINDOW.total_seconds()
         chosen: set[int] = set()
@@ -77,7 +77,8 @@ class Window:
         if features.signature:
             own = np.frombuffer(features.signature, dtype="<u4")
             likeness = np.where(in_time, (self._signatures[:count] == own).mean(axis=1), 0.0)
-            chosen.update(int(row) for row in np.flatnonzero(likeness >= SAME_TEXT))
+            likest = np.argsort(-likeness, kind="stable")[:NEAREST]
+            chosen.update(int(row) for row in likest if likeness[row] >= SAME_TEXT)
         return [self._members[row] for row in sorted(chosen)]
 
     def _grow(self, rows: int) -> None:

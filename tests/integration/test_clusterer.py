@@ -195,3 +195,26 @@ async def test_two_stories_that_a_later_report_shows_to_be_one_are_merged(house)
     assert story.story_id == min(apart)
     assert set(story.article_ids) == {later.article_id, *(one.article_id for one in articles)}
     assert await house.stories.get_story(max(apart)) == story
+
+
+async def test_a_long_story_is_compared_in_part_and_keeps_its_headlines(house, monkeypatch):
+    monkeypatch.setattr("bot.stories.clusterer._FIRST_COMPARED", 2)
+    monkeypatch.setattr("bot.stories.clusterer._LAST_COMPARED", 2)
+    read: list[int] = []
+    real = house.articles.get_articles
+
+    async def get_articles(article_ids):
+        read.append(len(article_ids))
+        return await real(article_ids)
+
+    for hours in range(3):
+        await house.clusterer.place(await house.store(FUNDING_EN, hours=hours))
+    await house.clusterer.place(await house.store(FUNDING_JA, "ja", hours=3))
+    for hours in range(4, 10):
+        await house.clusterer.place(await house.store(FUNDING_EN, hours=hours))
+    monkeypatch.setattr(house.articles, "get_articles", get_articles)
+    again = ("ルーメンウォルドが8500万ドル調達、リヨンにも拠点", FUNDING_JA[1])
+    story = await house.clusterer.place(await house.store(again, "ja", hours=10))
+    assert len(story.article_ids) == 11
+    assert story.titles == {"en": FUNDING_EN[0], "ja": FUNDING_JA[0]}
+    assert read == [4]

@@ -1,17 +1,14 @@
 """Connections: what a reader sees, what a transaction is, and that many of both at once never trip over a lock."""
 
 import asyncio
-from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta, timezone
 
-import aiosqlite
 import pytest
 from sqlalchemy import func, insert, select
-from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_cursor
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from bot.errors import BadSettings, StoreError
-from bot.storage.database import Database, open_database, sqlite_url
+from bot.storage.database import Database, open_database
 from bot.storage.tables import guilds
 from tests.conftest import NOW
 
@@ -159,26 +156,3 @@ async def test_an_unreachable_postgresql_is_one_clear_error_without_the_password
         async with open_database(url, now=NOW):
             pass
     assert "secretword" not in str(caught.value)
-
-
-async def test_who_is_cancelled_while_a_connection_is_set_up_leaves_none_open(tmp_path, monkeypatch):
-    opened: list[aiosqlite.Connection] = []
-    real = AsyncAdapt_aiosqlite_cursor.execute
-
-    def cancelled(self, operation, *given):
-        if "query_only = ON" in operation:
-            opened.append(self._connection)
-            raise asyncio.CancelledError
-        return real(self, operation, *given)
-
-    async with open_database(sqlite_url(tmp_path / "store.db"), now=NOW) as database:
-        monkeypatch.setattr(AsyncAdapt_aiosqlite_cursor, "execute", cancelled)
-        async with database.reader(), AsyncExitStack() as others:
-            with pytest.raises(asyncio.CancelledError):  # noqa: PT012
-                while True:  # until the pool has no idle one left and opens another
-                    await others.enter_async_context(database.reader())
-        [left] = opened
-        with pytest.raises(ValueError, match="no active connection"):
-            await left.execute("SELECT 1")
-        monkeypatch.undo()
-        assert await _count(database) == 0
