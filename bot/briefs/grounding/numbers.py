@@ -55,7 +55,7 @@ _EARLIER = re.compile(
     r"\bwere\b|"
     r"\binstead\b|代わり"
 )
-_NOT_ONE = re.compile(r"も(?!ち)")
+_NOT_ONE = re.compile(r"[件人度回台個社]?も(?!ち)")
 """1件もなかった: none."""
 _OF_IT = re.compile(r"の(?:半分|半額|半数|\d+(?:割|分の|%|倍))")
 """What follows says how much of the amount is meant, and bounds that: 4億ドルの半分に満たない."""
