@@ -8,7 +8,7 @@ from bot.briefs.grounding.clauses import sentences_of
 from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.name_spellings import reads
-from bot.briefs.grounding.nearness import Stretch, nearest, nearest_sentences
+from bot.briefs.grounding.nearness import Stretch, nearest, nearest_sentences, stretches_of
 from bot.briefs.grounding.relations import same_name
 from bot.briefs.grounding.speech import Speakers, families_of, groups_in, names_in, said_in, speakers_of
 
@@ -34,13 +34,24 @@ def check_attributions(text: str, lang: str, evidence: Evidence) -> Iterator[tup
 
 def _retold(sentence: str, lang: str, evidence: Evidence) -> tuple[Stretch, ...]:
     """The stretches that the words said retell; who is told as their speaker may not draw near what is his."""
-    said = Stretch(said_in(sentence, lang), lang)
-    likeness, near = nearest(said, evidence)
+    is_contested = len(_voices_of(evidence)) > 1
+    parts = (Stretch(said_in(sentence, lang), lang),) if is_contested else stretches_of(sentence, lang)
+    likeness, near, said = max(((*nearest(one, evidence), one) for one in parts), key=lambda each: each[0])
     if likeness < _RELATED:
         return ()
     figures = signs_of(said.text, lang).numbers
     sharing = [one for one in near if figures & signs_of(one.text, one.lang).numbers]
     return tuple(sharing) or near
+
+
+def _voices_of(evidence: Evidence) -> frozenset[Speakers]:
+    """Who speaks in the passages; with one voice alone nothing can be drawn to another's words."""
+    found = (
+        speakers_of(sentence, each.lang)
+        for each in evidence.passages
+        for sentence in sentences_of(each.text, each.lang)
+    )
+    return frozenset(one for one in found if one.is_known)
 
 
 def _speakers_at(one: Stretch, evidence: Evidence) -> list[Speakers]:

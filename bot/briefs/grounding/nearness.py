@@ -11,7 +11,7 @@ import numpy as np
 from bot.briefs.grounding.alignment import signs_of
 from bot.briefs.grounding.axes import places_on_axes
 from bot.briefs.grounding.clauses import sentences_of, without_asides
-from bot.briefs.grounding.evidence import Evidence
+from bot.briefs.grounding.evidence import Evidence, Passage
 from bot.text.embedding import Embedder, EmbeddingFailed, open_embedder
 from bot.text.transcription import sounds_alike
 
@@ -78,15 +78,22 @@ def nearest(told: Stretch, evidence: Evidence, margin: float = MARGIN) -> tuple[
 
     (0.0, ()) where there is no encoder or nothing to compare.
     """
-    held, parts = _held(evidence)
-    embedder = shared_embedder()
-    if not held or embedder is None:
+    if shared_embedder() is None:
         return 0.0, ()
     try:
-        cosines = np.stack([_vector(one.text, one.lang) for one in held]) @ _vector(told.text, told.lang)
+        return _nearest(told, evidence.passages, margin)
     except EmbeddingFailed:
         _log.warning("grounding_without_vectors", exc_info=True)
         return 0.0, ()
+
+
+@lru_cache(maxsize=1024)
+def _nearest(told: Stretch, passages: tuple[Passage, ...], margin: float) -> tuple[float, tuple[Stretch, ...]]:
+    """Kept, since most rules ask the same of a stretch. Raises EmbeddingFailed."""
+    held, parts = _held(passages)
+    if not held:
+        return 0.0, ()
+    cosines = np.stack([_vector(one.text, one.lang) for one in held]) @ _vector(told.text, told.lang)
     scores = cosines + _shared(told, held)
     best = float(scores[:parts].max())
     near = [
@@ -163,13 +170,13 @@ def nearest_sentences(told: Stretch, evidence: Evidence) -> tuple[float, tuple[S
     return best, tuple(one for one, score in zip(held, scores, strict=True) if score >= best - MARGIN)
 
 
-def _held(evidence: Evidence) -> tuple[list[Stretch], int]:
+def _held(passages: tuple[Passage, ...]) -> tuple[list[Stretch], int]:
     """The stretches of all passages, whole sentences behind them, and how many are parts."""
-    parts = [one for passage in evidence.passages for one in stretches_of(passage.text, passage.lang)]
+    parts = [one for passage in passages for one in stretches_of(passage.text, passage.lang)]
     known = {(one.text, one.lang) for one in parts}
     whole = [
         Stretch(sentence, passage.lang)
-        for passage in evidence.passages
+        for passage in passages
         for sentence in sentences_of(passage.text, passage.lang)
         if (sentence.strip(" 。."), passage.lang) not in known
     ]

@@ -12,7 +12,9 @@ from bot.briefs.grounding.nearness import Stretch, nearest, stretches_of
 from bot.briefs.grounding.relations import NAME_EN, NAME_JA, is_actor, same_name
 from bot.text.places import places_in
 
-_AFTER_ACTOR_JA = re.compile(r"(?:社|氏|側|グループ|など[^、。はがをに]{0,8})?(?:[（(][^）)]*[）)])?」?(?:は|が)(?!り|なく)")
+_AFTER_ACTOR_JA = re.compile(
+    r"(?:社|氏|側|グループ|など[^、。はがをに]{0,8})?(?:[（(][^）)]*[）)])?」?(?:は|が)(?!り|なく)"
+)
 _AFTER_GOAL_JA = re.compile(
     r"(?:社|氏|側|など[^、。はがをに]{0,8})?(?:[（(][^）)]*[）)])?」?(?:と[ァ-ヺーA-Za-z・]+)?(?:に|を|へ)(?!よ|つい|関|対し)"
 )

@@ -19,7 +19,9 @@ NAME_JA = re.compile(
     r"[ァ-ヺー][ァ-ヺー・=]+(?:[一-龥]{0,3})|[A-Z][A-Za-z0-9.&-]*(?:\s[A-Z][A-Za-z0-9.&-]*)*|[一-龥々]{2,}"
 )
 _PASSIVE_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|got)\s+(?:\w+\s+)?$")
-_AGENTS = re.compile(r"(?:社|氏|側|銀行|グループ|など[^、。]{0,12})?(?:（[^）]*）)?(?:[^、。はがをに]{0,6})?(?:は|が)(?!なく)")
+_AGENTS = re.compile(
+    r"(?:社|氏|側|銀行|グループ|など[^、。]{0,12})?(?:（[^）]*）)?(?:[^、。はがをに]{0,6})?(?:は|が)(?!なく)"
+)
 _DEEDS = frozenset(
     re.findall(
         r"\S+",
