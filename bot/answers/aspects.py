@@ -78,10 +78,10 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
         (Aspect.LIST, sides == 0 and not has_person and bool(phrase("list").search(text))),
         (Aspect.SINCE, turns.asks_since and sides <= max(1, models) and not has_person),
         (Aspect.REASON, bool(phrase("reason").search(text))),
-        (Aspect.OFFICIAL, _asks_whose_word(text) and not (phrase("who").search(text) and not has_person)),
+        (Aspect.OFFICIAL, _asks_whose_word(text) and (has_person or not phrase("who").search(_WHO_TOLD.sub("", text)))),
         (Aspect.COMPARISON, sides >= 2 and bool(phrase("compare").search(text))),
         (Aspect.CHANGE, sides <= 1 and bool(phrase("kept").search(text) and phrase("mind").search(text))),
-        (Aspect.KEPT, bool(phrase("kept").search(text))),
+        (Aspect.KEPT, bool(phrase("kept").search(text)) and not _ONCE.search(text)),
         (Aspect.RELEASE, bool(phrase("who_gets").search(text)) and not has_person),
         (Aspect.WHO, bool(phrase("who").search(text)) and not has_person),
         (Aspect.SAID, has_person and bool(phrase("what_said").search(text))),
@@ -105,10 +105,18 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
         (Aspect.WHO, bool(phrase("who").search(text))),
         (Aspect.RELEASE, models > 0 and bool(phrase("openness").search(text))),
         (Aspect.STANCE, sides > 0 and bool(phrase("openness").search(text))),
+        (Aspect.SAID, bool(phrase("criticism").search(text))),
     )
     return next((aspect for aspect, applies in ordered if applies), Aspect.FACT)
 
 
+# How it was is asked against how it is now: "they used to swear by it. What happened?"
+_ONCE = re.compile(r"\bused to\b|\bonce (?:was|were|swore|said)\b|(?:昔|以前|かつて)は[^。]{2,30}(?:のに|けど|が、)")
+# When it was said that something is to come, is no question of what is to come.
+_SAID_THEN = re.compile(
+    r"(?:言|述べ|語)っ?て?い?た(?:よね|の|と|のは|、)|言ってた|\bwhen did .{1,40} (?:say|said|tell)\b", re.IGNORECASE
+)
+_WHO_TOLD = re.compile(r"\bwho (?:was|is|were) saying (?:so|that|it)\b", re.IGNORECASE)
 _STANCE_JA_ONLY = re.compile(r"方針|立場|姿勢|スタンス|\bstances?\b|\bpositions?\b|規制に|\bview\b", re.IGNORECASE)
 _SAY_VERB = re.compile(
     r"\bannounce[ds]?(?: \w+){0,3} that\b"
@@ -124,8 +132,12 @@ _WILL = re.compile(
 )
 
 
+# It tells of a promise and asks for its outcome, whoever told of it.
+_OUTCOME = re.compile(r"(?:実際|結局|その後)(?:は|に|のところ)?、?どうな")
+
+
 def _asks_whose_word(text: str) -> bool:
-    return bool(phrase("official").search(text)) and not re.search(r"非公式に", text)
+    return bool(phrase("official").search(text)) and not re.search(r"非公式に", text) and not _OUTCOME.search(text)
 
 
 def _is_about_saying(text: str) -> bool:
@@ -133,7 +145,7 @@ def _is_about_saying(text: str) -> bool:
 
 
 def _asks_for_plan(text: str, turns: Turns) -> bool:
-    if not turns.looks_ahead:
+    if not turns.looks_ahead or (turns.asks_when and _SAID_THEN.search(text)):
         return False
     return bool(_WILL.search(text)) or (not _PAST.search(text) and (turns.asks_when or turns.is_yes_no))
 

@@ -11,13 +11,15 @@ from bot.answers.names import find_named
 from bot.answers.people import Person
 from bot.answers.record import Entry
 from bot.answers.releases import select_licence, select_release
-from bot.answers.stances import select_stance
+from bot.answers.stances import found_doubts, select_stance
 from bot.answers.terms import question_terms
 from bot.domain.answer import AnswerKind
-from bot.domain.statement import Company, Scope, Stance, Statement
-from bot.knowledge.timeline import is_own_position, reading
+from bot.domain.statement import Company, Provenance, Scope, Stance, Statement
+from bot.knowledge.doubts import Doubts
+from bot.knowledge.timeline import MODEL_SCOPES, is_own_position, reading
 
 _TELLS_OF_DEEDS = re.compile(r"released\b|published|put out|opened|came out|した|出した|された", re.IGNORECASE)
+_WITH_MODELS = re.compile(r"weights?\b|models?\b|\bwith\b|\bincluded\b|重み|モデル|まで|ごと", re.IGNORECASE)
 _MAX_LISTED = 8
 _LESS_OPEN = {Stance.CLOSED, Stance.GATED_OR_STAGED, Stance.MIXED}
 _EITHER = re.compile(r"\bor\b|\band\b|\beither\b|または|もしくは|あるいは|か、|や|と", re.IGNORECASE)
@@ -78,6 +80,7 @@ def select_comparison(case: Case) -> Finding:
         released=tuple(s for _, finding in found for s in finding.released),
         reported=() if is_of_words else tuple(s for _, finding in found for s in finding.reported),
         name=" / ".join(label for label, _ in found) if len(case.companies) < 2 else "",
+        doubts={key: doubts for _, finding in found for key, doubts in finding.doubts.items()},
         stances=tuple(finding.stance or Stance.UNDECLARED for _, finding in found),
     )
 
@@ -162,16 +165,20 @@ def select_list(case: Case) -> Finding:
     pool = [entry for entry in case.within(case.pool) if entry.statement.company in wanted]
     asked = [stance for stance, pattern in _STANCE_WORDS if pattern.search(case.question.text)]
     asked_stance = next(iter(asked), None)
+    doubts: dict[str, Doubts] = {}
     was_released = phrase("was_released").search(case.question.text) and asked_stance is not Stance.CLOSED
     if not topical and was_released:
         hits = [entry for entry in pool if entry.is_release and entry.statement.stance in _IS_OPEN]
         chosen, lead_stance = _one_each(hits), None
     elif topical:
         if phrase("release").search(case.question.text) and not phrase("stance").search(case.question.text):
-            pool = [entry for entry in pool if entry.is_release] or pool
+            # Of what came out, a description of it is no part.
+            pool = [e for e in pool if e.is_release and e.statement.stance is not Stance.UNDECLARED] or pool
         scopes = {scope for concept, scope in _OBJECTS.items() if concept in topical}
         pool = [entry for entry in pool if scopes <= set(entry.statement.scope) or _gives_all(entry)]
         hits = [entry for score, entry in case.ranked(pool, topical) if score >= GOOD]
+        if scopes and _WITH_MODELS.search(case.question.text):
+            hits.sort(key=lambda entry: MODEL_SCOPES.isdisjoint(entry.statement.scope))
         chosen = _one_each(hits)
         lead_stance = None
     else:
@@ -179,19 +186,22 @@ def select_list(case: Case) -> Finding:
         if lead_stance is None and not _country_terms(case) and not _wants_states(case):
             return abstain(Lead.NO_LIST)
         also = set(asked) & _LESS_OPEN if _EITHER.search(case.question.text) else set()
-        chosen = _by_reading(case, pool, wanted, lead_stance, also)
+        chosen, doubts = _by_reading(case, pool, wanted, lead_stance, also)
     if not chosen:
         return abstain(Lead.NO_LIST)
     shown = chosen[:_MAX_LISTED]
+    differing = [doubts[s.statement_id].release for s in shown if s.statement_id in doubts]
     return Finding(
         AnswerKind.ANSWER,
         Lead.LIST if lead_stance else Lead.LIST_ON_TOPIC,
         companies=tuple(dict.fromkeys(s.company for s in shown)),
         cited_in_lead=shown,
         evidence=tuple(s for s in shown if s.provenance.is_own_word),
-        released=tuple(s for s in shown if s.provenance.value == "release"),
+        released=tuple(s for s in [*shown, *differing] if s and s.provenance is Provenance.RELEASE),
         reported=tuple(s for s in shown if s.provenance.value in ("anonymous_report", "third_party_analysis")),
         stance=lead_stance,
+        doubts=doubts if lead_stance else {},
+        more=len(chosen) - len(shown) if lead_stance else 0,
     )
 
 
@@ -217,8 +227,9 @@ def _country_terms(case: Case) -> frozenset[str]:
 
 
 def _gives_all(entry: Entry) -> bool:
-    """A release that is fully open by the data set's rules, data and code with it, whatever its scope says."""
-    return entry.is_release and entry.statement.stance is Stance.OPEN_SOURCE
+    """A model's release that is fully open by the data set's rules: data and code with it, whatever its scope says."""
+    is_on_models = bool(MODEL_SCOPES.intersection(entry.statement.scope))
+    return entry.is_release and is_on_models and entry.statement.stance is Stance.OPEN_SOURCE
 
 
 def _stance_terms(case: Case) -> frozenset[str]:
@@ -236,18 +247,24 @@ def _one_each(entries: list[Entry]) -> tuple[Statement, ...]:
 
 def _by_reading(
     case: Case, pool: list[Entry], wanted: dict[str, Company], stance: Stance | None, also: set[Stance]
-) -> tuple[Statement, ...]:
-    """One deciding statement of each company that reads as `stance` or `also`; for None, that has any reading."""
-    found = []
+) -> tuple[tuple[Statement, ...], dict[str, Doubts]]:
+    """One deciding statement of each company that reads as `stance` or `also`; for None, that has any reading.
+
+    Newest first, those on thin ground last; with their doubts.
+    """
+    found: list[Statement] = []
+    doubts: dict[str, Doubts] = {}
     wanted_stances = {stance, *also}
     if stance is Stance.OPEN_WEIGHTS and not re.search(r"weight|ウェイト|重み", case.question.text, re.IGNORECASE):
         wanted_stances = set(_IS_OPEN)
-    own: dict[str, list[Statement]] = {}
+    told: dict[str, list[Statement]] = {}
     for entry in pool:
-        if is_own_position(entry.statement):
-            own.setdefault(entry.statement.company, []).append(entry.statement)
+        if is_own_position(entry.statement) or entry.is_release:
+            told.setdefault(entry.statement.company, []).append(entry.statement)
     for company in wanted:
-        read = reading(own.get(company, ()), company, case.as_of)
+        read = reading(told.get(company, ()), company, case.as_of)
         if read.basis and (stance is None or read.stance in wanted_stances):
             found.append(read.basis[0])
-    return tuple(sorted(found, key=lambda statement: statement.said_on.latest, reverse=True))
+            doubts |= found_doubts(case, told[company], company)
+    found.sort(key=lambda statement: statement.said_on.latest, reverse=True)
+    return tuple(sorted(found, key=lambda statement: statement.statement_id in doubts)), doubts

@@ -10,6 +10,7 @@ from bot.answers.case import GOOD
 from bot.answers.dates import DateSpan
 from bot.answers.finding import Finding
 from bot.answers.lexicon import phrase, table
+from bot.answers.names import NamedThing, blank, find_sibling
 from bot.answers.question import Question
 from bot.answers.record import Record
 from bot.answers.releases import OBJECTS
@@ -70,6 +71,8 @@ def continued(read: Question, topic: Topic | None, record: Record) -> Question:
     """`read` with what it leaves unsaid taken from the topic; itself where there is none or it stands alone."""
     if topic is None:
         return read
+    if (sibling := _find_sibling(read, topic, record)) is not None:
+        return replace(_of_same_company(read, topic, record), products=(sibling,), other_names=())
     if _names_something(read):
         return _same_question(read, topic) if _is_elliptic(read) else read
     if subject := find_own_subject(read, record):
@@ -81,6 +84,15 @@ def continued(read: Question, topic: Topic | None, record: Record) -> Question:
     if read.aspect is Aspect.LIST or not topic.companies:
         return read
     return _of_same_company(read, topic, record)
+
+
+def _find_sibling(read: Question, topic: Topic, record: Record) -> NamedThing | None:
+    """The other model of the same family, where the question names nothing but a part of its name."""
+    known = topic.question.products
+    names_other = read.companies or read.people or read.products or read.strangers or read.governments
+    if len(known) != 1 or known[0].owner is None or names_other or len(read.text) > SHORT:
+        return None
+    return find_sibling(blank(read.text, read.dates.spans), known[0], record.index.get(known[0].owner).products)
 
 
 def _names_something(read: Question) -> bool:

@@ -11,8 +11,8 @@ _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name
 _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTH = "(?P<month_{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
 _QUARTER_ENDS = {"early": 4, "start": 1, "beginning": 1, "mid": 6, "middle": 6, "late": 12, "end": 12, "close": 12}
-_JA_PARTS = {"初め": 3, "初頭": 2, "はじめ": 3, "年初": 1, "前半": 6, "上半期": 6, "半ば": 6, "なかば": 6, "中頃": 6,
-             "後半": 12, "下半期": 12, "末": 12, "終わり": 12, "年末": 12}  # fmt: skip
+_JA_PARTS = {"初め": 3, "初頭": 2, "はじめ": 3, "年初": 1, "年明け": 1, "前半": 6, "上半期": 6, "半ば": 6, "なかば": 6,
+             "中頃": 6, "後半": 12, "下半期": 12, "末": 12, "終わり": 12, "年末": 12}  # fmt: skip
 
 _EN_DATE = re.compile(
     r"(?P<iso>\b(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)(?:-(?P<id>\d\d))?\b)"
@@ -28,7 +28,7 @@ _EN_DATE = re.compile(
 )
 _JA_DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*年\s*(?:度)?"
-    r"(?:\s*の?(?P<part>初め|初頭|はじめ|前半|上半期|半ば|なかば|中頃|後半|下半期|年末|末|終わり)"
+    r"(?:\s*の?(?P<part>年初|年明け|初め|初頭|はじめ|前半|上半期|半ば|なかば|中頃|後半|下半期|年末|末|終わり)"
     r"|\s*(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日|\s*の?(?P<mpart>上旬|中旬|下旬|末|初め|初旬|半ば))?)?"
 )
 _SLASHED = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})(?:/(?P<d>\d{1,2}))?(?!\d)")

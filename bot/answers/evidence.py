@@ -14,6 +14,7 @@ from bot.answers.aspects import Aspect
 from bot.answers.case import GOOD, SURE, Case, day_of, entries_of
 from bot.answers.events import Event, find_event
 from bot.answers.finding import Finding, Lead, abstain
+from bot.answers.grounds import claims_open
 from bot.answers.lexicon import phrase
 from bot.answers.names import NamedThing, find_named
 from bot.answers.numbers_asked import lacks_number
@@ -221,7 +222,9 @@ def _demand_names(case: Case, names: Sequence[NamedThing]) -> Case | Finding:
         return case
     for thing in names:
         if not find_named(thing, case.pool):
-            return abstain(Lead.NAME_NOT_ON_RECORD, case.companies, _near(case, case.companies), name=thing.surface)
+            takes_for_released = case.question.turns.asks_when and claims_open(case.question.text)
+            lead = Lead.NO_RELEASE if takes_for_released and case.companies else Lead.NAME_NOT_ON_RECORD
+            return abstain(lead, case.companies, _near(case, case.companies), name=thing.surface)
     # An outlet or a person that only reports name does not narrow what the organisation said of the thing.
     firm = [thing for thing in names if any(not entry.is_reported for entry in find_named(thing, case.pool))]
     return case.with_names(firm or names)

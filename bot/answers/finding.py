@@ -1,12 +1,13 @@
 """What was found for a question, before it is put into words: which statements stand where, and what leads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Stance, Statement
+from bot.knowledge.doubts import Doubts
 
 
 class Lead(StrEnum):
@@ -115,6 +116,10 @@ class Finding:
     """The day that the lead speaks of, where it is not the "as of" day."""
     stances: tuple[Stance, ...] = field(default=())
     """First and last stance of a change, or one stance for each side compared."""
+    doubts: Mapping[str, Doubts] = field(default_factory=dict)
+    """Where a reading stands on thin ground, by the id of the statement that decided it; firm ones are left out."""
+    more: int = 0
+    """How many further ones fit a list, or lie between the turns shown, and are left out."""
 
     @property
     def shown(self) -> tuple[Statement, ...]:

@@ -11,12 +11,16 @@ from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
 from bot.answers.question import Question
 from bot.answers.record import Entry
+from bot.answers.stances import select_stance
 from bot.answers.terms import question_terms
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance
 
 _CLOSED = (Stance.CLOSED, Stance.GATED_OR_STAGED)
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
+_ANNOUNCED = re.compile(
+    r"announc|confirm|declar|\bsa(?:y|id)\b|発表|公表|認め|表明|宣言|言っ|報道|報じ|噂|うわさ", re.IGNORECASE
+)
 _RESPONSE = timedelta(days=30)
 _CONFIRMED = timedelta(days=180)
 _ARGUES = (Modality.POSITION, Modality.DENIAL, Modality.CRITICISM_OF_OTHERS)
@@ -125,6 +129,8 @@ def select_official(case: Case) -> Finding:
         ranked = [pair for pair in ranked if pair[1].is_reported][:1]  # only that there was a report is said of it
     floor = 0.25 if case.named else FAIR
     hits = [(score, entry) for score, entry in ranked if score >= floor or not case.question.terms]
+    if not hits and _is_on_stance(case):
+        return select_stance(case)
     if not hits:
         return abstain(Lead.NO_SUCH_REPORT, case.companies, case.nearest(), name=case.name)
     best = hits[0][0]
@@ -159,6 +165,14 @@ def select_official(case: Case) -> Finding:
         stance=own[0].statement.stance,
         name=case.name,
     )
+
+
+def _is_on_stance(case: Case) -> bool:
+    """Whether nothing is claimed but that the organisation is open: then its own words answer."""
+    question = case.question
+    is_plain = not question.terms and not case.named and len(case.companies) == 1
+    is_claim = claims_closed(question.text) or bool(_ANNOUNCED.search(question.text))
+    return is_plain and question.is_on_openness and not is_claim
 
 
 def _denied(case: Case) -> Finding | None:

@@ -34,7 +34,8 @@ _QUALIFIER = re.compile(
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.&+]*(?:[-][A-Za-z0-9.]+)*")
 _CAPITALISED = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9.&+'’]*|[a-z]+[A-Z]\w*|[a-z]+-?\d[\w.]*)"
-    r"(?:[ \-](?:[A-Z][A-Za-z0-9.&+]*|\d+(?:\.\d+)*[A-Za-z]?)(?![\w]))*"
+    # A full stop after a word ends the sentence, and the name with it; after an initial it does not.
+    r"(?:(?<![a-z]{2}\.)[ \-](?:[A-Z][A-Za-z0-9.&+]*|\d+(?:\.\d+)*[A-Za-z]?)(?![\w]))*"
 )
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?:[・=＝][ァ-ヺー]{2,})+")
 
@@ -104,6 +105,27 @@ def read_other_names(text: str, taken: Iterable[tuple[int, int]], *, is_japanese
 def named_thing(name: str, start: int) -> NamedThing:
     """A name that no list has, as the question writes it from `start` on."""
     return NamedThing(name, start, start + len(name), _patterns([name]), is_versioned=bool(re.search(r"\d", name)))
+
+
+def find_sibling(text: str, known: NamedThing, products: Sequence[Product]) -> NamedThing | None:
+    """The other model of the family of `known` that a follow-up means by a part of its name: "the 40B?", 「4は？」."""
+    family = _SEGMENT.findall(known.family)
+    found: list[tuple[int, int, Product]] = []
+    for product in products:
+        segments = _SEGMENT.findall(product.name)
+        if not family or segments[:1] != family[:1] or product.name == known.family:
+            continue
+        shared = sum(1 for mine, theirs in zip(segments, family, strict=False) if mine == theirs)
+        for tail in (segments[1:], segments[-1:] if len(segments) > 1 else []):
+            part = _GAP.join(re.escape(segment) for segment in tail)
+            if part and re.search(rf"(?<![A-Za-z0-9.]){part}(?![A-Za-z0-9]|\.\d)", text, re.IGNORECASE):
+                found.append((len(tail), shared, product))
+    if not found:
+        return None
+    product = max(found, key=lambda one: one[:2])[2]
+    surface, is_versioned = product.name, bool(re.search(r"\d", product.name))
+    patterns = _patterns([product.name, product.name_ja])
+    return NamedThing(surface, 0, 0, patterns, owner=known.owner, is_versioned=is_versioned, family=product.name)
 
 
 _PAIRED_AFTER = re.compile(r"(?:と|や|、|対)([ァ-ヺー]{3,}(?:AI|社)?)(?=[、はのをとがで,]|では|、どちら)")

@@ -47,6 +47,22 @@ _PRONOUNS = frozenset(
         "anyone",
         "anybody",
         "everyone",
+        "everybody",
+        "each",
+        "both",
+        "either",
+        "neither",
+        "all",
+        "some",
+        "others",
+        "people",
+        "somebody",
+        "someone",
+        "nobody",
+        "these",
+        "those",
+        "there",
+        "boss",
     ]
 )
 

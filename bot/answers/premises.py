@@ -136,6 +136,8 @@ def _open_or_closed(case: Case) -> Finding | None:
         return None
     if question.aspect is not Aspect.REASON and not question.turns.asks_when:
         return None
+    if "c:licence" in question.terms:
+        return None  # terms are asked about, not whether it came out
     firm = [entry for entry in case.named if not entry.is_reported and case.affirms(entry)]
     opened = [entry for entry in firm if entry.is_release and entry.statement.stance in _OPEN]
     shut = [e for e in firm if e.statement.stance in (Stance.CLOSED, Stance.GATED_OR_STAGED, Stance.MIXED)]

@@ -13,7 +13,7 @@ from bot.answers.releases import OBJECTS, select_release
 from bot.answers.stances import select_stance
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance
-from bot.knowledge.timeline import WORK_SCOPES
+from bot.knowledge.timeline import MODEL_SCOPES, WORK_SCOPES, is_own_position
 
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _GIVEN = (*_OPEN, Stance.GATED_OR_STAGED, Stance.MIXED)
@@ -79,6 +79,9 @@ def select_kept(case: Case) -> Finding:
     if not promises and terms:
         # "It said that …": any own words on the matter, where nothing of it was put as a promise.
         promises = [e for s, e in case.ranked(case.within(case.pool), terms) if e.is_own and s >= GOOD]
+    if not promises and not case.named and not terms:
+        # Whether it lives up to what it says, where it never put that as a promise: its newest position.
+        promises = [entry for entry in newest_first(case.within(case.pool)) if _is_on_models(entry)][:1]
     wanted = (Stance.CLOSED,) if claims_closed(case.question.text) else _GIVEN
     promises = [entry for entry in promises if entry.statement.stance in wanted] or promises
     if not promises:
@@ -118,6 +121,10 @@ def _promises(entry: Entry) -> bool:
     """A promise, a plan or a condition; to deny that something will be closed is one too."""
     said = entry.statement
     return entry.looks_ahead or (said.modality is Modality.DENIAL and said.stance in _OPEN)
+
+
+def _is_on_models(entry: Entry) -> bool:
+    return is_own_position(entry.statement) and bool(MODEL_SCOPES.intersection(entry.statement.scope))
 
 
 def _following(promise: Entry, entries: Sequence[Entry]) -> list[Entry]:

@@ -146,7 +146,8 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
     if phrase("stands_for").search(text) and not any(thing.is_versioned for thing in products):
         products = []  # only whose they are is asked
     speaking, topics = _split_topic(text, mentions, companies, has_person=bool(people), wording=wording)
-    bare = blank(text, taken + [(t.start, t.end) for t in others])
+    offices = [match.span() for pattern in table("roles_asked").values() for match in pattern.finditer(text)]
+    bare = blank(text, [*taken, *((t.start, t.end) for t in others), *offices])
     models = len({thing.surface for thing in products})
     aspect = read_aspect(
         blank(text, [match.span(1) for match in _QUOTED.finditer(text)]),
@@ -175,7 +176,7 @@ def read_question(text: str, record: Record, speakers: SpeakerDirectory, *, toda
         strangers=tuple(strangers),
         dates=dates,
         terms=_telling(question_terms(without_phrase(bare, aspect)), record, is_on_openness=is_on_openness),
-        about=_telling(_about(bare, wording), record, is_on_openness=is_on_openness),
+        about=_about(bare, wording),
         is_on_openness=is_on_openness,
         quoted=quoted,
         mentions=tuple(mentions),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.aspects import Aspect
 from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first, oldest_first, statements
@@ -148,6 +149,8 @@ def _without_release(case: Case, entries: Sequence[Entry]) -> Finding:
         )  # fmt: skip
     others = [entry for entry in entries if entry.is_reported and (case.named or case.ranked([entry])[0][0] >= GOOD)]
     closed = [entry for entry in others if entry.statement.modality is Modality.DESCRIPTION]
+    if closed and takes_for_granted and closed[0].statement.stance is Stance.CLOSED:
+        return replace(_reported_fact(case, closed[:1]), kind=AnswerKind.CORRECTION, lead=Lead.IS_CLOSED)
     if closed:
         return _reported_fact(case, closed[:2])
     return abstain(Lead.NO_RELEASE, case.companies, case.nearest(), name=case.name)
@@ -268,6 +271,9 @@ def select_fact(case: Case) -> Finding:
         return select_stance(case)
     if not hits:
         return abstain(Lead.NO_TOPIC, case.companies, case.nearest())
+    if case.question.about and not case.named:
+        # "Fjord on sharing data?" asks for what it says of it.
+        hits = [(score, entry) for score, entry in hits if entry.is_own] or hits
     chosen = newest_first([entry for score, entry in hits if score >= 0.8 * hits[0][0]][:2])
     chosen = tuple(entry for entry in chosen if not entry.is_reported) or chosen
     told = [entry for entry in chosen if entry.is_reported]
@@ -279,6 +285,7 @@ def select_fact(case: Case) -> Finding:
         evidence=statements(entry for entry in chosen if entry.is_own),
         reported=statements(told),
         released=statements(entry for entry in chosen if entry.is_release),
+        stance=chosen[0].statement.stance if chosen[0].is_own else None,
         name=case.name,
     )
 

@@ -1,5 +1,6 @@
 """Selects what answers "what did they say" and "who said it": by subject where there is one, else the newest."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -8,16 +9,22 @@ from bot.answers.case import ENDINGS, FAIR, GOOD, MODIFIERS, Case, newest_first,
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.grounds import claims_closed, claims_open, responses_to, select_official
 from bot.answers.lexicon import phrase
+from bot.answers.names import find_named
 from bot.answers.question import Question
 from bot.answers.record import Entry
 from bot.domain.answer import AnswerKind
-from bot.domain.statement import Modality, Stance
+from bot.domain.statement import Modality, Provenance, Stance
 from bot.knowledge.timeline import is_own_position, is_said_by, may_be_said_by
 
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
 _CLOSED = (Stance.CLOSED,)
+_WHEN_SAID = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay)\W+)?(?:when|on (?:what|which) day)\b|いつ(?!も|か)", re.IGNORECASE
+)
 _SAME_YEAR = timedelta(days=365)
 _MAX_OWN = 3
+_CLEAR = 3
+"""How many of its terms show that a quotation, perhaps a translated one, is meant."""
 _VENUES = frozenset({"c:testimony", "c:interview", "c:earnings", "c:email", "c:letter", "c:essay"})
 """Where something was said: words said elsewhere do not answer."""
 
@@ -29,8 +36,8 @@ def select_said(case: Case) -> Finding:
     own = [e for e in case.within(case.focus) if e.is_own or (question.speakers and e.statement.speaker)]
     if question.turns.wants_quote:
         own = [entry for entry in own if entry.statement.quote] or own
-    if (unsaid := _never_said(case, own)) is not None:
-        return unsaid
+    if (otherwise := _never_promised(case, own) or _never_said(case, own)) is not None:
+        return otherwise
     if (phrase("to_report").search(question.text) or not own) and (answered := _answer_to_report(case)):
         return answered
     if not own and (told := _told_of_outsider(case)):
@@ -42,7 +49,7 @@ def select_said(case: Case) -> Finding:
         return abstain(
             Lead.NOTHING_IN_PERIOD if question.dates.within else Lead.NO_POSITION, case.companies, case.nearest()
         )
-    topic = question.about or (question.terms if question.turns.is_yes_no or question.quoted else frozenset())
+    topic = question.about or (question.terms if _gives_claim(question) else frozenset())
     if topic or question.quoted:
         hits = [(score, entry) for score, entry in case.ranked(own, topic) if score >= (FAIR if case.named else GOOD)]
         if not hits:
@@ -60,6 +67,20 @@ def select_said(case: Case) -> Finding:
     if question.turns.is_from_start:
         return _said(case, oldest_first(own)[:1], on_topic=True)
     return _said(case, _newest_said(case, own), on_topic=False)
+
+
+def _gives_claim(question: Question) -> bool:
+    """Whether it asks if or when something was said: then all of that must have been said."""
+    return question.turns.is_yes_no or bool(question.quoted) or bool(_WHEN_SAID.search(question.text))
+
+
+def _never_promised(case: Case, own: Sequence[Entry]) -> Finding | None:
+    """For whether or when it was promised, where nothing on record of it looks ahead."""
+    text = case.question.text
+    asks = case.question.turns.is_yes_no or _WHEN_SAID.search(text)
+    if not asks or not phrase("promised").search(text) or any(entry.looks_ahead for entry in own):
+        return None
+    return abstain(Lead.NO_SUCH_PROMISE, case.companies, case.nearest(), name=case.name)
 
 
 def _of_kind(question: Question, own: list[Entry]) -> list[Entry]:
@@ -136,16 +157,49 @@ def select_who(case: Case) -> Finding:
     spoken = [entry for entry in case.within(case.focus) if entry.statement.speaker or entry.is_own]
     ranked = case.ranked(spoken)
     gives_words = case.question.terms or case.question.quoted or (ranked and case.quote_bonus(ranked[0][1]))
+    if not gives_words and (attack := _attack_on(case)):
+        return _who(case, (attack,))
     if not gives_words:
         return _anybody(case, [entry for _, entry in ranked if entry.statement.speaker])
     floor = FAIR if case.companies else GOOD
     if case.companies and (not ranked or ranked[0][0] < floor):
         # The company may be who is spoken of: "who called Corvane a locked box?"
         ranked = case.ranked(_of_others(case))
+    if case.companies and (not ranked or ranked[0][0] < floor) and (attack := _attack_on(case)):
+        return _who(case, (attack,))
+    if case.question.quoted and ranked and not case.quote_bonus(ranked[0][1]) and len(case.question.terms) < _CLEAR:
+        ranked = []  # a word of what is quoted is not the quotation
+    if (not ranked or ranked[0][0] < floor) and (told := _told_by_unnamed(case)):
+        return told
     if not ranked or ranked[0][0] < floor:
         return abstain(Lead.NO_QUOTE, case.companies, case.nearest() if case.companies else ())
     best = ranked[0][0]
     return _who(case, tuple(entry for score, entry in ranked if score >= 0.95 * best)[:2])
+
+
+def _told_by_unnamed(case: Case) -> Finding | None:
+    """For who told an outlet of it: the report, whose sources have no names."""
+    if not case.companies or case.question.quoted or len(case.question.terms) + len(case.names) < 2:
+        return None
+    reports = [e for e in case.within(case.focus) if e.statement.provenance is Provenance.ANONYMOUS_REPORT]
+    ranked = case.ranked(reports)
+    if not ranked or ranked[0][0] < GOOD:
+        return None
+    report = statements([ranked[0][1]])
+    return Finding(
+        AnswerKind.ANSWER, Lead.ONLY_REPORTED, companies=case.companies, cited_in_lead=report, reported=report,
+        name=case.name,
+    )  # fmt: skip
+
+
+def _attack_on(case: Case) -> Entry | None:
+    """For who attacked the one asked about: the only words against it, on what the question names, if there is one."""
+    if not phrase("criticism").search(case.question.text) or case.question.quoted:
+        return None
+    against = [e for e in _of_others(case) if e.statement.modality is Modality.CRITICISM_OF_OTHERS]
+    if case.names:
+        against = [entry for entry in against if any(find_named(thing, [entry]) for thing in case.names)]
+    return against[0] if len(against) == 1 else None
 
 
 def _of_others(case: Case) -> list[Entry]:

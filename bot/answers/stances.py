@@ -1,6 +1,7 @@
 """Selects what answers "what is the stance" and "did it change"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.answers.aspects import Aspect
@@ -11,11 +12,12 @@ from bot.answers.question import Question
 from bot.answers.record import OBJECT_CONCEPTS, Entry
 from bot.domain.answer import AnswerKind
 from bot.domain.statement import Modality, Stance, Statement
+from bot.knowledge.doubts import Doubt, Doubts, doubts_of
 from bot.knowledge.timeline import WORK_SCOPES, is_own_position, reading, when
 
 _FRESH = timedelta(days=200)
 _MAX_OWN = 3
-_MAX_TURNS = 6
+_MAX_TURNS = 5
 _VENUES = frozenset({"c:testimony", "c:interview", "c:earnings", "c:email", "c:letter", "c:essay"})
 """Where something was said: words said elsewhere do not answer."""
 _OPENNESS = {
@@ -113,7 +115,17 @@ def _with_reading(case: Case, chosen: tuple[Entry, ...], max_released: int) -> F
         reported=statements(reported[:1]),
         released=released,
         stance=stance,
+        doubts=found_doubts(case, of_case, company),
     )
+
+
+def found_doubts(case: Case, of_case: Sequence[Statement], company: str) -> dict[str, Doubts]:
+    """The doubts of the company's reading, by the id of its deciding statement. A state's words are on rules anyway."""
+    read = reading(of_case, company, case.as_of)
+    found = doubts_of(of_case, company, case.as_of)
+    if case.record.index.get(company).kind == "government":
+        found = replace(found, kinds=tuple(kind for kind in found.kinds if kind is not Doubt.ONLY_POLICY))
+    return {read.basis[0].statement_id: found} if found else {}
 
 
 def _recent_releases(case: Case, limit: int, *, is_on_models: bool) -> tuple[Statement, ...]:
@@ -136,7 +148,7 @@ def _on_topic(case: Case, chosen: tuple[Entry, ...]) -> Finding:
 
 
 def select_change(case: Case) -> Finding:
-    """Where own words and releases turned, oldest first, at most six of them."""
+    """Where own words and releases turned, oldest first, at most five of them; and how many others lie between."""
     dates = case.question.dates
     told = _narrowed(case, _told(case, case.focus))
     if len(told) < 2:
@@ -164,6 +176,7 @@ def select_change(case: Case) -> Finding:
         evidence=statements(turns),
         stance=own_turns[-1].statement.stance,
         stances=(first.stance, last.stance),
+        more=len(ordered) - len(turns),
     )
 
 

@@ -24,7 +24,7 @@ _FRAME = rf"(?:の|は|が|も|って|とは|では|なら|だと|に(?:つい�
 _NOUNS = re.compile(rf"(?P<name>{_NOUN}(?:の{_NOUN})*)(?P<mark>さん)?(?={_FRAME})")
 _OPENER = r"(?:(?:では|じゃあ?|それでは|それなら|あと|ちなみに|なら|で)、?)?"
 _HIRAGANA = re.compile(
-    rf"(?:(?P<firm>株式会社)|(?:^|[、。\s]){_OPENER})(?P<name>[ぁ-ゖー]{{3,8}}?)(?:さん)?(?=の|は|が|も|って|なら|に(?:ついて|関して)は)"
+    rf"(?:(?P<firm>株式会社)|(?:^|[、。\s]){_OPENER})(?P<name>[ぁ-ゖー]{{2,8}}?)(?:さん)?(?=の|は|が|も|って|なら|に(?:ついて|関して)は)"
 )
 # It speaks, thinks or acts, which a matter does not.
 _ACTS = re.compile(
@@ -159,7 +159,7 @@ def _with_organisation_end() -> re.Pattern[str]:
 
 
 def _opens_no_name(hiragana: str) -> bool:
-    return any(hiragana.startswith(opening) for opening in words("no_name_ja"))
+    return hiragana in words("no_pair_ja") or any(hiragana.startswith(opening) for opening in words("no_name_ja"))
 
 
 def _in_english(text: str, record: Record) -> Iterator[NamedThing]:

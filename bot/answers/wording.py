@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.citations import Numbering
+from bot.answers.doubt_wording import doubt_list, doubt_sentences, doubt_side
 from bot.answers.finding import Finding, Lead
 from bot.domain.answer import Answer, AnswerKind, AnswerLine, Section
 from bot.domain.language import Lang
 from bot.domain.statement import Provenance, Stance, Statement
 from bot.i18n.catalog import text
 from bot.knowledge.companies import CompanyIndex
+from bot.knowledge.doubts import Doubt, Doubts
 from bot.knowledge.vocabulary import Vocabulary
 
 ENGINE = "local"
@@ -20,6 +22,8 @@ _STOPS = (".", "。", "!", "?", "！", "？")
 _UNNAMED = re.compile(r"spokes|\bteam\b|representative|広報|報道担当|担当者|チーム", re.IGNORECASE)
 _OLD_DAYS = 180
 _MAX_NAME = 60
+# Their evidence are turns: each with what it reads as; those between the first and the last without their quotes.
+_TURNS = (Lead.CHANGED, Lead.CHANGED_BACK, Lead.UNCHANGED)
 # The lead already gives the summary of its statement; these leads do not.
 _LEADS_WITHOUT_SUMMARY = frozenset(
     {Lead.STANCE, Lead.STANCE_BY_CRITICISM, Lead.CHANGED, Lead.UNCHANGED, Lead.CHANGED_BACK, Lead.COMPARED, Lead.LIST,
@@ -164,7 +168,27 @@ class _Writer:
         if found.lead in (Lead.COMPARED, Lead.COMPARED_TERMS):
             told_by_sides = with_summary or found.lead is Lead.COMPARED
             values["sides"] = self._sides() if told_by_sides else ""
-        return text(f"answers-lead-{found.lead.value}", self.lang, **values)
+        if found.lead is Lead.LIST and found.doubts:
+            return self._list_with_doubts(values)
+        words = text(f"answers-lead-{found.lead.value}", self.lang, **values).rstrip()
+        if found.lead is Lead.STANCE and first and (doubts := found.doubts.get(first.statement_id)):
+            words += doubt_sentences(doubts, self.lang, first, self.as_of, self._released(doubts))
+        return words
+
+    def _released(self, doubts: Doubts) -> tuple[str, str]:
+        release = doubts.release
+        return (self._stance(release.stance), _said_on(release, self.lang)) if release else ("", "")
+
+    def _list_with_doubts(self, values: dict[str, str | int]) -> str:
+        """Those with firm words first; then, apart, those on thin ground with the reason."""
+        found = self.finding
+        names = {one.statement_id: self.index.get(one.company).names[self.lang] for one in found.cited_in_lead}
+        firm = [name for key, name in names.items() if key not in found.doubts]
+        joined = text("answers-and" if len(firm) < 3 else "answers-list", self.lang).join(firm)
+        values |= {"company": joined, "count": len(firm)}
+        first = text("answers-lead-list" if firm else "doubts-list-none", self.lang, **values).rstrip()
+        apart = [(name, found.doubts[key]) for key, name in names.items() if key in found.doubts]
+        return text("answers-join", self.lang).join(part for part in (first, doubt_list(apart, self.lang)) if part)
 
     def _sides(self) -> str:
         sides = [
@@ -174,12 +198,14 @@ class _Writer:
                 side=self._side_name(n, statement),
                 stance=self._stance(stance),
                 date=_said_on(statement, self.lang),
+                doubts=doubt_side(doubts, self.lang, self._released(doubts)),
             )
             if self.finding.lead is Lead.COMPARED
             else text(
                 "answers-side-terms", self.lang, side=self._side_name(n, statement), summary=self._summary(statement)
             )
             for n, (statement, stance) in enumerate(zip(self.finding.cited_in_lead, self.finding.stances, strict=True))
+            for doubts in [self.finding.doubts.get(statement.statement_id, Doubts())]
         ]
         return text("answers-side-join" if self.finding.lead is Lead.COMPARED else "answers-join", self.lang).join(
             sides
@@ -202,13 +228,16 @@ class _Writer:
         ]
 
     def _line(self, section: Section, statement: Statement, *, is_told: bool) -> str:
-        quoted = text("answers-quote", self.lang, quote=statement.quote) if statement.quote else ""
+        is_turn = section is Section.EVIDENCE and self.finding.lead in _TURNS
+        is_between = is_turn and statement not in (self.finding.evidence[0], self.finding.evidence[-1])
+        quoted = text("answers-quote", self.lang, quote=statement.quote) if statement.quote and not is_between else ""
         summary = "" if is_told else self._summary(statement)
         said = text("answers-join", self.lang).join(part for part in (quoted, summary) if part)
         line = text(
-            f"answers-line-{section.value}",
+            "doubts-line-turn" if is_turn else f"answers-line-{section.value}",
             self.lang,
             date=_said_on(statement, self.lang),
+            stance=self._stance(statement.stance),
             who=self._who(statement),
             label=self._label(statement),
             said=said,
@@ -226,9 +255,13 @@ class _Writer:
         if found.kind is AnswerKind.ANSWER and own:
             newest = max(own, key=lambda statement: statement.said_on.latest)
             days = (self.as_of - newest.said_on.latest).days
-            if days > _OLD_DAYS and found.lead in (Lead.STANCE, Lead.SAID, Lead.PLAN, Lead.ON_TOPIC):
+            is_told = any(Doubt.OLD in doubts.kinds for doubts in found.doubts.values())
+            if days > _OLD_DAYS and not is_told and found.lead in (Lead.STANCE, Lead.SAID, Lead.PLAN, Lead.ON_TOPIC):
                 key = "answers-note-old-words" if of_words else "answers-note-old"
                 notes.append(text(key, self.lang, date=_said_on(newest, self.lang), months=max(1, days // 30)))
+        if found.more:
+            key = "doubts-more-turns" if found.lead in _TURNS else "doubts-more"
+            notes.append(text(key, self.lang, count=found.more))
         if any(s.provenance is Provenance.ANONYMOUS_REPORT for s in found.reported):
             notes.append(text("answers-note-reported", self.lang))
         if found.kind is AnswerKind.ABSTENTION:

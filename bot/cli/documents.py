@@ -12,6 +12,7 @@ from bot.domain.source import IngestOutcome, Source
 from bot.domain.statement import Reading, Statement
 from bot.domain.story import Story
 from bot.knowledge.companies import CompanyIndex
+from bot.knowledge.doubts import doubts_of
 from bot.knowledge.timeline import because, readings_by_scope
 from bot.stories.selection import Verdict
 
@@ -171,11 +172,14 @@ def reading_document(reading: Reading) -> Document:
 def reasons_document(statements: Sequence[Statement], company: str, as_of: date) -> Document:
     """The rule that decided a reading, with the statement, and the readings of its scopes."""
     reason = because(statements, company, as_of)
+    doubts = doubts_of(statements, company, as_of)
     return {
         "because": {
             "rule": reason.rule.value,
             "deciding": reason.deciding.statement_id if reason.deciding else None,
             "before": reason.before.statement_id if reason.before else None,
+            "doubts": [kind.value for kind in doubts.kinds],
+            "done_otherwise": doubts.release.statement_id if doubts.release else None,
         },
         "by_scope": {
             scope.value: {"stance": read.stance.value, "statement_id": read.basis[0].statement_id}

@@ -26,6 +26,7 @@ from bot.domain.source import HOUSE
 from bot.domain.statement import StatementStatus
 from bot.errors import KawarabanError, UsageError
 from bot.i18n.catalog import error_text, text
+from bot.knowledge.doubts import Doubt, doubts_of
 from bot.knowledge.flat_export import statement_row, statements_csv
 from bot.knowledge.timeline import because
 from bot.knowledge.vocabulary import shipped_vocabulary
@@ -121,15 +122,15 @@ async def stance(
             call.put_json(reading_document(read) | reasons_document(said, found.company_id, on))
             return
         answer = await app.responder.stance(company, lang=wanted, as_of=day, guild_id=guild)
-        reason = because(await app.catalogue.statements(found.company_id, guild_id=guild), found.company_id, on)
-    call.out.print("\n".join(answer_lines(answer)), markup=False, highlight=False, soft_wrap=True)
+        said = await app.catalogue.statements(found.company_id, guild_id=guild)
+    reason, doubts = because(said, found.company_id, on), doubts_of(said, found.company_id, on)
     decided_by = reason.deciding.statement_id if reason.deciding else ""
-    call.out.print(
-        text(f"review-because-{reason.rule.value}", wanted, id=decided_by),
-        markup=False,
-        highlight=False,
-        soft_wrap=True,
-    )
+    why = [text(f"review-because-{reason.rule.value}", wanted, id=decided_by)]
+    if doubts.release:
+        why.append(text("review-because-done_otherwise", wanted, id=doubts.release.statement_id))
+    if Doubt.OLD in doubts.kinds:
+        why.append(text("review-because-old", wanted))
+    call.out.print("\n".join([*answer_lines(answer), *why]), markup=False, highlight=False, soft_wrap=True)
 
 
 @as_verb

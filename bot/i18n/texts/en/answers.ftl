@@ -9,7 +9,7 @@ answers-quote = “{ $quote }”
 answers-teller = { $publisher }
 answers-speaker-unnamed = { $name } ({ $company })
 answers-speaker = { $name } ({ $role }, { $company })
-answers-side = { $side }: { $stance } (record of { $date })
+answers-side = { $side }: { $stance } (record of { $date }{ $doubts })
 answers-side-join = {"; "}
 
 answers-line-evidence = { $date } · { $who } · { $label }: { $said }

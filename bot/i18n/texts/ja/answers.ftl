@@ -9,7 +9,7 @@ answers-quote = 「{ $quote }」
 answers-teller = { $publisher }
 answers-speaker-unnamed = { $name }（{ $company }）
 answers-speaker = { $name }氏（{ $company }、{ $role }）
-answers-side = { $side }は「{ $stance }」（{ $date }の記録）
+answers-side = { $side }は「{ $stance }」（{ $date }の記録{ $doubts }）
 answers-side-join = {"、"}
 
 answers-line-evidence = { $date }・{ $who }・{ $label }：{ $said }
