@@ -17,7 +17,12 @@ def _read() -> dict[str, tuple[str, ...]]:
 _READINGS = _read()
 _LONGEST = max(map(len, _READINGS))
 _LONGEST_NAME = 24
-_VOICED = (("sh", "j"), ("ch", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", "d"), ("h", "b"), ("f", "b"))
+_VOICED = (
+    ("sh", "j"), ("ch", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", "d"), ("h", "b"), ("f", "b"), ("h", "p"),
+    ("f", "p"),
+)  # fmt: skip
+_CLIPPED = ("tsu", "chi", "ku", "ki")
+"""Ends of a reading that a consonant behind them swallows and doubles."""
 
 
 @lru_cache(maxsize=4096)
@@ -104,6 +109,21 @@ def _without_h(word: str) -> str:
     )
 
 
+def _heard(reading: str, word: str, start: int, *, is_later: bool) -> set[int]:
+    """How many letters of `word` the reading takes: as it is, voiced (花 in 紅花), or clipped (楽 in 楽器)."""
+    ways = [reading]
+    if is_later:
+        ways += [voiced + reading[len(plain) :] for plain, voiced in _VOICED if reading.startswith(plain)]
+    sizes = {len(way) for way in ways if word.startswith(way, start)}
+    for way in ways:
+        clipped = next((way.removesuffix(end) for end in _CLIPPED if way.endswith(end) and len(way) > len(end)), "")
+        at = start + len(clipped)
+        doubled = word[at : at + 1] == word[at + 1 : at + 2] or word[at : at + 3] == "tch"
+        if clipped and doubled and word.startswith(clipped, start) and word[at : at + 1] in tuple("kstp"):
+            sizes.add(len(clipped) + 1)
+    return sizes
+
+
 def _reads(kanji: str, word: str, *, can_guess: bool) -> bool:
     ends: set[int] = {0}
     by_place: list[set[int]] = [ends, *(set() for _ in kanji)]
@@ -112,8 +132,9 @@ def _reads(kanji: str, word: str, *, can_guess: bool) -> bool:
             for length in range(1, min(_LONGEST, len(kanji) - place) + 1):
                 part = kanji[place : place + length]
                 for reading in _READINGS.get(part, ()):
-                    if word.startswith(reading, start):
-                        by_place[place + length].add(start + len(reading))
+                    by_place[place + length] |= {
+                        start + size for size in _heard(reading, word, start, is_later=place > 0)
+                    }
             if can_guess and kanji[place] not in _READINGS:
                 by_place[place + 1] |= set(range(start + 1, min(start + 8, len(word)) + 1))
             if kanji[place] in "々ヶケノ之":

@@ -8,6 +8,7 @@ from bot.briefs.dated import dated
 from bot.briefs.gist import mark_of
 from bot.briefs.grounding.alignment import likeness, signs_of
 from bot.briefs.grounding.attributions import check_attributions
+from bot.briefs.grounding.choices import check_choices
 from bot.briefs.grounding.clauses import sentences_of
 from bot.briefs.grounding.contradiction import check_contradiction
 from bot.briefs.grounding.contrasts import check_contrasts
@@ -152,6 +153,7 @@ def _faults(
     faults += check_relations(text, lang, evidence)
     faults += check_places(text, lang, evidence)
     faults += check_converses(text, lang, evidence)
+    faults += check_choices(text, lang, evidence)
     faults += check_pairs(text, lang, evidence)
     faults += check_polarity(text, lang, evidence)
     faults += check_contradiction(text, lang, evidence)
