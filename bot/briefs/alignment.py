@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 
 import numpy as np
 
@@ -19,6 +20,9 @@ _ONE_SOUND = 0.08
 """A name shared by sound."""
 _ONE_SIDE = 0.06
 """Two words of one organisation on one subject."""
+_BOTH_OPEN = 0.1
+"""Two reports of a day or two each begin with their news, which in one story is mostly the same."""
+_ONE_NEWS = timedelta(hours=36)
 _FORGIVING = 0.5
 """Factor for two sentences across languages whose voices are read apart though they may be one."""
 _PAIRED = 0.62
@@ -70,11 +74,18 @@ def _pair(
     alike += _ONE_SOUND * min(2, _sounds(a, b))
     if len(a.facts.values & b.facts.values) > 1:
         alike += _TWO_VALUES
+    if _both_open(a, b):
+        alike += _BOTH_OPEN
     if a.kind in _VOICED and _is_one_side(a, b):
         alike += _ONE_SIDE
     if a.kind is not b.kind:
         return 0.85 * alike
     return alike if a.kind not in (PointKind.FACT, PointKind.OPINION) else _UNVOICED * alike
+
+
+def _both_open(a: Passage, b: Passage) -> bool:
+    is_near = abs(a.article.published_at - b.article.published_at) <= _ONE_NEWS
+    return a.lang != b.lang and a.place == b.place == 0 and is_near
 
 
 def _is_one_side(a: Passage, b: Passage) -> bool:
@@ -188,4 +199,5 @@ def _nearness(i: int, j: int, passages: Sequence[Passage], alike: np.ndarray, me
     likely = float(alike[i, j]) if alike[i, j] > 0.0 else 0.5 * float(meaning[i, j]) * _FORGIVING
     numbers = 0.1 * min(2, len(a.facts.values & b.facts.values))
     apart = 0.15 if a.facts.values and b.facts.values and not numbers else 0.0
-    return likely + float(meaning[i, j]) + numbers - apart
+    opens = _BOTH_OPEN if _both_open(a, b) else 0.0
+    return likely + float(meaning[i, j]) + numbers + opens - apart

@@ -45,7 +45,14 @@ _PEOPLE_EN = re.compile(
     r"group|answer|reply|phrase|term|wording|statement|remarks?|words|post|article|headline|sentence|report|move|step|deal|models?|decision|reasoning|"
     r"result|results|findings?)\b"
 )
-_GOES_ON_EN = re.compile(r"^(?:The [a-z]|(?!We|I|You|It|He|She|They)[A-Z][a-z]+s would\b|(?:Fines|Deliveries|Users)\b)")
+_GOES_ON_EN = re.compile(
+    r"^(?:The [a-z]|(?:An? [a-z]|"
+    r"(?:About|Around|More than|Nearly|Almost|At least|Up to|Some) [$€£¥]?\d)(?=.*\d)|"
+    r"(?!We|I|You|It|He|She|They)[A-Z][a-z]+s would\b|(?:Fines|Deliveries|Users)\b)"
+)
+# Of a study its authors and its findings are known.
+_STUDY_EN = re.compile(r"\b(?:researchers|scientists|study|university|institute|preprint|paper in)\b", re.IGNORECASE)
+_OF_STUDY_EN = re.compile(r"^The (?:authors?|researchers?|scientists|findings?|results?)\b")
 _ASIDE_JA = re.compile(
     r"^(?:今回|次回|結論|筆者|記者|皆|ぜひ|なお|詳し|関係者|一部)|でしょうか|ください|ましょう|[！？!?]"
 )
@@ -105,13 +112,14 @@ def is_continued(shown: str, before: Antecedent | None, place: int) -> bool:
     return before is not None and place - before.place == 1 and _FIGURE_OR_QUOTE.search(shown) is not None
 
 
-def goes_on(shown: str, lang: str, opening: int | None, place: int) -> bool:
+def goes_on(shown: str, lang: str, opening: tuple[int, str] | None, place: int) -> bool:
     """Whether a sentence that names nobody tells more of what the article's opening sentence tells: "The bill …".
 
-    `opening` is the place of that sentence. In Japanese only a sentence with a figure is worth it.
+    `opening` is that sentence with its place. In Japanese only a sentence with a figure is worth it.
     """
-    if opening is None or not 0 < place - opening <= WITHIN:
+    if opening is None or not 0 < place - opening[0] <= WITHIN:
         return False
     if lang == "ja":
         return re.search(r"[0-9０-９]", shown) is not None and _ASIDE_JA.search(shown) is None
-    return _GOES_ON_EN.search(shown) is not None and _PEOPLE_EN.search(shown) is None
+    is_of_study = _OF_STUDY_EN.search(shown) is not None and _STUDY_EN.search(opening[1]) is not None
+    return is_of_study or (_GOES_ON_EN.search(shown) is not None and _PEOPLE_EN.search(shown) is None)

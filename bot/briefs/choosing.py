@@ -1,10 +1,12 @@
 """Chooses among units: the most valuable first, then what adds most to what is told by then."""
 
+import re
 from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from bot.briefs.passages import Passage
+from bot.briefs.quoted import outside_quotes
 from bot.briefs.units import READER_LANGS, Unit
 from bot.domain.brief import PointKind
 from bot.text.similarity import cosine_matrix
@@ -23,6 +25,14 @@ _RETOLD_BY_ITSELF = 0.45
 _OF_OTHERS = 0.5
 _STRONG = 0.75
 """A unit that one language alone tells goes in beside shared ones from this share of the best on."""
+
+
+# What a company leaves open is news, though it names nothing new: "did not say which part".
+_UNTOLD = re.compile(
+    r"\b(?:did|does|has|have) not (?:say|said|disclosed?|named?|given?|decided?|released?|published?)\b|"
+    r"\bremains? unclear\b|"
+    r"(?:明らかに|公表|公開|開示)(?:して|されて)いない|(?:明かさ|示さ|触れ|答え)(?:なかった|ていない|れていない)|不明だ"
+)
 
 
 def unit_overlap(
@@ -147,6 +157,8 @@ def _is_new(unit: Unit, told: Sequence[Unit]) -> bool:
         values = frozenset().union(*(one.facts.values for one in others))
         names = [*shown.facts.names, *(name.lower() for name in shown.organisations)]
         if shown.facts.values - values or any(name not in words for name in names):
+            return True
+        if _UNTOLD.search(outside_quotes(shown.shown)) and not any(_UNTOLD.search(one.shown) for one in others):
             return True
     return False
 

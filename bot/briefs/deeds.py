@@ -133,7 +133,7 @@ _JAPANESE: tuple[tuple[Act, str, str], ...] = (
     (
         Act.RELEASE,
         r"を(?:[^、。をがに]{1,24}で)?(?:一般)?(?:公開|リリース)(?:した|している)$",
-        r"を(?:公開|リリース)する(?:予定|方針|計画)?(?:だ)?$",
+        r"を(?:[^、。をが]{1,16}(?:に|で))?(?:公開|リリース)する(?:予定|方針|計画|考え)?(?:だ)?$",
     ),
     (Act.WITHHOLD, r"\0", r"を公開しない(?:方針|考え)?(?:だ)?$"),
     (Act.DELAY, r"を延期した$", r"を延期する$"),
@@ -161,6 +161,8 @@ _JAPANESE: tuple[tuple[Act, str, str], ...] = (
 )
 # 「モデルに関する論文を公開した」 releases no model.
 _ENDS_AS_THING_JA = re.compile(r"(?:重み|モデル|コード|データ(?:セット)?|LLM|[A-Za-z\d]」?|」)$")
+# The head of a firm speaks for it: 「Xの久我社長は…公開すると表明した」.
+_HEAD_JA = r"の[^、。はがを「」]{1,20}(?:社長|会長|代表|CEO|最高[^、。は（）]{2,14}責任者)(?:（[^）]{1,12}）)?"
 _OTHER_SUBJECT_JA = re.compile(r"[ァ-ヶー一-龥A-Za-z0-9）」]が(?=[^、。])")
 _LICENCE_NAME = re.compile(r"^\s*の?\s*(?:ライセンス|licen[cs]e)", re.IGNORECASE)
 _PERSON_JA = re.compile(r"([一-龥ァ-ヶー・]{2,20})氏を")
@@ -239,8 +241,9 @@ def _subject_ja(passage: Passage) -> tuple[str, int] | None:
     for name in sorted(passage.organisations, key=len, reverse=True):
         # 「…が主導するXは」: what stands before は's name describes it, and is no second subject as in 「YとXは」.
         described = r"(?:[米英仏独加中韓蘭]|[^、。は]{1,24}(?:の|る|た))?"
-        pattern = rf"^{described}{re.escape(name)}(?:（[^）]{{1,40}}）)?(?:の広報(?:担当者)?)?は"
-        if found := re.match(pattern, passage.shown):
+        pattern = rf"^{described}{re.escape(name)}(?:（[^）]{{1,40}}）)?(?:の広報(?:担当者)?|(?P<head>{_HEAD_JA}))?は"
+        found = re.match(pattern, passage.shown)
+        if found and (not found["head"] or _SAYS_JA.search(passage.shown.rstrip("。"))):
             return name, found.end()
     return None
 

@@ -12,6 +12,7 @@ import numpy as np
 from bot.briefs.alignment import cluster, likeness, paired
 from bot.briefs.choosing import select, unit_overlap
 from bot.briefs.passages import Passage, is_from_column
+from bot.briefs.quoted import outside_quotes
 from bot.briefs.units import READER_LANGS, Unit
 from bot.domain.brief import PointKind
 from bot.text.similarity import cosine_matrix, lexrank_of
@@ -20,6 +21,13 @@ _NOTHING_TO_CHECK = 0.15
 """Off a sentence of the reporter's own without a figure, a date or a product."""
 _ASIDE = 0.25
 """A sentence whose names stand in fewer of the story's sentences than this is beside the point."""
+_NEAR_THE_BEST = 0.6
+"""A report begins with its news: what opens one leads the brief from this share of the best on."""
+_NO_ANSWER = 0.2
+"""Off a sentence that says that somebody said nothing."""
+_ILLUSTRATES = 0.3
+_AS_HEADED = 0.2
+"""For a sentence in the words of its article's own headline, which says what the news is."""
 _OF_ITS_OPENING = 0.2
 """Counts as the names of a sentence that names nobody but goes on from one that does."""
 
@@ -33,6 +41,13 @@ _FLUFF = re.compile(
     r"our mission|world-class)\b|うれしく思|誇りに|光栄|喜ばしく|貢献してまいり|お使いいただ",
     re.IGNORECASE,
 )
+_SILENT = re.compile(
+    r"\b(?:declined|refused) to (?:comment|answer|say)\b|\bdid not (?:immediately |yet )?(?:respond|reply|answer)\b|"
+    r"コメント(?:は|を)?(?:差し?)?(?:控え|しな)|回答(?:は|が)?(?:得られ|なかった)",
+    re.IGNORECASE,
+)
+# What illustrates is no news.
+_EXAMPLE = re.compile(r"\bfor (?:example|instance)\b|たとえば|例えば", re.IGNORECASE)
 _VOICED = {
     PointKind.REPORTED: 0.16,
     PointKind.OFFICIAL: 0.20,
@@ -66,13 +81,35 @@ def weigh_units(passages: Sequence[Passage], vectors: np.ndarray | None = None) 
 
 
 def in_telling_order(units: Sequence[Unit]) -> list[Unit]:
-    """`units` as they were chosen, which is by what each adds; a report before the answer to it, background last."""
-    rest = sorted(units, key=lambda unit: (unit.is_background, unit.kind is PointKind.OPINION))
+    """As they were chosen, which is by what each adds; a report before its answer, "no comment" and background last."""
+    rest = sorted(units, key=lambda unit: (unit.is_background, unit.kind is PointKind.OPINION or _is_silent(unit)))
     reported = [i for i, unit in enumerate(rest) if unit.kind is PointKind.REPORTED and not unit.is_background]
     own = [i for i, unit in enumerate(rest) if unit.kind in (PointKind.OFFICIAL, PointKind.EXECUTIVE)]
     if reported and own and own[0] < reported[0] and rest[reported[0]].first_at < rest[own[0]].first_at:
         rest.insert(own[0], rest.pop(reported[0]))
+    elif (first := _opening_of(rest)) is not None:
+        rest.insert(0, rest.pop(first))
     return after_what_they_need(rest)
+
+
+def _is_silent(unit: Unit) -> bool:
+    """Whether it says only that somebody would say nothing, of what others say: that comes after their words."""
+    return all(_says_nothing(passage.shown) and not passage.facts.values for passage in unit.passages)
+
+
+def _says_nothing(words: str) -> bool:
+    return _SILENT.search(words) is not None
+
+
+def _opening_of(units: Sequence[Unit]) -> int | None:
+    """The place of the first unit that opens a report, if what stands in front opens none and is not worth far more."""
+    first = next((i for i, unit in enumerate(units) if _opens_report(unit)), None)
+    return first if first and units[first].score >= _NEAR_THE_BEST * units[0].score else None
+
+
+def _opens_report(unit: Unit) -> bool:
+    is_news = not unit.is_background and unit.kind is not PointKind.OPINION
+    return is_news and any(one.place == 0 and not is_from_column(one) for one in unit.passages)
 
 
 def after_what_they_need(units: Sequence[Unit]) -> list[Unit]:
@@ -96,7 +133,16 @@ def _worth(passages: Sequence[Passage], words: np.ndarray) -> np.ndarray:
         central = central / central.max()
         for row, weight in zip(rows, central, strict=True):
             worth[row] = 0.35 * weight + _merits(passages[row], leading)
-    return worth
+    return worth + _AS_HEADED * _headed(passages)
+
+
+def _headed(passages: Sequence[Passage]) -> np.ndarray:
+    """How far each sentence is in the words of its article's headline, [passages]."""
+    titles = list(dict.fromkeys(passage.article.title for passage in passages))
+    alike = cosine_matrix([*titles, *(passage.shown for passage in passages)])
+    columns = [titles.index(passage.article.title) for passage in passages]
+    own = alike[len(titles) :, : len(titles)][np.arange(len(passages)), columns]
+    return np.asarray([0.0 if is_from_column(p) else value for p, value in zip(passages, own, strict=True)])
 
 
 def _leading_names(passages: Sequence[Passage]) -> dict[str, float]:
@@ -126,6 +172,9 @@ def _merits(passage: Passage, leading: dict[str, float]) -> float:
     merits -= 0.0015 * max(0, len(passage.shown) - room) * (200 / room)
     if is_from_column(passage):
         merits -= 0.15
+    merits -= _ILLUSTRATES * bool(_EXAMPLE.search(passage.shown))
+    if _says_nothing(outside_quotes(passage.shown)) and not facts.values:
+        merits -= _NO_ANSWER
     return merits - (0.22 if passage.is_background else 0.0)
 
 

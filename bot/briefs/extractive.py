@@ -105,8 +105,7 @@ def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPo
     # what is new all the same.
     order = sorted(told.units, key=lambda unit: (not _is_led_by(unit, told.new), unit.best_in(lang) is None))
     units = after_what_they_need(order)
-    points = [_point(unit, lang, sources) for unit in units]
-    words = [point.text for point in points if point.lang is None and not point.kind.is_notice]
+    words = [_in_style(own, lang) for unit in units if (own := unit.best_in(lang))]
     lead = told.units[0].kind
     is_answered = lead is PointKind.REPORTED and any(
         unit.kind is PointKind.OFFICIAL and not unit.is_background for unit in told.units
@@ -121,18 +120,35 @@ def _own(told: Told, lang: Lang, sources: "_Sources") -> tuple[str, list[BriefPo
     first = units[0].best_in(lang)
     headline = choose_headline(
         led or fit or told.articles,
-        words,
+        words[:1] if told.new else words,
         lead,
         lang,
         is_answered=is_answered,
         led_by=first.article.article_id if first else None,
     )
-    return headline or _any_title(fit or told.articles), points
+    headline = headline or _any_title(fit or told.articles)
+    if not is_answered and not told.new:
+        units = _as_headed(units, headline, lang)
+    return headline, [_point(unit, lang, sources) for unit in units]
+
+
+def _as_headed(units: Sequence[Unit], headline: str, lang: Lang) -> list[Unit]:
+    """`units` with the one in front that opens the report whose headline is the brief's.
+
+    So the later of two reports leads where it heads the brief. An update has its own order.
+    """
+    for unit in units:
+        shown = unit.best_in(lang)
+        if shown is None or shown.place or shown.leans_on or unit.is_background:
+            continue
+        if clean_title(shown.article.title, shown.article.outlet) == headline:
+            return after_what_they_need([unit, *(other for other in units if other is not unit)])
+    return list(units)
 
 
 def _is_led_by(unit: Unit, new: frozenset[int]) -> bool:
-    """Whether the articles that make it an update tell it; of what is no update, all units are alike."""
-    return not new or any(passage.article.article_id in new for passage in unit.passages)
+    """Whether the articles that make it an update tell it as news; of what is no update, all units are alike."""
+    return not new or (not unit.is_background and any(passage.article.article_id in new for passage in unit.passages))
 
 
 def _point(unit: Unit, lang: Lang, sources: "_Sources") -> BriefPoint:
@@ -142,8 +158,12 @@ def _point(unit: Unit, lang: Lang, sources: "_Sources") -> BriefPoint:
     cited = [shown] if own is None or parallel is None else [own, parallel]
     original = None if shown.lang == lang else shown.lang
     # An original stands as it was written; a brief's own Japanese is in its own style.
-    words = plain_style(shown.shown) if lang == "ja" and original is None else shown.shown
+    words = shown.shown if original else _in_style(shown, lang)
     return BriefPoint(words, sources.cite(cited), _kind(cited), original)
+
+
+def _in_style(own: Passage, lang: Lang) -> str:
+    return plain_style(own.shown) if lang == "ja" else own.shown
 
 
 def _kind(shown: Sequence[Passage]) -> PointKind:

@@ -14,7 +14,7 @@ from bot.domain.brief import Brief
 MOST_NEW = 3
 _OPENING = 2
 """A report begins with its news: the first sentences of a new one are, also where they take up what was told."""
-_OF_THE_BEST = 0.6
+_OF_THE_BEST = 0.4
 """What else only new reports tell is news from this share of the story's best on."""
 
 

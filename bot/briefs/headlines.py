@@ -25,7 +25,10 @@ _MARK = re.compile(
 )
 _LIVE = re.compile(
     r"^(?:live|watch|listen|recap)\b\s*[:|–—-]|\beverything (?:announced|you need)|"
-    r"^what (?:i|we)\b|\b(?:I|my)\b|ライブ|実況|まとめ$",
+    r"^what (?:i|we)\b|\b(?:I|my)\b|ライブ|実況|まとめ$|\bhands[- ]on\b|\btakeaways\b|^review\b|\bthings to know\b|"
+    r"\bin (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?:charts?|graphs?|numbers?|pictures?|photos?|quotes?)\b|"
+    r"図解|グラフで|(?:試|使)ってみ",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(

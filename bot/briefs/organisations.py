@@ -16,6 +16,7 @@ _SUFFIX = (
 _ENGLISH = re.compile(
     rf"\b({_RUN})(?:'s)? (?:spokes\w+|shares|employees|executives|customers|users|stock)\b|"
     rf"\b((?:{_WORD} ){{1,2}}{_SUFFIX})\b|"
+    rf"\b((?:University|Institute|Academy|College|Bank|Ministry) of (?:{_WORD})(?: {_WORD})?)|"
     rf"\b({_RUN}),\s(?:the|a|an)\s[^,.]{{0,60}}?\b{_KIND}\b|"
     rf"\b(?:start-?up|company|chipmaker|laboratory|chip designer|developer|maker) ({_RUN})\b"
 )
@@ -31,7 +32,8 @@ _LONG_ACTING = re.compile(
 )
 _KANA = r"[ァ-ヶー・A-Za-z0-9]"
 _JAPANESE = re.compile(
-    rf"((?:(?!米|英|仏|独|蘭|加|韓)[一-龥]){{0,6}}{_KANA}{{2,30}})(?:の広報|の株価|の(?:従業員|社長|会長)|社(?:は|が|の)|"
+    rf"((?:(?!米|英|仏|独|蘭|加|韓)[一-龥]){{0,6}}{_KANA}{{2,30}})(?:の広報|の株価|の(?:従業員|社長|会長)|"
+    rf"の(?:[一-龥]{{2,6}}|[ァ-ヶー・=＝]{{2,20}})(?:社長|会長|代表|CEO|最高[^、。「」（）\s]{{2,10}}責任者|広報)|社(?:は|が|の)|"
     r"(?:（[^）]{1,40}）)?(?:は|が)(?:\d{1,2}日、?)?[^。]{0,80}(?:発表|公表|説明し|明らかにし|としている|調達し|提訴|公開し))|"
     rf"(?:株式会社|米国?の?|英国?の?|仏|独|蘭|加|新興企業の?|開発会社の?|運営する|開発する|設計する)"
     rf"({_KANA}{{3,30}})(?=は|が|の|を|に|と|、)|"
@@ -54,6 +56,8 @@ _NOT_ORGANISATIONS = _words(
     "Three January February March April May June July August September October November December Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday AI CEO US UK EU Shares Employees Director Chief Japan China"
 )
+_KINDS_ALONE = _words("University Institute Academy College Bank Ministry")
+"""No names by themselves."""
 _ONCE_IS_CHANCE = 2
 
 
@@ -73,7 +77,7 @@ def organisations_in(text: str, lang: str, people: Collection[str] = ()) -> froz
     # Of two or three words, and named again: Sumire Medical will invest.
     names |= {match.group(1) for match in _LONG_ACTING.finditer(text) if text.count(match.group(1)) >= _ONCE_IS_CHANCE}
     names = {_without_opener(name) for name in names}
-    return frozenset(name for name in names if name and name not in _NOT_ORGANISATIONS and name not in people)
+    return frozenset(name for name in names if name and name not in _NOT_ORGANISATIONS | _KINDS_ALONE | {*people})
 
 
 def _without_opener(name: str) -> str:

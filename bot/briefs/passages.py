@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.briefs.antecedents import Antecedent, antecedent_in, goes_on, is_continued, named
 from bot.briefs.corrections import Standing, read_standing
+from bot.briefs.dated import dated
 from bot.briefs.facts import Facts, facts_of
 from bot.briefs.furniture import is_release, news_lines
 from bot.briefs.organisations import organisations_in
@@ -51,7 +52,7 @@ class Passage:
     text: str
     """Exactly as the article has it."""
     shown: str
-    """The same as a brief shows it: see presentable.cleaned, and antecedents.named for a name in brackets."""
+    """The same as a brief shows it: see presentable.cleaned, antecedents.named for a name, dated for a day's date."""
     kind: PointKind
     facts: Facts
     is_background: bool
@@ -82,7 +83,7 @@ def read_passages(
     newest = sorted(articles, key=lambda article: (article.published_at, article.article_id))[-MOST_ARTICLES:]
     if not newest:
         return []
-    begun_on = newest[0].published_at.date()
+    begun_on, told_on = newest[0].published_at.date(), newest[-1].published_at.date()
     executives = frozenset(known_executives).union(
         *(
             executives_in(article.text[:_READ], article.lang, _company_names(find_mentions(article.text[:_READ])))
@@ -95,7 +96,7 @@ def read_passages(
     passages: list[Passage] = []
     standing = read_standing(newest)
     for article in newest:
-        passages += _of_article(article, find_mentions, executives, organisations, begun_on, standing)
+        passages += _of_article(article, find_mentions, executives, organisations, (begun_on, told_on), standing)
     if len(passages) > MOST_PASSAGES:
         deepest = sorted(passage.place for passage in passages)[MOST_PASSAGES - 1]
         passages = [passage for passage in passages if passage.place <= deepest][:MOST_PASSAGES]
@@ -107,10 +108,12 @@ def _of_article(
     find_mentions: FindMentions,
     executives: frozenset[str],
     organisations: frozenset[str],
-    begun_on: date,
+    days: tuple[date, date],
     standing: Standing,
 ) -> list[Passage]:
+    """`days`: those of the story's first and newest report."""
     passages: list[Passage] = []
+    (begun_on, told_on), published_on = days, article.published_at.date()
     own_release = is_release(article.text[:_READ])
     before: Antecedent | None = None
     opening: tuple[int, str] | None = None
@@ -128,13 +131,14 @@ def _of_article(
             opening = (place, sentence)
         voice = voice_of(shown, article.lang, title=article.title, companies=companies, executives=present)
         kind = PointKind.OFFICIAL if own_release and voice.kind is PointKind.FACT else voice.kind
-        facts = facts_of(shown, article.lang, mentions, article.published_at.date())
+        facts = facts_of(shown, article.lang, mentions, published_on)
         is_old = facts.is_before(begun_on - OLD_NEWS)
         if voice.is_blended or (not facts.has_year and _VAGUE_PAST.search(sentence)):
             continue
         speaker = max(present, key=len, default=None) if kind is PointKind.EXECUTIVE else None
         said_by = tuple(sorted(_whole_names(companies), key=sentence.find))
         on_record = tuple((mention.surface, mention.company_id) for mention in mentions if mention.product is None)
+        shown = dated(shown, article.lang, published_on, told_on)
         passages.append(
             Passage(
                 article, place, sentence, shown, kind, facts, is_old, speaker, leans_on, follows, said_by, on_record
@@ -173,7 +177,7 @@ def _shown(
         return None, None, False
     if before is not None and lang == "ja" and is_continued(shown, before, place):
         return shown, before.text, True
-    if opening is not None and goes_on(shown, lang, opening[0], place):
+    if opening is not None and goes_on(shown, lang, opening, place):
         return shown, opening[1], True
     return None, None, False
 

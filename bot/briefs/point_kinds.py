@@ -38,6 +38,18 @@ _OCCASION = re.compile(
     r"\b(?:reported|reports) (?:problems|errors|outages?)\b",
     re.IGNORECASE,
 )
+# Who reports its own results, or its own findings, is no press that tells of others.
+_OWN_RESULTS = re.compile(
+    r"\breport(?:ed|s)\b(?=(?: (?!that\b)[\w'’$€£¥.,%-]+){0,6} (?:profits?|loss(?:es)?|earnings|income|revenues?|sales|"
+    r"results|turnover)\b)",
+    re.IGNORECASE,
+)
+_OWN_FINDINGS = re.compile(
+    r"\b((?:researchers?|scientists|engineers|doctors|physicians|authors|team|study|paper)\b"
+    r"[^,.;]{0,60}? )report(?:ed|s)?\b|"
+    r"\breported (?=(?:on \w+ )?in (?:the journal|a (?:paper|preprint|study)))",
+    re.IGNORECASE,
+)
 _REPORTED_EN = re.compile(
     r"\b(?:people|persons?|sources?|insiders|officials?|employees)\s+(?:\w+\s+){0,2}(?:familiar|close to|"
     r"with (?:direct )?knowledge|"
@@ -73,7 +85,15 @@ _OFFICIAL_EN = re.compile(
     r"\bdeclined to comment\b|\bofficially\b|\bpress release\b",
     re.IGNORECASE,
 )
+# A minister speaks for a government as a spokesperson does for a firm.
+_PUBLIC_EN = re.compile(
+    r"\b(?:[Mm]inister|Secretary|[Ss]ecretary of state|[Cc]ommissioner|Governor|Senator|Mayor|Attorney General|"
+    r"Judge|Justice)"
+    rf"(?: for [^,.;]{{2,40}})?,? (?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,2}}) {_SAID_EN}\b|"
+    rf"\b{_SAID_EN} (?:[A-Z][\w-]+ ){{0,2}}(?:[Mm]inister|Secretary|[Cc]ommissioner|Governor|Senator|Mayor) [A-Z]"
+)
 _OFFICIAL_JA = re.compile(
+    rf"(?:大臣|(?<![真様世実面形位人手])相|長官|知事|市長)(?:（[^）]*）)?(?:は|が)[^。]*{_SAID_JA}|"
     r"広報|発表(?:いた)?し|お知らせ(?:いた)?します|コメント(?:は|を)(?:差し)?控え|発表による|公式(?:に|ブログ|サイト|発表|見解|声明|X)|声明|プレスリリース|コメントを(?:出|発表)|"
     r"(?:社|所|省|庁|側)は[^。]*(?:説明し|"
     r"明らかにし|表明し|コメントし|としている|述べ|認め|否定し)|指針を(?:定|示|公表)|(?:目的|方針)を掲げ"
@@ -162,7 +182,7 @@ _TITLED_EN = re.compile(
 )
 _TITLED_JA = re.compile(rf"([一-龥ァ-ヶー・=＝]{{2,20}}){_TITLE_JA}|{_TITLE_JA}の([一-龥ァ-ヶー・=＝]{{2,20}})氏")
 _COMPANY_SAID_EN = re.compile(
-    rf"\{{C\}}(?:'s)?(?:,[^,;]*,)?\s+(?:has\s+|had\s+|also\s+|then\s+|itself\s+)*{_SAID_EN}\b|"
+    rf"\{{C\}}(?:'s)?(?:,[^,;]*,)?\s+(?:(?:has|had|also|then|itself|again|later|since|\w+ly)\s+)*{_SAID_EN}\b|"
     rf",?\s*{_SAID_EN}\s+\{{C\}}$"
 )
 _COMPANY_SAID_JA = re.compile(
@@ -226,6 +246,8 @@ def voice_of(
     spells them; `executives` are names of people in leading posts, as the story's articles introduce them.
     """
     plain = _OCCASION.sub(" ", outside_quotes(sentence))
+    if lang != "ja":
+        plain = _OWN_FINDINGS.sub(r"\1found ", _OWN_RESULTS.sub("announced", plain))
     cues = _cues_ja(plain, companies, executives) if lang == "ja" else _cues_en(plain, companies, executives)
     if cues.reported:
         return Voice(PointKind.REPORTED, is_blended=cues.official or cues.executive)
@@ -268,7 +290,14 @@ def _cues_en(plain: str, companies: Collection[str], executives: Collection[str]
     said_by_side = bool(_SIDE_SAID_EN.search(_masked(main, companies)))
     return _Cues(
         reported=bool(_REPORTED_EN.search(plain)),
-        official=bool(_OFFICIAL_EN.search(main) or _COMPANY_SAID_EN.search(_masked(main, companies))),
+        official=any(
+            pattern.search(words)
+            for pattern, words in (
+                (_OFFICIAL_EN, main),
+                (_PUBLIC_EN, main),
+                (_COMPANY_SAID_EN, _masked(main, companies)),
+            )
+        ),
         executive=not said_by_side and (bool(_EXECUTIVE_EN.search(main)) or _executive_said(main, executives)),
         opinion=bool(_OPINION_EN.search(plain)),
         released=released is not None and not _NOT_YET_EN.search(main[: released.start()]),

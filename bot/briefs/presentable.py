@@ -14,9 +14,16 @@ from bot.briefs.standing_alone_ja import leans_ja
 
 __all__ = ["cleaned", "is_clear", "is_safe", "is_whole", "outside_quotes", "presentable"]
 
-SHORTEST = {"en": 40, "ja": 14}
-_SHORT_JA = 18
-"""Below this a Japanese sentence needs a figure to be worth telling."""
+SHORTEST = {"en": 30, "ja": 14}
+_SHORT = {"en": 40, "ja": 18}
+"""Below this a sentence needs a figure or a day to be worth telling."""
+_FIGURE_OR_DAY = re.compile(r"[0-9０-９]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_FOREIGN = 0.3
+"""Share of letters of another script from which a sentence is none of its article's language: a caption, a quote."""
+_ALIEN = {"en": re.compile(r"[ぁ-ヿ一-鿿가-힯]"), "ja": re.compile(r"[가-힯]")}
+_HAN, _KANA = re.compile(r"[一-鿿]"), re.compile(r"[ぁ-ヿ]")
+_MANY_HAN = 10
+"""So many Han characters without one kana are Chinese."""
 LONGEST = {"en": 300, "ja": 160}
 """In characters. A longer sentence fills a phone screen by itself."""
 
@@ -88,7 +95,7 @@ def cleaned(sentence: str, lang: str) -> str | None:
         shown = _TRAILING_OCCASION_EN.sub(".", shown)
     if len(shown) > LONGEST["ja" if lang in ("ja", "zh") else "en"]:
         shown = _shorter(shown, lang)
-    return shown if is_whole(shown, lang) and is_safe(words) else None
+    return shown if is_whole(shown, lang) and is_safe(words) and is_in_script(shown, lang) else None
 
 
 def is_clear(shown: str, lang: str, names: Collection[str] = ()) -> bool:
@@ -112,12 +119,20 @@ def is_safe(words: str) -> bool:
     return not is_furniture(words)
 
 
+def is_in_script(words: str, lang: str) -> bool:
+    """Whether the words are written as `lang` is: no Chinese in a Japanese report, no Japanese in an English one."""
+    letters = sum(letter.isalpha() for letter in words)
+    if lang in _ALIEN and len(_ALIEN[lang].findall(words)) > _FOREIGN * letters:
+        return False
+    return lang != "ja" or len(_HAN.findall(words)) < _MANY_HAN or _KANA.search(words) is not None
+
+
 def is_whole(words: str, lang: str) -> bool:
     """One complete sentence of a length for a phone, with every quote and bracket closed."""
     size = "ja" if lang in ("ja", "zh") else "en"
     if not SHORTEST[size] <= len(words) <= LONGEST[size]:
         return False
-    if size == "ja" and len(words) < _SHORT_JA and not re.search(r"[0-9０-９]", words):
+    if len(words) < _SHORT[size] and not _FIGURE_OR_DAY.search(words):
         return False
     if any(words.count(opener) != words.count(closer) for opener, closer in _PAIRS) or words.count('"') % 2:
         return False

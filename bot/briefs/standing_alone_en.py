@@ -27,6 +27,8 @@ _LEANING_EN = re.compile(
     r"At that time|At the time|As a result|A (?:second|third|fourth)|If so|What|Because of (?:this|that)|Readers)\b|"
     rf"The\s+(?:\w+\s+){{0,2}}(?:{_NOUN_AGAIN})(?:'s)?\b(?!\s+(?:of|by|at|behind|from|between|led|for)\b))"
 )
+# "In March 2023 its then chief scientist said": whose?
+_DATED_PRONOUN_EN = re.compile(r"^(?:In|On|By|Since|Until|During) (?:[A-Z][a-z]+ )?\d[\d, ]*\b(?:its|their|it|they)\b")
 _PRONOUN_EN = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 # "This was my decision alone," she wrote: nobody knows which.
 _POINTING_QUOTE_EN = re.compile(r"^[\"“](?:This|That|It|These|Those|They|He|She)\b(?! is (?:not )?(?:the|an?) time)")
@@ -48,7 +50,8 @@ _OPENERS_EN = _words(
 _COMPANY_AGAIN_EN = re.compile(r"\bthe (?:company|firm|start-?up|newspaper)\b")
 _PLACES_EN = _words("United States US U.S UK EU Europe China Chinese Japan Japanese American European AI World")
 _POINTER_EN = re.compile(
-    r"\bin that way\b|\b(?:this|these|such)\s+(?!year|month|week|weekend|summer|spring|autumn|fall|winter|quarter|"
+    r"\bin that way\b|\bthe (?:full|whole|complete) (?:model|version)\b(?! of\b)|"
+    r"\b(?:this|these|such)\s+(?!year|month|week|weekend|summer|spring|autumn|fall|winter|quarter|"
     r"morning|as\b)\w",
     re.IGNORECASE,
 )
@@ -80,13 +83,15 @@ def leans_en(shown: str, names: Collection[str]) -> bool:
 
 
 def _leans(words: str) -> bool:
-    plain = outside_quotes(words)
+    plain = outside_quotes(words.capitalize() if words.isupper() else words)
     if _POINTING_QUOTE_EN.match(words):
         return True
     if plain.startswith('""'):
         # A quote that opens the sentence stands on its speaker: "…," he said / the spokesperson said.
         plain = plain[2:].lstrip(" ,")
         plain = plain[:1].upper() + plain[1:]
+    if _DATED_PRONOUN_EN.match(plain):
+        return True
     return bool(_LEANING_EN.search(plain)) and not _opens_with_name(plain)
 
 

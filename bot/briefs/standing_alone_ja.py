@@ -37,7 +37,7 @@ _NAMED_JA = re.compile(
     re.ASCII,
 )
 _NOT_NAMES_JA = re.compile(r"\b(?:AI|API|LLM|CEO|CTO|COO|CFO|GPU|PC|IT|SNS|X)\b", re.ASCII)
-_TOPIC_JA = re.compile(r"(?<![にでとへも])[はが](?:、|[^、。」])")
+_TOPIC_JA = re.compile(r"(?<![にでとへもて])[はが](?:、|[^、。」])")
 _DATED_JA = re.compile(r"\d{1,2}日|\d{1,2}月|\d{4}年|[一二三四五六七八九十]+月")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from bot.briefs.composer import write_story
+from bot.briefs.composer import read_story
 from bot.briefs.extractive import LIMITS, brief_length
 from bot.briefs.wording import labelled
 from bot.domain.article import Article, Extent
@@ -52,6 +52,8 @@ class ArticleSheet(_Sheet):
     text: str
     extent: str = "full"
     url: str | None = None
+    is_new: bool = False
+    """Whether it is one of the reports that make the story an update."""
 
 
 class Fact(_Sheet):
@@ -137,7 +139,8 @@ def briefs_of(sheet: StorySheet, index: CompanyIndex, embedder: Embedder | None)
     articles = [_article(number, row) for number, row in enumerate(sheet.articles, start=1)]
     ids = tuple(article.article_id for article in articles)
     story = Story(1, {}, ids, (), articles[0].published_at, articles[-1].published_at, len(articles))
-    return write_story(story, articles, index, frozenset(), embedder)
+    new = frozenset(one.article_id for one, row in zip(articles, sheet.articles, strict=True) if row.is_new)
+    return dict(read_story(story, articles, index, frozenset(), embedder, new).local)
 
 
 def measure_briefs(part: str, index: CompanyIndex, embedder: Embedder | None) -> BriefScores:

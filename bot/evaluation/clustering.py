@@ -19,8 +19,8 @@ _COLUMNS = ("lang", "at", "outlet", "title", "text")
 SETS = Path(__file__).parent / "sets"
 SET = SETS / "clustering.yaml"
 WIDE_TEST = (SETS / "clustering-wide-test-1.yaml", SETS / "clustering-wide-test-2.yaml")
-PARTS = ("dev", "test", "wide-test", "follow-ups-dev", "follow-ups-test")
-"""Rules may be tuned on the `dev` parts alone. The companies of the follow-ups are on no record."""
+PARTS = ("dev", "test", "wide-test", "follow-ups-dev", "follow-ups-test", "fresh-dev", "fresh-test")
+"""Rules may be tuned on the `dev` parts alone. The firms of the follow-ups and the fresh ones are on no record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,9 @@ def pair_score(expected: Mapping[int, str], found: Mapping[int, int], pairs: Seq
 
 def load_labelled(part: str) -> list[Labelled]:
     """The articles of one of PARTS, numbered from 1."""
-    if part.startswith("follow-ups"):
-        events = yaml.safe_load((SETS / f"{part}.yaml").read_text(encoding="utf-8"))
+    if part.startswith(("follow-ups", "fresh")):
+        name = f"clustering-{part}" if part.startswith("fresh") else part
+        events = yaml.safe_load((SETS / f"{name}.yaml").read_text(encoding="utf-8"))
     elif part == "wide-test":
         events = [event for path in WIDE_TEST for event in yaml.safe_load(path.read_text(encoding="utf-8"))]
     else:

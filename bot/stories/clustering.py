@@ -31,6 +31,9 @@ _OTHER_COMPANIES = (0.68, 0.60)
 
 _SAME_AMOUNT = 0.06
 _MOST_AMOUNTS = 2
+_SAME_AMOUNT_ABROAD = 0.09
+"""Two languages share no turn of phrase by which reports of one day look alike: an amount says more there."""
+_AT_ONCE = timedelta(hours=36)
 _OTHER_AMOUNTS = 0.08
 _SAME_NAME = 0.02
 _MOST_NAMES = 3
@@ -70,6 +73,8 @@ class Decision:
 class _Pair:
     margin: float
     why: str
+    is_at_once: bool = False
+    """Whether the two are of about the same day."""
 
 
 def choose_story(article: Features, lang: str, neighbours: Sequence[Member]) -> Decision:
@@ -87,7 +92,7 @@ def choose_story(article: Features, lang: str, neighbours: Sequence[Member]) -> 
         by_story[member.story_id].append(_compare(article, member.features, lang == member.lang))
     if not by_story:
         return Decision(None, "nothing near it")
-    margins = {story: story_margin([pair.margin for pair in pairs]) for story, pairs in by_story.items()}
+    margins = {story: _margin_to(pairs) for story, pairs in by_story.items()}
     best = max(margins, key=lambda story: (margins[story], -story))
     why = max(by_story[best], key=lambda pair: pair.margin).why
     if margins[best] < 0:
@@ -108,17 +113,28 @@ def story_margin(margins: Sequence[float]) -> float:
     return max(nearest[0] - _WEAK_SECOND, sum(nearest) / 2) if len(nearest) > 1 else nearest[0]
 
 
+def _margin_to(pairs: Sequence[_Pair]) -> float:
+    """The margin to a story. Of one that goes on, a report resembles the newest: its first ones leave no doubt."""
+    at_once = [pair.margin for pair in pairs if pair.is_at_once]
+    whole = story_margin([pair.margin for pair in pairs])
+    return max(whole, story_margin(at_once)) if at_once else whole
+
+
 def _compare(a: Features, b: Features, is_same_language: bool) -> _Pair:
     if a.vector is None or b.vector is None:
         return _Pair(-1.0, "no vectors to compare")
     cosine = float(np.dot(a.vector, b.vector))
-    bars, relation = _relation(a, b)
-    evidence, told = _evidence(a, b)
+    names, titled = a.names & b.names, a.title_names & b.title_names
+    if not is_same_language:
+        names |= a.readings & b.readings
+        titled |= a.title_readings & b.title_readings
+    bars, relation = _relation(a, b, is_named=bool(titled) and len(names) > 1)
+    evidence, told = _evidence(a, b, len(names), is_same_language=is_same_language)
     if is_series(a, b):
         evidence, told = evidence - _SERIES, f"{told}, two of a series"
     days = _apart(a, b) / timedelta(days=1)
     margin = cosine + evidence - (bars[0] if is_same_language else bars[1]) - _FADE_PER_DAY * days
-    return _Pair(margin, f"cosine {cosine:.2f}, {relation}{told}, {days:.1f} days apart")
+    return _Pair(margin, f"cosine {cosine:.2f}, {relation}{told}, {days:.1f} days apart", _apart(a, b) <= _AT_ONCE)
 
 
 def is_series(a: Features, b: Features) -> bool:
@@ -137,10 +153,10 @@ def _shared_front(one: str, other: str) -> int:
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _relation(one: Features, other: Features) -> tuple[tuple[float, float], str]:
+def _relation(one: Features, other: Features, *, is_named: bool) -> tuple[tuple[float, float], str]:
     a, b = one.companies, other.companies
     if not a or not b:
-        if one.title_names & other.title_names and len(one.names & other.names) > 1:
+        if is_named:
             return _SHARED_NAME, "a name in both headlines"
         return _COMPANY_UNKNOWN, "no known company"
     if a[0] == b[0]:
@@ -150,20 +166,20 @@ def _relation(one: Features, other: Features) -> tuple[tuple[float, float], str]
     return _OTHER_COMPANIES, "other companies"
 
 
-def _evidence(a: Features, b: Features) -> tuple[float, str]:
-    """What amounts and names add to the cosine, or take from it."""
+def _evidence(a: Features, b: Features, names: int, *, is_same_language: bool) -> tuple[float, str]:
+    """What amounts and the `names` in common add to the cosine, or take from it."""
     weight, told = 0.0, ""
     amounts = a.numbers & b.numbers
     if amounts:
-        weight += _SAME_AMOUNT * min(len(amounts), _MOST_AMOUNTS)
+        each = _SAME_AMOUNT if is_same_language or _apart(a, b) > _AT_ONCE else _SAME_AMOUNT_ABROAD
+        weight += each * min(len(amounts), _MOST_AMOUNTS)
         told += f", same amount {min(amounts)}"
     elif a.numbers and b.numbers:
         weight -= _OTHER_AMOUNTS
         told += ", other amounts"
-    names = a.names & b.names
     if names:
-        weight += _SAME_NAME * min(len(names), _MOST_NAMES)
-        told += f", {len(names)} names in common"
+        weight += _SAME_NAME * min(names, _MOST_NAMES)
+        told += f", {names} names in common"
     return weight, told
 
 

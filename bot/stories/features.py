@@ -1,5 +1,6 @@
 """What is compared of an article when its story is looked for: values only, read from headline and lead."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,7 @@ from bot.domain.article import Article
 from bot.stories.near_duplicates import signature
 from bot.text.names import name_keys
 from bot.text.numbers_and_dates import find_numbers
+from bot.text.read_names import read_name_keys, short_name_keys
 
 FindCompanies = Callable[[str], tuple[str, ...]]
 """Company ids of a text, the most mentioned first."""
@@ -18,6 +20,13 @@ LEAD = 700
 """Characters of the body that say what the event is: headline and lead, not the background further down."""
 
 _FACTS = 1_500
+# How many work for a firm is in all reports on it, whatever happened.
+_STAFF = re.compile(
+    r"\bemploys (?:about |some |more than |around )?\d[\d,]*|"
+    r"\b(?:its |with |has |all )\d[\d,]* (?:employees|staff|people)\b|"
+    r"(?:従業員|社員)(?:数)?(?:は|が|約)*\d[\d,]*人",
+    re.IGNORECASE,
+)
 _TELLING = 13
 """Smaller counts (three people, 10 models) are in too many reports to tell events apart."""
 
@@ -33,9 +42,12 @@ class Features:
     numbers: frozenset[str] = field(default_factory=frozenset)
     """Amounts as values: `14300000000 USD`, whatever the language."""
     names: frozenset[str] = field(default_factory=frozenset)
-    """Sound keys of names, the same for both scripts."""
+    """Sound keys of names, the same for both scripts, and readings of those that have none."""
     title_names: frozenset[str] = field(default_factory=frozenset)
     """Those that the headline holds: whom or what it is about, where no company of the record is named."""
+    readings: frozenset[str] = field(default_factory=frozenset)
+    """Names by their reading, for two languages: within one, the sound keys have them already."""
+    title_readings: frozenset[str] = field(default_factory=frozenset)
     outlet: str = ""
     title: str = ""
 
@@ -53,8 +65,10 @@ def features_of(article: Article, vector: np.ndarray | None, companies: tuple[st
         signature=signature(f"{article.title}\n{article.text}"),
         companies=companies,
         numbers=telling_numbers(text, article.lang),
-        names=name_keys(text),
-        title_names=name_keys(article.title),
+        names=name_keys(text) | short_name_keys(text),
+        title_names=name_keys(article.title) | short_name_keys(article.title),
+        readings=read_name_keys(article.title, article.text[:_FACTS]),
+        title_readings=read_name_keys(article.title),
         outlet=article.outlet,
         title=article.title,
     )
@@ -67,5 +81,6 @@ def companies_of(article: Article, find_companies: FindCompanies) -> tuple[str, 
 
 def telling_numbers(text: str, lang: str) -> frozenset[str]:
     """Keys of the amounts that can tell one event from another: large ones, and any with a unit."""
-    numbers = find_numbers(text, lang)
+    read = _STAFF.sub(" ", text)
+    numbers = find_numbers(read, lang)
     return frozenset(number.key for number in numbers if number.unit or number.value >= _TELLING)

@@ -17,18 +17,43 @@ def _read() -> dict[str, tuple[str, ...]]:
 _READINGS = _read()
 _LONGEST = max(map(len, _READINGS))
 _LONGEST_NAME = 24
+_VOICED = (
+    ("sh", "j"), ("ch", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", "d"), ("h", "b"), ("f", "b"), ("h", "p"),
+    ("f", "p"),
+)  # fmt: skip
+_CLIPPED = ("tsu", "chi", "ku", "ki")
+"""Ends of a reading that a consonant behind them swallows and doubles."""
 
 
 @lru_cache(maxsize=4096)
 def may_read(kanji: str, romaji: str) -> bool | None:
     """Whether `romaji` (one word) can be how `kanji` is read: True, False, or None where characters are unknown."""
-    word = _settled(romaji)
+    word = settled(romaji)
     if not word or not kanji or len(kanji) > _LONGEST_NAME or len(word) > _LONGEST_NAME:
         return None
     if _reads(kanji, word, can_guess=False):
         return True
     has_known = any(character in _READINGS for character in kanji)
     return None if has_known and _reads(kanji, word, can_guess=True) else False
+
+
+def readings_of(kanji: str, most: int) -> list[str]:
+    """Up to `most` ways to read `kanji` aloud, long vowels short; none where a character has no entry."""
+    found = [""]
+    by_place: list[list[str]] = [found, *([] for _ in kanji)]
+    for place in range(len(kanji)):
+        for length in range(1, min(_LONGEST, len(kanji) - place) + 1):
+            for reading in _READINGS.get(kanji[place : place + length], ()):
+                for heard in dict.fromkeys((reading, _voiced(reading) if place else reading)):
+                    room = most - len(by_place[place + length])
+                    by_place[place + length] += [f"{before}{heard}" for before in by_place[place][: max(0, room)]]
+    return list(dict.fromkeys(settled(reading) for reading in by_place[-1]))
+
+
+def _voiced(reading: str) -> str:
+    """As it may be heard behind another: tama in Kodama, hana in Ikebana."""
+    found = next((each for each in _VOICED if reading.startswith(each[0])), None)
+    return found[1] + reading[len(found[0]) :] if found else reading
 
 
 @lru_cache(maxsize=4096)
@@ -40,7 +65,7 @@ def is_readable(kanji: str) -> bool:
 @lru_cache(maxsize=4096)
 def looks_romanised(word: str) -> bool:
     """Whether a word is spelt as Japanese is in Latin letters: syllables that end in a vowel or n."""
-    rest = _settled(word)
+    rest = settled(word)
     if len(rest) < 3:
         return False
     syllable = ("sh", "ch", "ts", "ky", "gy", "ny", "hy", "by", "py", "my", "ry", *"kgsztdnhbpmrywjf", "")
@@ -59,7 +84,7 @@ def looks_romanised(word: str) -> bool:
     return True
 
 
-def _settled(word: str) -> str:
+def settled(word: str) -> str:
     """Long vowels are written in many ways: Ōno, Ohno, Oono, Ono."""
     lower = word.casefold().replace("-", "").replace("'", "")
     for long, short in (
@@ -84,6 +109,21 @@ def _without_h(word: str) -> str:
     )
 
 
+def _heard(reading: str, word: str, start: int, *, is_later: bool) -> set[int]:
+    """How many letters of `word` the reading takes: as it is, voiced (花 in 紅花), or clipped (楽 in 楽器)."""
+    ways = [reading]
+    if is_later:
+        ways += [voiced + reading[len(plain) :] for plain, voiced in _VOICED if reading.startswith(plain)]
+    sizes = {len(way) for way in ways if word.startswith(way, start)}
+    for way in ways:
+        clipped = next((way.removesuffix(end) for end in _CLIPPED if way.endswith(end) and len(way) > len(end)), "")
+        at = start + len(clipped)
+        doubled = word[at : at + 1] == word[at + 1 : at + 2] or word[at : at + 3] == "tch"
+        if clipped and doubled and word.startswith(clipped, start) and word[at : at + 1] in tuple("kstp"):
+            sizes.add(len(clipped) + 1)
+    return sizes
+
+
 def _reads(kanji: str, word: str, *, can_guess: bool) -> bool:
     ends: set[int] = {0}
     by_place: list[set[int]] = [ends, *(set() for _ in kanji)]
@@ -92,8 +132,9 @@ def _reads(kanji: str, word: str, *, can_guess: bool) -> bool:
             for length in range(1, min(_LONGEST, len(kanji) - place) + 1):
                 part = kanji[place : place + length]
                 for reading in _READINGS.get(part, ()):
-                    if word.startswith(reading, start):
-                        by_place[place + length].add(start + len(reading))
+                    by_place[place + length] |= {
+                        start + size for size in _heard(reading, word, start, is_later=place > 0)
+                    }
             if can_guess and kanji[place] not in _READINGS:
                 by_place[place + 1] |= set(range(start + 1, min(start + 8, len(word)) + 1))
             if kanji[place] in "々ヶケノ之":

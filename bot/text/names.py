@@ -52,6 +52,11 @@ def name_keys(text: str) -> frozenset[str]:
     return frozenset(key for key in keys if len(key) >= _SHORTEST_KEY) - _common_keys()
 
 
+def has_sound(word: str) -> bool:
+    """Whether a Latin word has consonants enough to be known by its sound key."""
+    return len(_sound(word)) >= _SHORTEST_KEY
+
+
 @cache
 def _common_keys() -> frozenset[str]:
     return frozenset(_katakana_sound(word) if katakana_words(word) else _sound(word) for word in _EVERYWHERE.split())

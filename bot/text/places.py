@@ -18,7 +18,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Patte
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
-        left, _, right = line.partition("|")
+        left, right = line.split("|")[:2]
         place = left.split(",")[0]
         english |= dict.fromkeys(left.split(","), place)
         japanese |= dict.fromkeys(right.split(","), place)
@@ -36,6 +36,17 @@ def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Patte
         re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, long_en))})(?![A-Za-z])", re.IGNORECASE),
         re.compile(rf"(?:{'|'.join(map(_whole, long_ja))})|{short}"),
     )
+
+
+@cache
+def _countries() -> dict[str, str]:
+    rows = [line.split("|") for line in _FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {row[0].split(",")[0]: row[2] for row in rows if len(row) > 2}
+
+
+def country_of(place: str) -> str | None:
+    """The country that a town or region (an id of `places_in`) lies in, where the table says so."""
+    return _countries().get(place)
 
 
 def _whole(word: str) -> str:

@@ -48,13 +48,19 @@ _COUNTER = (
     r"社|人|名|割|倍|年|カ月|か月|ヶ月|ヵ月|週|日間|時間|分の|カ国|か国|ヶ国|件|ドル|円|個|台|基|機|枚|校|点|カ所|か所|"
     r"箇所|ヶ所|団体|大学|棟|拠点|本|冊|回|つ|頭|種|言語|都市|県|州|市|億|万|者|日|月|曲|問|店|行|部門|層|組|牧場"
 )
+# "for the quarter" is a stretch of time, no share.
+_BEFORE_A_SPAN = (
+    "the", "this", "last", "next", "each", "per", "every", "prior", "previous", "latest", "current", "first", "second",
+    "third", "fourth", "final",
+)  # fmt: skip
+_SPAN_QUARTERS = "".join(rf"(?<!\b{word} quarter)" for word in _BEFORE_A_SPAN)
 _AMOUNT = re.compile(
     rf"(?P<fraction>(?P<den>\d+|[二三四五六七八九十]+)分の(?P<num>\d+|[一二三四五六七八九十]+))"
     rf"|(?P<wari>(?P<w1>\d+(?:\.\d+)?|[一二三四五六七八九])割(?:(?P<w2>\d|[一二三四五六七八九])分)?(?![引合り増安]))"
     rf"|(?P<of_people>(?P<all>\d+)(?P<each>[人社校件語枚回台本])に(?P<some>\d+)(?P=each))"
     rf"|(?P<ratio>(?<![.\w-])(?P<some_en>{_WORD}|\d+)\s(?:[a-z]+\s(?=in every\s))?(?:in|out of)\s(?:every\s)?"
     rf"(?P<all_en>{_WORD}|\d+)\b(?!\s(?:million|billion|months?|years?)))"
-    rf"|(?P<parts>\b(?:(?P<many>an?|{_WORD}|\d)[\s-])?(?P<part>{_PART})\b(?<!\btwo quarters)"
+    rf"|(?P<parts>\b(?:(?P<many>an?|{_WORD}|\d)[\s-])?(?P<part>{_PART})\b(?<!\btwo quarters){_SPAN_QUARTERS}"
     rf"(?=\s(?:of|the|that|as|what|its|went|goes|came|said|say|was|were|is|are|had|have)\b|\s?,|"
     rf"\s?\.|$|\sless|\smore|\scheaper))"
     rf"|(?P<twice>\b(?:twice|doubl(?:e|ed|es|ing)|two-?fold)\b|倍増|倍に|2倍)"

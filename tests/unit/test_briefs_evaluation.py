@@ -18,6 +18,7 @@ def test_the_sets_are_large_and_share_no_passage(sets):
     assert cases["dev"] >= 200
     assert cases["test"] >= 300
     assert cases["wide-test"] >= 600
+    assert cases["minimal-test"] >= 300
     passages = [{source.passage for group in each.groups for source in group.sources} for each in sets.values()]
     assert sum(map(len, passages)) == len(set().union(*passages))
 

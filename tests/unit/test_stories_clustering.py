@@ -1,5 +1,6 @@
 """Which story an article joins: decided over values, each kind of evidence weighed by itself."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -118,3 +119,32 @@ def test_the_window_finds_the_nearest_and_copies_only():
 
 def test_an_empty_window_has_no_neighbours():
     assert Window().near(features(text=TEXT)) == []
+
+
+def test_an_amount_in_common_says_more_of_two_languages_on_one_day():
+    article = features(companies=(), numbers=["12000"])
+    at_once = member(1, lang="ja", cosine=0.38, companies=(), numbers=["12000"])
+    later = member(2, lang="ja", cosine=0.38, hours=60, companies=(), numbers=["12000"])
+    assert choose_story(article, "en", [at_once]).story_id == 1
+    assert choose_story(article, "en", [later]).story_id is None
+
+
+def test_what_a_story_has_gone_on_to_counts_though_its_first_reports_are_far():
+    first = [member(7, number, cosine=0.3, hours=-96) for number in (1, 2)]
+    assert choose_story(features(), "en", [*first, member(7, 3, cosine=0.51)]).story_id == 7
+    assert choose_story(features(), "en", [*first, member(7, 3, cosine=0.51, hours=-90)]).story_id is None
+
+
+def test_a_reading_is_a_name_in_common_across_languages_only():
+    def named(lang, number, cosine):
+        given = replace(features(cosine, companies=()), readings=frozenset({"=kodama", "=sasae"}))
+        return Member(number, number, lang, replace(given, title_readings=frozenset({"=kodama"})))
+
+    article = named("en", 1, 1.0).features
+    assert choose_story(article, "en", [named("ja", 2, 0.42)]).story_id == 2
+    assert choose_story(article, "en", [named("en", 3, 0.54)]).story_id is None
+
+
+def test_how_many_work_for_a_firm_is_no_amount_of_an_event():
+    assert telling_numbers("The company employs 210 people and withdrew 40 devices.", "en") == {"40"}
+    assert telling_numbers("従業員は210人。装置40台を回収した。", "ja") == telling_numbers("装置40台を回収した。", "ja")

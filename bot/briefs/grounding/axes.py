@@ -15,9 +15,9 @@ _DENIED_BEFORE_EN = re.compile(
     r"|br(?:eak|eaks|oke|oken) off|call(?:s|ed)? off|cancel\w*|abandon\w*|shelv\w*|g[ai]ven? up|gives up|"
     r"halt\w*|suspend\w*|postpon\w*"
     r"|end(?:s|ed|ing)?|stop(?:s|ped|ping)?|ceas\w+|rul(?:e|es|ed|ing) out|den(?:y|ies|ied|ying)|avoid\w*)\b|n't\b)"
-    r"(?:\s(?:be|been|being|was|were|is|are|has|have|had|yet|to|the|an?|any|its|their|his|her|this|that|all|of|for|in|on|it|which|caus\w+|them|result\w+"
+    r"(?:\s(?:be|been|being|was|were|is|are|has|have|had|yet|to|the|an?|any|its|their|his|her|this|that|all|of|for|in|on|it|which|caus\w+|them|on|result\w+"
     r"|plan\w*|inten\w+|consider\w*|want\w*|going|expect\w*|call\w*|ask\w*|seek\w*|agree\w*|decid\w*|talks|need|even"
-    r"|will|would|can|could|may|should|must|more|longer|serious|having|that|establish\w*|found|proven?|confirm\w*|mak\w+|made|turn\w*|say\w*|said|commit\w*"
+    r"|will|would|can|could|may|should|must|more|longer|(?:told|order\w*|instruct\w*|requir\w*|forc\w*|urg\w*)(?:\s(?!to\b)\w+){1,3}|serious|having|that|establish\w*|found|proven?|confirm\w*|mak\w+|made|turn\w*|say\w*|said|commit\w*"
     r"|promis\w+|pledg\w+|with|up|formal|official|\w+ly))*\s?\Z",
     re.IGNORECASE,
 )
@@ -25,7 +25,8 @@ _NO_THING_EN = re.compile(
     r"\b(?:not|never|nobody|none)(?: (?!only\b|just\b|but\b|and\b|that\b|say\b|said\b)\w+){1,2} \Z|n't(?: \w+){1,2} \Z|"
     r"\bno(?: \w+){1,3} (?:had|has|have|was|were|is|are|will)(?: be| been)? \Z|\bneither(?: \w+){1,2} (?:has |"
     r"have |had |was )?\Z|"
-    r"\b(?:scrap|drop|lift|abolish|remov|waiv|axe|stop|end|ban)(?:s|es|e|ed|ped|ping|ing)?(?: \w+){1,2} \Z",
+    r"\b(?:scrap|drop|lift|abolish|remov|waiv|axe|stop|end|ban)(?:s|es|e|ed|ped|ping|ing)?(?: \w+){1,2} \Z|"
+    r"\b(?:bars|barred|barring|prohibit\w*|(?:rules|ruled|ruling) out)(?: \w+){1,2} \Z",
     re.IGNORECASE,
 )
 """"No copyright had been infringed"."""
@@ -39,6 +40,9 @@ _DENIED_AFTER_JA = re.compile(
     r"(?:ない(?!か)|なかった|なく(?!ても|とも|なか)|なければ(?!なら)|ません)|(?<!なければなら)(?<!なくてはなら)(?<=[させわかたらばまがなじえけげ得出見来れてり])ず(?=、|に|。|と|$)|"
     r"拒否|拒[んむ]|断っ|断り|免れ|解消|見送|見合わせ|否定|解除|撤廃|取り消|覆|断念|(?:取り)?やめ|止め|停止|中止|打ち切|回避|求めていな)"
 )
+_NOUN_END = re.compile(r"[一-龥]\Z")
+_COUNTED = re.compile(r"(?:は|が)?\s?\d|多数|少数|票|派")
+"""Behind a word that is counted and tells nothing of the whole: 賛成22、反対4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def places_on_axes(text: str, lang: str) -> tuple[Place, ...]:
             (match.start(), match.end(), sign)
             for sign, patterns in zip((1, -1), axis.ways, strict=True)
             for match in patterns[is_japanese].finditer(text)
+            if not (is_japanese and _NOUN_END.search(match.group()) and _COUNTED.match(text, match.end()))
         ]
         places = [
             Place(axis.name, -sign if _is_denied(text, start, end, is_japanese=is_japanese) else sign, start)
@@ -112,7 +117,7 @@ def cells_of(line: str, bar: str = "|") -> list[str]:
     """What `bar` parts, but for bars within brackets, which belong to an expression."""
     cells, depth = [""], 0
     for letter in line:
-        depth += (letter in "([") - (letter in ")]")
+        depth += (letter in "([{") - (letter in ")]}")
         if letter == bar and not depth:
             cells.append("")
         else:

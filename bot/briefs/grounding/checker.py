@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.briefs.dated import dated
 from bot.briefs.gist import mark_of
 from bot.briefs.grounding.alignment import likeness, signs_of
 from bot.briefs.grounding.attributions import check_attributions
+from bot.briefs.grounding.choices import check_choices
 from bot.briefs.grounding.clauses import sentences_of
 from bot.briefs.grounding.contradiction import check_contradiction
 from bot.briefs.grounding.contrasts import check_contrasts
@@ -27,7 +29,9 @@ from bot.briefs.grounding.relations import check_relations
 from bot.briefs.grounding.safety import is_harmless
 from bot.briefs.grounding.speakers import check_speakers
 from bot.briefs.grounding.tenses import check_tenses
+from bot.briefs.plain_style import plain_style
 from bot.briefs.point_kinds import voice_of
+from bot.briefs.presentable import cleaned
 from bot.domain.brief import LOCAL_ENGINE, Brief, BriefSource
 from bot.domain.language import LANGS, Lang
 from bot.text.normalise import plain
@@ -149,6 +153,7 @@ def _faults(
     faults += check_relations(text, lang, evidence)
     faults += check_places(text, lang, evidence)
     faults += check_converses(text, lang, evidence)
+    faults += check_choices(text, lang, evidence)
     faults += check_pairs(text, lang, evidence)
     faults += check_polarity(text, lang, evidence)
     faults += check_contradiction(text, lang, evidence)
@@ -194,10 +199,20 @@ def _stands_in(words: str, cited: Sequence[BriefSource]) -> bool:
 
 def _is_taken_over(told: str, source: BriefSource) -> bool:
     whole = [folded(source.passage), *(folded(one) for one in sentences_of(plain(source.passage), source.lang))]
+    whole += [folded(one) for one in _as_shown(source)]
     return any(
         each == told or (each.endswith(told) and _CONNECTIVE.fullmatch(each.removesuffix(told)) is not None)
         for each in whole
     )
+
+
+def _as_shown(source: BriefSource) -> list[str]:
+    """The passage as the local engine shows it: without a dateline, in the plain style, with the dates of its days."""
+    shown = cleaned(source.passage, source.lang)
+    if shown is None:
+        return []
+    styles = [shown, plain_style(shown)] if source.lang == "ja" else [shown]
+    return [*styles, *(dated(one, source.lang, source.published_at.date()) for one in styles)]
 
 
 def _altered(sources: Sequence[BriefSource], article_texts: Mapping[int, str]) -> set[int]:

@@ -8,19 +8,21 @@ from bot.briefs.grounding.glossary import Term, terms_in
 from bot.text.sentences import sentence_spans
 
 _SPLIT_EN = re.compile(
-    r"[;:—–]\s|,?\s(?:after|because|until|when|before|unless|but|while|although|though|whereas|yet|however)\s|"
+    r"[;:—–]\s|,?\s(?:after(?! (?:\w+ ){1,3}(?:hours?|days?|weeks?|months?|years?)\b)|because|until|when|before|unless|"
+    r"but(?! (?:over|by|through|from|of|with)\b)|while|although|though|whereas|yet|however)\s|"
     r",\s(?:and|which|who|so|or)\s|"
     r"\sand\s(?=(?:will|would|has|have|had|is|are|was|were|does|did|do|said|says|denie[sd]|plans?|no|none|not|never|"
     r"must|can|may|offers?|takes?|keeps?|[a-z]+ed)\b)|,\s(?=(?:but|though|with|while|adding|saying|down|up|beating|"
     r"which)\b)|\sif\s"
 )
 _SPLIT_JA = re.compile(
-    r"[;：；]|(?<=が)、|(?<=し)、|(?<=ず)、|(?<=て)、|(?<=で)、|(?<=り)、|(?<=く)、|(?<=め)、|(?<=れ)、|"
+    r"[;：；]|(?<=が)、|(?<=し)、|(?<=ず)、|(?<=[込みきびぎせげえ])、|(?<=て)、|(?<=で)、|(?<=り)、|(?<=く)、|(?<=め)、|(?<=れ)、|"
     r"(?<=ものの)、|(?<=一方)、?|"
     r"(?<=けど)、?|(?<=ため)、|(?<=ので)、|(?<=ほか)、|(?<=ば)、|(?<=と)、"
 )
 _NOT_EN = re.compile(
-    r"\b(?:not(?! only| just| merely)|never|no(?! more than| fewer than| less than| later than| doubt| matter)|none|"
+    r"\b(?:not(?! only| just| merely)(?! [^.;,]{2,40} but (?:over|a|an|the|in|to|by|for|with|from|of)\b)|never|"
+    r"no(?! more than| fewer than| less than| later than| doubt| matter)|none|"
     r"neither|nor|cannot|unlikely|hardly|nobody|nothing|refus\w+ to|declin\w+ to|fail(?:s|ed|ing|ure)? to|(?:has|"
     r"have|had) yet to|"
     r"stop(?:s|ped|ping)?(?= \w+ing\b)|ceas\w+|rul(?:e|es|ed|ing) out|without|non-?binding|lacks?|lacking|instead of|"
@@ -46,7 +48,7 @@ _CONSIDER_EN = re.compile(
     r"negotiat\w+|evaluating|arranging|contemplat\w+|thinking about)\b"
 )
 _CONSIDER_JA = re.compile(
-    r"検討|協議|交渉(?!に応じ|を打ち切|を終え|が?決裂|を拒)|模索|議論|探って|視野に|方向で|調整して"
+    r"検討|協議(?!することに(?:同意|合意)|することで(?:同意|合意)|する(?:よう|義務|ことを約束))|交渉(?!に応じ|を打ち切|を終え|が?決裂|を拒)|模索|議論|探って|視野に|方向で|調整して"
 )
 _POSSIBLE_EN = re.compile(
     r"\b(?:may|might|could|possibl[ey]|perhaps|if|unless|provided that|hinge\w*|can fail|subject to|depending on)\b"
@@ -89,6 +91,17 @@ ATTRIBUTION_EN = re.compile(
 )
 
 
+_ASIDE_EN = re.compile(
+    r"^(?P<head>[^;:\"“”]{2,90}?), (?:which|who|whose)\s(?P<aside>[^,;:\"“”]{4,90}), "
+    r"(?P<tail>(?!(?:and|but|or)\s)[^,].{3,})$"
+)
+_ASIDE_JA = re.compile(
+    r"^(?P<aside>[^、。「」はが]{5,40}?(?:[しっいきちりみびぎじけせてれめえげ]た|[んい]だ|[うくるすつむぶぐ]))"
+    r"(?P<head>(?:[ァ-ヺー・]+|[A-Z][A-Za-z]*|[一-龥]{2,})[ァ-ヺー一-龥A-Za-z・]{0,16})(?P<mark>(?:には|にも|は|が|も)、?)(?P<tail>.{4,})$"
+)
+_SHORT_HEAD = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     text: str
@@ -121,9 +134,33 @@ def clauses_of(text: str, lang: str) -> tuple[Clause, ...]:
     """The clauses of `text` (as `normalise.plain` gives it) with the number of the sentence that each stands in."""
     found = []
     for number, sentence in enumerate(sentences_of(text, lang)):
-        pieces = (_SPLIT_JA if lang in ("ja", "zh") else _SPLIT_EN).split(sentence)
+        is_japanese = lang in ("ja", "zh")
+        split = (_SPLIT_JA if is_japanese else _SPLIT_EN).split
+        pieces = [
+            piece
+            for whole in ((sentence,) if is_japanese else without_asides(sentence, lang))
+            for piece in split(whole)
+        ]
         found += [read_clause(piece.strip(), lang, number) for piece in pieces if piece and piece.strip(" 、。.,")]
     return tuple(found)
+
+
+def without_asides(sentence: str, lang: str) -> tuple[str, ...]:
+    """ "Corvane, which sells the model, said so" says two things, neither of them in the middle of the other.
+
+    So does 利用をやめた市には、賠償は命じられなかった, where the one in front only tells which city is meant.
+    """
+    asides: list[str] = []
+    if lang in ("ja", "zh"):
+        if match := _ASIDE_JA.match(sentence):
+            return (f"{match['head']}{match['mark']}{match['tail']}", f"{match['aside']}{match['head']}")
+        return (sentence,)
+    while match := _ASIDE_EN.match(sentence):
+        head = match["head"].split()
+        # Of a short head the aside tells, as of Corvane; of a long one its last words would be torn out.
+        asides.append(f"{match['head']} {match['aside']}" if len(head) <= _SHORT_HEAD else match["aside"])
+        sentence = f"{match['head']} {match['tail']}"
+    return (sentence, *asides)
 
 
 @lru_cache(maxsize=4096)

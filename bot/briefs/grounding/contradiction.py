@@ -11,11 +11,16 @@ from bot.briefs.grounding.nearness import Stretch, nearest, stretches_of
 
 _RELATED = 0.3
 """Below this cosine two stretches speak of different things."""
-_CONDITION = re.compile(r"(?:ば|場合|場合は|場合に|たら|限り)$|^(?:if|unless|should)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"(?:ば|場合|場合は|場合に|たら|限り)$|(?:予定|はず|計画|見込み|方針)だった|"
+    r"^(?:if|unless|should)\b|\bhad (?!been\b|never\b)\w+ed\b",
+    re.IGNORECASE,
+)
 _SAYING_ONLY = re.compile(
-    r"according to\b.*|(?:the |a )?[\w.'-]+(?: [\w.'-]+){0,6} (?:said|says|stress\w+|added|told \w+|wrote|announced)"
+    r"according to\b.*|(?:the |a )?[\w.'-]+(?:,? [\w.'-]+){0,9},? "
+    r"(?:said|says|stress\w+|added|told \w+|wrote|announced)"
     r"(?: on \w+)?|[^、]{0,24}(?:によると|によれば|では)|"
-    r"[^、。]{0,40}(?:が|は)(?:\d+日)?、?に?(?:述べた|語った|明らかにした|説明した|発表した)",
+    r"[^、。]{0,40}(?:が|は)(?:\d+月)?(?:\d+日)?、?に?(?:述べた|語った|明らかにした|説明した|発表した)",
     re.IGNORECASE,
 )
 
@@ -40,7 +45,7 @@ def contradicts(ours: Stance, theirs: list[Stance]) -> Fault | None:
     if not ours.denies and not ours.may_deny and all(one.denies for one in theirs):
         return Fault.NEGATION
     is_growth, is_waning = ours.grows and not ours.denies and not ours.wanes, ours.wanes and not ours.grows
-    if is_growth and all((one.denies or one.wanes) and not one.grows for one in theirs):
+    if is_growth and all(one.denies != one.wanes and not one.grows for one in theirs):
         return Fault.DIRECTION
     if is_waning and not ours.denies and all(one.grows and not one.denies and not one.wanes for one in theirs):
         return Fault.DIRECTION

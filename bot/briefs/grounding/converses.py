@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from bot.briefs.grounding.attributions import groups_in
 from bot.briefs.grounding.axes import cells_of, english_words, japanese_words
 from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.nearness import nearest, stretches_of
 from bot.briefs.grounding.relations import NAME_EN, NAME_JA, is_actor, same_name
+from bot.briefs.grounding.speech import groups_in
 
 _FILE = Path(__file__).parent / "words" / "converses.txt"
 _RELATED = 0.3

@@ -2,17 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from bot.briefs.grounding.alignment import aligned_sentences
+from bot.briefs.grounding.clauses import sentences_of
 from bot.briefs.grounding.evidence import Evidence, Passage, quantities_of, spans_of
 from bot.briefs.grounding.faults import Fault
+from bot.briefs.grounding.nearness import nearest, stretches_of
 from bot.text.date_spans import YEAR_GUESSED, DateSpan
+from bot.text.units import Unit
 
+_OPENING = 12
+"""Characters by which a part is found again in its sentence."""
+_WITH_NOUN = 3
+"""Characters behind a time that say what is then: 9月の更新."""
 _RECENT = timedelta(days=10)
 _OLD = timedelta(days=150)
 _AGO = re.compile(r".*(?:前|ago|earlier)")
+_DAYS_LONG = re.compile(r"\d+日")
 _YEAR_AGO = re.compile(r"a year (?:ago|earlier|before)|1年前|前年(?:同期)?")
 _OVER_A_YEAR = re.compile(
     r"\bin a year\b|\bover (?:the|a|the past|the last) year\b|\byear[- ]on[- ]year\b|\b(?:doubled|tripled|"
@@ -37,17 +45,42 @@ def check_dates(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
             seen[(span.start, span.end)] += 1
             readings.setdefault((span.start, span.end, seen[(span.start, span.end)]), []).append(span)
     near = aligned_sentences(text, lang, evidence)
+    near += [one for one in _around_times(text, lang, evidence, readings) if one not in near]
     for (start, end, _), told in readings.items():
         if _AGO.fullmatch(text[start:end]) and _is_same_length(text[start:end], evidence):
             continue
         if _YEAR_AGO.fullmatch(text[start:end]) and _OVER_A_YEAR.search(evidence.text):
             continue
+        if _DAYS_LONG.fullmatch(text[start:end]) and _lasts_so_long(text[start:end], evidence):
+            continue
         if text[start:end] == "1日" and re.match(r"(?:あたり|当たり|に)?\d", text[end:]):
+            continue
+        if text[start : end + _WITH_NOUN] in evidence.text and len(text) >= end + _WITH_NOUN:
             continue
         if not any(_is_held(span, evidence, near) for span in told):
             yield Fault.DATE, text[start:end]
     if not readings and not _SAID_BEFORE.search(text):
         yield from _told_as_now(text, near, evidence)
+
+
+def _lasts_so_long(words: str, evidence: Evidence) -> bool:
+    """4日で降板: how long it took, where the passages have a stretch of so many days."""
+    number = int(words.removesuffix("日"))
+    return any(one.unit is Unit.DAY and one.value == number for each in evidence.passages for one in each.quantities)
+
+
+def _around_times(
+    text: str, lang: str, evidence: Evidence, readings: Iterable[tuple[int, int, int]]
+) -> list[tuple[int, str]]:
+    """The sentences that the parts with a time retell: a point may put together what stands far apart."""
+    parts = [one for one in stretches_of(text, lang) if any(text[a:b] in one.text for a, b, _ in readings)]
+    held = [one.text[:_OPENING] for part in parts for one in nearest(part, evidence)[1]]
+    return [
+        (number, sentence)
+        for number, passage in enumerate(evidence.passages)
+        for sentence in sentences_of(passage.text, passage.lang)
+        if any(opening in sentence for opening in held)
+    ]
 
 
 def _is_same_length(words: str, evidence: Evidence) -> bool:

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 _DENIES_EN = re.compile(
     r"""\b(?:
-    not(?!\ (?:only|just|merely)\b|\ (?:be\ )?chang)|never|no(?!\ (?:more|fewer|less|later|doubt|matter|sooner)\b)
+    (?:(?<=is\ )|(?<=was\ )|(?<=are\ )|(?<=were\ ))not(?=\ [a-z]+ed\ by\b)
+    |not(?!\ (?:only|just|merely)\b|\ [^.;,]{2,40}\ but\ (?:over|a|an|the|in|to|by|for|with|from|of)\b
+    |\ (?:be\ )?chang|\ [a-z]+ed\ by\b)|never|no(?!\ (?:more|fewer|less|later|doubt|matter|sooner)\b)
     |none|neither
     |nobody
     |(?<!for\ )(?<!costs\ )nothing|cannot|hardly|unlikely|lack(?:s|ed|ing)?
@@ -76,7 +78,9 @@ _WANES_EN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _GROWS_EN = re.compile(
-    r"""\b(?:rise[sn]?|rose|rising|grew|grow\w*|increas\w*|climb\w*|jump\w*|surg\w*|soar\w*|gain\w*|up|higher|more
+    r"""\b(?:rise[sn]?|rose|rising|grew|grow\w*|increas\w*|climb\w*|jump\w*|surg\w*|soar\w*|gain\w*
+    |(?<!gave\ )(?<!give\ )(?<!gives\ )(?<!given\ )(?<!giving\ )(?<!set\ )(?<!sets\ )(?<!broke\ )(?<!ended\ )
+    up|higher|more
     |exceed\w*|above|beat|tops?|topped|surpass\w*|outperform\w*|ahead|accept\w*|approv\w*|back(?:s|ed|ing)?|support\w*
     |agree[sd]?|agreeing|favou?r\w*|welcom\w*|prais\w*|admit\w*|acknowledg\w*|conced\w*|confirm\w*|allow\w*|permit\w*
     |clear(?:s|ed)|lets?|can|open\w*(?![\ -](?:source|weight)\w*)

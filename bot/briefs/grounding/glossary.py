@@ -10,6 +10,8 @@ from bot.text.normalise import lowered
 _NAME_BEFORE = re.compile(r"(?<![.!?] )\b[A-Z][\w&.-]*\s\Z")
 _NAME_AFTER = re.compile(r"\s[A-Z]\w")
 _TITLE_CASE = re.compile(r"(?:[A-Z0-9][\w'’.-]*,?\s+(?:(?:a|an|the|of|to|in|on|for|and|with|by)\s+){0,2}){4,}")
+_EXTREMES, _FIGURE = ("最大", "最小"), re.compile(r"約?\d")
+"""最大4000ユーロ bounds an amount and calls nothing large."""
 _FILE = Path(__file__).parent / "glossary.txt"
 
 
@@ -38,7 +40,11 @@ def terms_in(text: str, lang: str) -> list[Term]:
     glossary = _glossary()
     normal = lowered(text)
     if lang in ("ja", "zh"):
-        found = [(match, glossary.japanese[match.group()]) for match in glossary.kana.finditer(normal)]
+        found = [
+            (match, glossary.japanese[match.group()])
+            for match in glossary.kana.finditer(normal)
+            if not (match.group() in _EXTREMES and _FIGURE.match(normal, match.end()))
+        ]
     else:
         found = [(match, _english(glossary, match.group())) for match in glossary.latin.finditer(normal)]
     return [

@@ -11,6 +11,10 @@ from bot.briefs.grounding.glossary import Term
 
 _ABLE = re.compile(r"\b(?:can|cannot|able to|free to)\b|でき|られる|可能|得る|え[るた](?=。|と|$)")
 """Words of being able or allowed to, which English tells with "may" and "could" as it does what is possible."""
+_GUESS = re.compile(r"\b(?:may|might|could) (?!not\b)|\bpossibly\b|\bperhaps\b|可能性が(?:あ|高)|かもしれな")
+_PURPOSE = re.compile(r"\b(?:used|us(?:es|ing)|helped|managed|enabled|worked|took)\b[^,;]{0,40}\bto \Z")
+_FREE = re.compile(_ABLE.pattern + r"|\blets?\b|\ballow|\bpermi|\bfree\b|使え|認め|許|自由")
+"""What may be done is told with "may" as well."""
 _PROPOSED = re.compile(r"\bwould\b|\bbill\b|\bdraft\b|案")
 """What a bill obliges to, it does not yet."""
 _NTH = re.compile(r"\b(?:first|second|third|fourth|fifth|\d+th|last|latest|only|one)\b[^,;]{0,40}\bto \Z")
@@ -52,9 +56,11 @@ def check_moods(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
     told = moods_of(text, lang)
     near_sentences = aligned_sentences(text, lang, evidence)
     around = frozenset[str]().union(*(moods_of(sentence, evidence.passages[n].lang) for n, sentence in near_sentences))
+    is_free = any(_FREE.search(sentence) for _, sentence in near_sentences)
     for clause in clauses_of(text, lang):
         near = [one for _, one in best_clauses(clause, evidence)]
-        if near and _is_off(clause, near, told, around, is_able=_ABLE.search(text) is not None):
+        is_able = _ABLE.search(text) is not None
+        if near and _is_off(clause, near, told, around, is_able=is_able, is_free=is_free):
             yield Fault.MODALITY, clause.text
             return
         if _is_out_of_time(clause, near, evidence):
@@ -63,7 +69,13 @@ def check_moods(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Faul
 
 
 def _is_off(
-    clause: Clause, near: Sequence[Clause], told: frozenset[str], around: frozenset[str], *, is_able: bool
+    clause: Clause,
+    near: Sequence[Clause],
+    told: frozenset[str],
+    around: frozenset[str],
+    *,
+    is_able: bool,
+    is_free: bool,
 ) -> bool:
     if all("considered" in one.moods for one in near) and not (told & _HEDGES):
         return True
@@ -75,6 +87,10 @@ def _is_off(
         and not all(one.is_negative for one in near)
     ):
         return True
+    if near and all("must" in one.moods and "called for" not in one.moods for one in near):
+        return "called for" in clause.moods and "must" not in told
+    if _GUESS.search(clause.text) and not is_able and not is_free and not (around & _HEDGES):
+        return not any(_GUESS.search(one.text) or one.is_negative for one in near)
     return (
         all("called for" in one.moods and "must" not in one.moods for one in near)
         and "must" in clause.moods
@@ -116,7 +132,10 @@ def _time_of(term: Term, clause: Clause) -> str:
     word = clause.text[term.start : term.end].lower()
     if _NTH.search(clause.text[max(0, term.start - 60) : term.start].lower()):
         return "done"
-    if _PLANNED_BEFORE_EN.search(clause.text[max(0, term.start - 24) : term.start].lower()):
-        return "planned"
+    ahead = _PLANNED_BEFORE_EN.search(clause.text[max(0, term.start - 24) : term.start].lower())
+    # "used it to find" has found, where nothing else of the clause is still to come.
+    if ahead:
+        is_purpose = ahead.group().startswith("to ") and _PURPOSE.search(clause.text[: term.start])
+        return "" if is_purpose and clause.moods == {"done"} else "planned"
     first = word.split()[0]
     return "done" if first.endswith("ed") or first in _IRREGULAR - {"cut", "put", "set", "shut", "hit", "open"} else ""

@@ -13,6 +13,7 @@ VERSIONED = re.compile(
     r"(?!\s?(?:percent|million|billion|trillion|people|employees|years|months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個|つ|"
     r"校|基|モデル|機種|種))"
 )
+VERSIONED_JA = re.compile(r"(?P<name>[ァ-ヺー]{2,})[ -]?(?P<version>\d+(?:\.\d+)?)(?=号?[」』])")
 NO_PRODUCT = frozenset(
     re.findall(
         r"\S+",

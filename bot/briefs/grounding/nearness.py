@@ -10,8 +10,8 @@ import numpy as np
 
 from bot.briefs.grounding.alignment import signs_of
 from bot.briefs.grounding.axes import places_on_axes
-from bot.briefs.grounding.clauses import sentences_of
-from bot.briefs.grounding.evidence import Evidence
+from bot.briefs.grounding.clauses import sentences_of, without_asides
+from bot.briefs.grounding.evidence import Evidence, Passage
 from bot.text.embedding import Embedder, EmbeddingFailed, open_embedder
 from bot.text.transcription import sounds_alike
 
@@ -28,7 +28,8 @@ _SPLIT_EN = re.compile(
     r"[;:—–]\s|,\s(?:but|and|so|or|yet|which|who|whose|where|while|although|though|as|with|adding|saying|whereas|because|"
     r"leaving)\s(?=\S+\s\S+)|,\s(?=(?:down|up|below|above|beating|compared|against|from|after|before|unless|until|less|more)"
     r"\s\S+\s\S+)|"
-    r",\s(?=\w{3,}ing\s)|\s(?:but|while|although|though|whereas|because|after|unless|until|(?<!of )which|"
+    r",\s(?=\w{3,}ing\s)|\s(?:but(?! (?:over|by|through|from|of|with)\b)|while|although|though|"
+    r"whereas|because|after(?! (?:\w+ ){1,3}(?:hours?|days?|weeks?|months?|years?)\b)|unless|until|(?<!of )which|"
     r"who(?=\s\w+(?:ed|s)\b)|as(?=\s\w+\s(?:had|was|were|is|are)))\s|"
     r"\sand\s(?=(?:will|would|has|have|had|is|are|was|were|does|did|do|said|says|denie[sd]|plans?|no|none|not|never|"
     r"must|can|may|offers?|takes?|keeps?|[a-z]+ed|fell|rose|cut|made|took)\b)|"
@@ -56,7 +57,9 @@ def stretches_of(text: str, lang: str) -> tuple[Stretch, ...]:
 @lru_cache(maxsize=4096)
 def _parts(sentence: str, lang: str) -> tuple[str, ...]:
     is_japanese = lang in ("ja", "zh")
-    pieces = [piece.strip(" 、。.,") for piece in (_SPLIT_JA if is_japanese else _SPLIT_EN).split(sentence) if piece]
+    wholes = without_asides(sentence, lang)
+    split = (_SPLIT_JA if is_japanese else _SPLIT_EN).split
+    pieces = [piece.strip(" 、。.,") for whole in wholes for piece in split(whole) if piece]
     joined: list[str] = []
     is_open = False
     for piece in filter(None, pieces):
@@ -75,15 +78,22 @@ def nearest(told: Stretch, evidence: Evidence, margin: float = MARGIN) -> tuple[
 
     (0.0, ()) where there is no encoder or nothing to compare.
     """
-    held, parts = _held(evidence)
-    embedder = shared_embedder()
-    if not held or embedder is None:
+    if shared_embedder() is None:
         return 0.0, ()
     try:
-        cosines = np.stack([_vector(one.text, one.lang) for one in held]) @ _vector(told.text, told.lang)
+        return _nearest(told, evidence.passages, margin)
     except EmbeddingFailed:
         _log.warning("grounding_without_vectors", exc_info=True)
         return 0.0, ()
+
+
+@lru_cache(maxsize=1024)
+def _nearest(told: Stretch, passages: tuple[Passage, ...], margin: float) -> tuple[float, tuple[Stretch, ...]]:
+    """Kept, since most rules ask the same of a stretch. Raises EmbeddingFailed."""
+    held, parts = _held(passages)
+    if not held:
+        return 0.0, ()
+    cosines = np.stack([_vector(one.text, one.lang) for one in held]) @ _vector(told.text, told.lang)
     scores = cosines + _shared(told, held)
     best = float(scores[:parts].max())
     near = [
@@ -160,13 +170,13 @@ def nearest_sentences(told: Stretch, evidence: Evidence) -> tuple[float, tuple[S
     return best, tuple(one for one, score in zip(held, scores, strict=True) if score >= best - MARGIN)
 
 
-def _held(evidence: Evidence) -> tuple[list[Stretch], int]:
+def _held(passages: tuple[Passage, ...]) -> tuple[list[Stretch], int]:
     """The stretches of all passages, whole sentences behind them, and how many are parts."""
-    parts = [one for passage in evidence.passages for one in stretches_of(passage.text, passage.lang)]
+    parts = [one for passage in passages for one in stretches_of(passage.text, passage.lang)]
     known = {(one.text, one.lang) for one in parts}
     whole = [
         Stretch(sentence, passage.lang)
-        for passage in evidence.passages
+        for passage in passages
         for sentence in sentences_of(passage.text, passage.lang)
         if (sentence.strip(" 。."), passage.lang) not in known
     ]
@@ -181,6 +191,17 @@ def shared_embedder() -> Embedder | None:
     except EmbeddingFailed:
         _log.warning("grounding_without_encoder")
         return None
+
+
+def cosine(one: str, lang: str, other: str, other_lang: str) -> float:
+    """Of two short texts; 0.0 where there is no encoder."""
+    if shared_embedder() is None:
+        return 0.0
+    try:
+        return float(_vector(one, lang) @ _vector(other, other_lang))
+    except EmbeddingFailed:
+        _log.warning("grounding_without_vectors", exc_info=True)
+        return 0.0
 
 
 @lru_cache(maxsize=4096)

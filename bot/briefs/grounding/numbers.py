@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from bot.briefs.grounding.amounts import TIME, bounds_clash, same_value, units_agree
 from bot.briefs.grounding.evidence import Evidence, quantities_of, spans_of
 from bot.briefs.grounding.faults import Fault
 from bot.text.bounds import Bound
@@ -13,6 +14,7 @@ from bot.text.periods import periods_in
 from bot.text.quantities import Quantity
 from bot.text.units import Unit
 
+_COUNTERS = "枚|本|基|機|両|隻|台|個|件|人|社|万|億|%|カ国|カ所"
 # A figure that is a part of a name counts nothing: Llama 3, GPT-4.5, Apache 2.0, GB300, Q3, B2B.
 _NAMED = re.compile(
     r"(?<![A-Za-z])(?!(?:About|Some|Only|Over|Up|Nearly|Almost|More|Less|At|In|On|By|From|To|Of|Its|The|And|For|With|"
@@ -20,27 +22,15 @@ _NAMED = re.compile(
     r"Around|After|Before|Since|Until|Between|Roughly|Version|Top|No|All|Just|US|AU|NZ|HK)\b)"
     r"[A-Z][A-Za-z]*[ -]?[A-Z]?\d[\d.]*[A-Za-z]{0,2}(?![A-Za-z0-9_%]|[.,]\d)(?!\s?(?:%|percent|million|billion|"
     r"trillion|people|employees|staff|companies|years|"
-    r"months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個))"
+    r"months|days|人|社|件|億|万|円|ドル|年|月|日|割|倍|カ国|台|個|枚|本|基|機|両|隻|店|校|回|種|点|言語|地点|カ所|施設))"
     r"|\b[a-z]+[A-Z][A-Za-z]*[ -]\d[\d.]*(?![A-Za-z0-9_%])|\b[A-Za-z]+-\d[\d.]*[A-Za-z]*(?![A-Za-z0-9-])|"
-    r"\b(?:[Vv]ersion|バージョン|[Vv])\s?\d[\d.]*|\d+(?:\.\d+)?[Bb]\b(?=-)|"
-    r"\b24/7\b|\b[A-Za-z]+\d[\w.]*"
+    r"\b(?:[Vv]ersion|バージョン|[Vv])\s?\d[\d.]*|(?<=[一-龥ァ-ヺ]の)\d号|(?<=[ァ-ヺ])\d+号|\d+(?:\.\d+)?[Bb]\b(?=-)|"
+    rf"\b24/7\b|\b[A-Za-z]+\d[A-Za-z\d.]*+(?!\s?(?:{_COUNTERS}))"
 )
-_HARD_CLASH = {
-    frozenset({Unit.PERSON, Unit.COMPANY}),
-    frozenset({Unit.COUNTRY, Unit.PERSON}),
-    frozenset({Unit.COUNTRY, Unit.COMPANY}),
-}
-_DAYS = {
-    Unit.HOUR: Decimal(1) / 24,
-    Unit.DAY: Decimal(1),
-    Unit.WEEK: Decimal(7),
-    Unit.MONTH: Decimal(30),
-    Unit.YEAR: Decimal(360),
-}
 _WHO = frozenset({Unit.PERSON, Unit.COMPANY, Unit.COUNTRY, None})
 """Of whom "from" says that something comes, not that it was so before."""
 _MONEY = frozenset({Unit.USD, Unit.JPY, Unit.EUR, Unit.GBP, Unit.CNY, Unit.KRW, Unit.INR})
-_TIME = frozenset({*_DAYS, Unit.MINUTE, Unit.SECOND})
+_COUNTED = frozenset({Unit.PERSON, Unit.COMPANY, Unit.COUNTRY})
 _FEW = 4
 _MANY_TIMES = 20
 """From here on "times" counts how often, and multiplies nothing."""
@@ -65,9 +55,14 @@ _EARLIER = re.compile(
     r"\bwere\b|"
     r"\binstead\b|代わり"
 )
+_NOT_ONE = re.compile(r"[件人度回台個社]?も(?!ち)")
+"""1件もなかった: none."""
+_OF_IT = re.compile(r"の(?:半分|半額|半数|\d+(?:割|分の|%|倍))")
+"""What follows says how much of the amount is meant, and bounds that: 4億ドルの半分に満たない."""
+_STAYS = re.compile(r"据え置|維持|まま|変え(?:な|ず)|変わら|unchanged|\bke(?:pt|eps?)\b|maintain|\bstay", re.IGNORECASE)
 _LESS = re.compile(r"slower|less|lower|smaller|cheaper|fewer|低い|低く|安い|安く|遅い|遅く|少な|小さ")
 _COMPARES = re.compile(
-    r"上回|下回|短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|"
+    r"上回|下回|下が|上が|開き|短|減|増|差|早|遅|上昇|低下|縮|伸|shorter|longer|less|more|fewer|differen|higher|lower|cut|drop|fell|rose|"
     r"saved?|by "
     r"(?:about )?\d"
 )
@@ -100,6 +95,7 @@ def check_numbers(text: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
     for one in own_quantities(text):
         counts = one.unit is Unit.TIMES and one.value >= _MANY_TIMES
         told = replace(one, unit=None) if counts else one
+        told = replace(told, bound=Bound.EXACT) if _OF_IT.match(text, told.end) else told
         yield from _check(told, text[told.start : told.end], held, text, evidence)
     yield from _check_periods(text, evidence)
 
@@ -112,7 +108,7 @@ def own_quantities(*texts: str, is_held: bool = False) -> list[Quantity]:
         named += [
             (span.start, span.end)
             for span in spans_of(text, date(2020, 6, 15))
-            if not (is_held and text[span.start : span.end].endswith(("earlier", "前")))
+            if not (is_held and text[span.start : span.end].endswith(("earlier", "ago", "前")))
         ]
         found += [one for one in quantities_of(text) if not any(a < one.end and one.start < b for a, b in named)]
     return found
@@ -126,40 +122,51 @@ def _check(
             yield Fault.NUMBER, shown
         return
     held = [one for one in held if one.unit is not Unit.TIMES or not told.is_fraction or _LESS.search(evidence.text)]
-    is_one_of = (told.unit in _TIME) or (told.unit or Unit.USD).is_loose
-    if told.value == 1 and (is_one_of or _PER_ONE.match(text, told.end)):
+    is_one_of = (told.unit in TIME) or (told.unit or Unit.USD).is_loose
+    if told.value == 1 and (is_one_of or _PER_ONE.match(text, told.end) or _NOT_ONE.match(text, told.end)):
         return
     if _stands_bare(told, evidence):
         return
-    near = [one for one in held if _same_value(told, one)] or _ends_held(told, held)
+    near = [one for one in held if same_value(told, one)] or _ends_held(told, held)
     if not near:
         if not _is_inferred(told, held, text, evidence):
             yield Fault.NUMBER, shown
         return
-    fitting = [one for one in near if _units_agree(told.unit, one.unit, is_fraction=told.is_fraction)]
+    fitting = [one for one in near if units_agree(told.unit, one.unit, is_fraction=told.is_fraction)]
     if not fitting:
         fitting = [one for one in near if _is_money_understood(told, one, held)]
-    if not fitting:
+    if not fitting or _counts_others(told, fitting, held):
         yield Fault.UNIT, shown
         return
-    signs = {_sign_of(one, evidence) for one in fitting}
     ours = _sign(text, told)
-    if ours and signs == {-ours}:
+    if ours and {_sign_of(one, evidence) for one in fitting} == {-ours}:
         yield Fault.DIRECTION, shown
         return
-    if all(_bounds_clash(told, one) for one in fitting):
+    if all(bounds_clash(told, one) for one in fitting):
         yield Fault.NUMBER, shown
-    elif (
+    elif _is_turned_round(told, fitting, held, text) and not (_STAYS.search(text) and _STAYS.search(evidence.text)):
+        yield Fault.DIRECTION, shown
+
+
+def _counts_others(told: Quantity, fitting: Sequence[Quantity], held: Sequence[Quantity]) -> bool:
+    """Three reports are not three people, where the passages count people as well."""
+    is_counted = told.unit in _COUNTED and not told.is_fraction
+    is_of_others = all(one.unit not in (told.unit, None) for one in fitting)
+    return is_counted and is_of_others and any(one.unit is told.unit for one in held)
+
+
+def _is_turned_round(told: Quantity, fitting: Sequence[Quantity], held: Sequence[Quantity], text: str) -> bool:
+    """What was so before is told as what is so now, or the other way round."""
+    return (
         (
             told.role != "from"
             and all(one.role == "from" and one.unit not in _WHO for one in fitting)
             and not _EARLIER.search(text)
         )
         or (told.role == "from" and all(not one.role for one in fitting) and _another_start(told, held))
-        or (told.role and all(one.role and one.role != told.role for one in fitting))
+        or (bool(told.role) and all(one.role and one.role != told.role for one in fitting))
         or _is_the_start(text, told, fitting)
-    ):
-        yield Fault.DIRECTION, shown
+    )
 
 
 def _is_place_held(told: Quantity, shown: str, held: Sequence[Quantity], evidence: Evidence) -> bool:
@@ -172,6 +179,8 @@ def _is_place_held(told: Quantity, shown: str, held: Sequence[Quantity], evidenc
 def _stands_bare(told: Quantity, evidence: Evidence) -> bool:
     """The figure stands with a unit that the point leaves out (10キロ) or in business years (3期連続), or is a year."""
     if told.unit is None and any(told.value == anchor.year for one in evidence.passages for anchor in one.anchors):
+        return True
+    if told.unit is Unit.YEAR and re.search(rf"[（(]{told.value}[)）]|, {told.value},", evidence.text):
         return True
     if told.unit not in (None, Unit.YEAR) or told.value != told.value.to_integral_value():
         return False
@@ -193,7 +202,7 @@ def _is_money_understood(told: Quantity, one: Quantity, held: Sequence[Quantity]
 
 def _another_start(told: Quantity, held: Sequence[Quantity]) -> bool:
     """The passages name another amount as the one before the change."""
-    return any(one.role == "from" and one.value != told.value and _units_agree(told.unit, one.unit) for one in held)
+    return any(one.role == "from" and one.value != told.value and units_agree(told.unit, one.unit) for one in held)
 
 
 def _ends_held(told: Quantity, held: Sequence[Quantity]) -> list[Quantity]:
@@ -233,93 +242,6 @@ def _is_the_start(text: str, told: Quantity, fitting: Sequence[Quantity]) -> boo
     return is_outcome and all(one.role == "from" for one in fitting)
 
 
-def _same_value(told: Quantity, one: Quantity) -> bool:
-    if told.reaches is not None and one.reaches is not None:
-        return (told.value, told.reaches) == (one.value, one.reaches)
-    if one.reaches is not None:
-        return told.value in (one.value, one.reaches) or (
-            told.bound is not Bound.EXACT and one.value <= told.value <= one.reaches
-        )
-    ours, theirs = _in_days(told), _in_days(one)
-    if told.reaches is not None:
-        return False
-    if told.is_fraction and one.unit is Unit.TIMES and one.value > 1:
-        return abs(told.value - 100 / one.value) <= 1
-    if ours == theirs or (told.value == one.value and not (told.unit in _TIME and one.unit in _TIME)):
-        return True
-    if _both_shares(told, one):
-        if abs(_share(told) - _share(one)) <= _slack(told, one):
-            return True
-        ours, theirs = _share(told), _share(one)
-    if theirs <= 0 or not _units_agree(told.unit, one.unit):
-        return False
-    ratio = ours / theirs
-    match told.bound:
-        case Bound.OVER | Bound.AT_LEAST:
-            return Decimal("0.8") <= ratio < 1 and one.bound.direction >= 0
-        case Bound.UNDER | Bound.UP_TO | Bound.NEARLY:
-            return 1 < ratio <= Decimal("1.2") and one.bound.direction <= 0
-        case Bound.ABOUT:
-            return abs(ratio - 1) <= Decimal("0.05")
-    digits = len(told.value.normalize().as_tuple().digits)
-    return digits <= 3 and one.value > 100 and _is_rounded(ours, theirs)
-
-
-def _slack(told: Quantity, one: Quantity) -> Decimal:
-    """Percentage points by which two shares may differ: 約3割 for "about a third", 33% for a third."""
-    if told.is_fraction and told.bound is Bound.ABOUT:
-        return Decimal("3.4")
-    return Decimal("1.6") if told.is_fraction or one.is_fraction or told.bound is Bound.ABOUT else Decimal("0.5")
-
-
-def _is_rounded(ours: Decimal, theirs: Decimal) -> bool:
-    """$14.3 billion for $14.28 billion: the same in the figures told."""
-    return abs(ours / theirs - 1) <= Decimal("0.004")
-
-
-def _in_days(one: Quantity) -> Decimal:
-    return one.value * _DAYS[one.unit] if one.unit in _DAYS else one.value
-
-
-def _both_shares(told: Quantity, one: Quantity) -> bool:
-    kinds = {told.unit, one.unit}
-    return kinds == {Unit.PERCENT} or (kinds == {Unit.PERCENT, Unit.TIMES} and min(told.value, one.value) < 1)
-
-
-def _share(one: Quantity) -> Decimal:
-    return one.value * 100 if one.unit is Unit.TIMES else one.value
-
-
-def _units_agree(told: Unit | None, held: Unit | None, *, is_fraction: bool = False) -> bool:
-    if {told, held} == {Unit.PERCENT, Unit.TIMES}:
-        return is_fraction
-    if told is held or told is None or held is None:
-        return told is held or (told or held) is None or (told or held or Unit.POINT).is_loose or told is None
-    if told in _DAYS and held in _DAYS:
-        return True
-    if Unit.KILO in (told, held):
-        return {told, held} <= {Unit.KILO, Unit.METRE, Unit.GRAM}
-    if frozenset({told, held}) in _HARD_CLASH:
-        return False
-    return bool(told.is_loose and held.is_loose)
-
-
-def _bounds_clash(told: Quantity, one: Quantity) -> bool:
-    if told.value != one.value and _in_days(told) != _in_days(one) and not _both_shares(told, one):
-        return False
-    if _both_shares(told, one) and _share(told) != _share(one):
-        over = _share(one) - _share(told)
-        return (told.bound in (Bound.OVER, Bound.AT_LEAST) and over < -1) or (told.bound is Bound.UNDER and over > 1)
-    if told.bound.direction and one.bound.direction:
-        return told.bound.direction != one.bound.direction
-    return (
-        told.bound in (Bound.OVER, Bound.UNDER)
-        and one.bound is Bound.EXACT
-        and one.reaches is None
-        and not one.is_fraction
-    )
-
-
 def _is_inferred(told: Quantity, held: Sequence[Quantity], text: str, evidence: Evidence) -> bool:
     """Small sums that a reader does without thinking: Adobe and two others are three."""
     if told.value <= _FEW and told.unit in (None, Unit.COMPANY, Unit.PERSON, Unit.COUNTRY):
@@ -335,14 +257,19 @@ def _is_inferred(told: Quantity, held: Sequence[Quantity], text: str, evidence: 
             not any(one.unit in (told.unit, None) and one.value <= 10 and not one.is_ordinal for one in held)
             and told.value <= 3
         )
-    if told.unit not in _TIME and _is_multiple(told, held, evidence):
+    if told.unit not in TIME and _is_multiple(told, held, evidence):
         return True
-    if (told.unit in _TIME or told.unit in (Unit.PERCENT, Unit.POINT) or told.value >= 10) and _COMPARES.search(text):
+    if (told.unit in TIME or told.unit in (Unit.PERCENT, Unit.POINT) or told.value >= 10) and _COMPARES.search(text):
         # "about two hours shorter" for 5.2 and 3.1: the difference of two amounts of one unit.
-        pool = [one for one in held if one.role or one.unit is told.unit]
+        pool = [one for one in held if one.role or one.unit is told.unit or _is_share_in_points(told, one)]
         gaps = {abs(a.value - b.value) for a in pool for b in pool if a is not b}
         return any(gap and abs(gap - told.value) <= Decimal("0.06") * told.value for gap in gaps)
     return False
+
+
+def _is_share_in_points(told: Quantity, one: Quantity) -> bool:
+    """58% is 13 points below 71%."""
+    return told.unit is Unit.POINT and one.unit is Unit.PERCENT
 
 
 def _is_multiple(told: Quantity, held: Sequence[Quantity], evidence: Evidence) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bot.briefs.grounding.evidence import Evidence, spans_of
+from bot.briefs.grounding.evidence import Evidence, quantities_of, spans_of
 from bot.briefs.grounding.faults import Fault
 from bot.briefs.grounding.numbers import own_quantities
 from bot.briefs.grounding.relations import actors_in, same_name
@@ -14,6 +14,10 @@ from bot.text.places import places_in
 
 _SPLIT = re.compile(r"[;；。]\s?|、|,\s|\s(?:and|while|but|whereas)\s|\.\s")
 
+_VOTES = (
+    (1, re.compile(r"賛成(?:は|が|が約)?\Z"), re.compile(r"(?: [a-z]+){0,2} (?:in favou?r|voted for|backed)\b")),
+    (-1, re.compile(r"反対(?:は|が|が約)?\Z"), re.compile(r"(?: [a-z]+){0,2} (?:against|opposed|voted against)\b")),
+)
 _DAY = date(2024, 6, 15)
 
 
@@ -24,12 +28,30 @@ class _Segment:
 
 
 def check_pairs(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[Fault, str]]:
+    held_votes = votes_in(evidence.known)
+    for number, side in sorted(votes_in(text)):
+        if (number, -side) in held_votes and (number, side) not in held_votes:
+            yield Fault.DIRECTION, f"{number}"
+            return
     for passage in evidence.passages:
         held = segments_of(passage.text, passage.lang)
         for told in segments_of(text, lang):
             if len(told.actors) == 1 and told.things and _is_crossed(told, held):
                 yield Fault.DIRECTION, told.actors[0]
                 return
+
+
+@lru_cache(maxsize=1024)
+def votes_in(text: str) -> frozenset[tuple[int, int]]:
+    """How many are for (1) and against (-1): "22 countries in favour and four against", 賛成22、反対4."""
+    found = set()
+    for side, before, after in _VOTES:
+        for one in quantities_of(text):
+            if one.value == one.value.to_integral_value() and (
+                before.search(text[: one.start]) or after.match(text, one.end)
+            ):
+                found.add((int(one.value), side))
+    return frozenset(found)
 
 
 def _is_crossed(told: _Segment, held: tuple[_Segment, ...]) -> bool:

@@ -12,7 +12,9 @@ from bot.briefs.grounding.nearness import Stretch, nearest, stretches_of
 from bot.briefs.grounding.relations import NAME_EN, NAME_JA, is_actor, same_name
 from bot.text.places import places_in
 
-_AFTER_ACTOR_JA = re.compile(r"(?:社|氏|側|グループ|など[^、。はがをに]{0,8})?(?:[（(][^）)]*[）)])?」?(?:は|が)(?!り)")
+_AFTER_ACTOR_JA = re.compile(
+    r"(?:社|氏|側|グループ|など[^、。はがをに]{0,8})?(?:[（(][^）)]*[）)])?」?(?:は|が)(?!り|なく)"
+)
 _AFTER_GOAL_JA = re.compile(
     r"(?:社|氏|側|など[^、。はがをに]{0,8})?(?:[（(][^）)]*[）)])?」?(?:と[ァ-ヺーA-Za-z・]+)?(?:に|を|へ)(?!よ|つい|関|対し)"
 )
@@ -29,6 +31,7 @@ _SAYING_EN = re.compile(
 _PARTY_JA = re.compile(
     r"(?:[一-龥々]{0,6}?(?:政府|当局|労組)|[一-龥々]{1,6}(?:会|連|組合|団体|裁判所|地裁|高裁|投資ファンド))"
 )
+_PERSON_JA = re.compile(r"[一-龥々]{1,5}氏")
 _KANJI_ONLY = re.compile(r"[一-龥々]+")
 _RELATED = 0.35
 _ALIKE = 0.7
@@ -138,7 +141,7 @@ def _acts(text: str, end: int, names: list[re.Match[str]]) -> bool:
 def _is_party(name: str) -> bool:
     if name in places_in(name).values() or name in ("同社", "両社", "当社", "各社", "他社"):
         return False
-    return is_actor(name) or _PARTY_JA.fullmatch(name) is not None
+    return is_actor(name) or any(one.fullmatch(name) for one in (_PARTY_JA, _PERSON_JA))
 
 
 def _meet(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

@@ -13,6 +13,30 @@ _MARKED = re.compile(
     r"[（(](?:[^（）()]{0,12})?(?:訳|仮訳|翻訳|translated|translation)[^（）()]{0,12}[）)]|\btranslated\b|趣旨|という意味",
     re.IGNORECASE,
 )
+_IN_TITLES = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "de",
+        "for",
+        "from",
+        "ga",
+        "in",
+        "la",
+        "le",
+        "ni",
+        "no",
+        "of",
+        "on",
+        "the",
+        "to",
+        "wa",
+        "wo",
+    ]
+)
 _NO_VERB = re.compile(r"[^ぁ-ん]{1,14}|[^ぁ-ん]{1,10}の[^ぁ-ん]{1,10}")
 
 
@@ -44,7 +68,10 @@ def _is_name(quote: str) -> bool:
         return bool(re.fullmatch(r"[^ぁ-ん]{1,8}の[^ぁ-ん]{1,8}|[ぁ-ん]{2,6}", quote))
     if re.search(r"[一-龥]", quote):
         return bool(_NO_VERB.fullmatch(quote))
-    is_title = all(word[:1].isupper() or word[:1].isdigit() for word in quote.split())
+    words = quote.split()
+    is_title = (quote[:1].isupper() or quote[:1].isdigit()) and all(
+        word[:1].isupper() or word[:1].isdigit() or word in _IN_TITLES for word in words
+    )
     return is_title or bool(re.fullmatch(r"[ァ-ヶー・ ]+[ \d.]*", quote))
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.briefs.grounding.clauses import sentences_of
 from bot.briefs.grounding.evidence import Evidence
 from bot.briefs.grounding.faults import Fault
-from bot.briefs.grounding.glossary import terms_in
+from bot.briefs.grounding.glossary import Term, terms_in
 from bot.briefs.grounding.ordinary_words import is_loanword, is_ordinary_english, says_nothing
 from bot.text.kanji_readings import may_read
 from bot.text.places import places_in
@@ -19,7 +19,9 @@ NAME_JA = re.compile(
     r"[ァ-ヺー][ァ-ヺー・=]+(?:[一-龥]{0,3})|[A-Z][A-Za-z0-9.&-]*(?:\s[A-Z][A-Za-z0-9.&-]*)*|[一-龥々]{2,}"
 )
 _PASSIVE_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|got)\s+(?:\w+\s+)?$")
-_AGENTS = re.compile(r"(?:社|氏|側|銀行|グループ|など[^、。]{0,12})?(?:（[^）]*）)?(?:[^、。はがをに]{0,6})?(?:は|が)")
+_AGENTS = re.compile(
+    r"(?:社|氏|側|銀行|グループ|など[^、。]{0,12})?(?:（[^）]*）)?(?:[^、。はがをに]{0,6})?(?:は|が)(?!なく)"
+)
 _DEEDS = frozenset(
     re.findall(
         r"\S+",
@@ -31,6 +33,9 @@ _DEEDS = frozenset(
 _BROUGHT_SUIT = re.compile(
     r"([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*)\s(?:has |had )?(?:brought|filed|brings|files|won|"
     r"lost)\s(?:[\w-]+\s){0,4}?against\s([A-Z][\w.&-]*)"
+)
+_OWN_SUIT = re.compile(
+    r"([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*)['’]s?\s(?:[a-z]+\s)?(?:lawsuit|suit|case|complaint|action|claim)s?\sagainst\s([A-Z][\w.&-]*)"
 )
 _OWN = frozenset(re.findall(r"\S+", "apologise appeal deny sue lead resign oppose abstain acquire invest argue"))
 """Deeds whose doer the passages name, so that another doer is wrong."""
@@ -57,6 +62,9 @@ def check_relations(text: str, lang: str, evidence: Evidence) -> Iterator[tuple[
             yield Fault.DIRECTION, told.agents[0]
             return
         same = [deed for deed in same if deed.agents]
+        # 同社 may be any of them.
+        if any(name.startswith(("同", "両")) for deed in same for name in deed.agents):
+            continue
         if not same:
             continue
         if any(_meet(told.agents, deed.agents) for deed in same):
@@ -87,6 +95,7 @@ def deeds_in(text: str, lang: str) -> tuple[Deed, ...]:
 def _of_english(sentence: str) -> list[Deed]:
     names = [(m.start(), m.end(), m.group()) for m in NAME_EN.finditer(sentence) if is_actor(m.group())]
     found = [Deed("sue", (match.group(1),), (match.group(2),)) for match in _BROUGHT_SUIT.finditer(sentence)]
+    found += [Deed("sue", (match.group(1),), (match.group(2),)) for match in _OWN_SUIT.finditer(sentence)]
     for term in terms_in(sentence, "en"):
         if (
             term.term not in _DEEDS
@@ -102,7 +111,7 @@ def _of_english(sentence: str) -> list[Deed]:
             r"\bby\s+(?:\w+\s+){0,4}?([A-ZÀ-Ž][\w.&-]*(?:\s[A-ZÀ-Ž][\w.&-]*)*)", sentence[term.end : term.end + 60]
         )
         word = sentence[term.start : term.end].lower()
-        is_passive = bool(_PASSIVE_EN.search(sentence[: term.start])) or (
+        is_passive = (bool(_PASSIVE_EN.search(sentence[: term.start])) and not word.endswith("ing")) or (
             by is not None and word.endswith(("ed", "ought", "by", "won", "led by"))
         )
         if word.endswith(" by") and after:
@@ -136,7 +145,10 @@ def _of_japanese(sentence: str) -> list[Deed]:
         topics = [
             name
             for start, end, name in names
-            if end <= term.start and _AGENTS.match(sentence, end) and not _is_embedded(sentence, end, term.start)
+            if end <= term.start
+            and _AGENTS.match(sentence, end)
+            and not _is_embedded(sentence, end, term.start)
+            and not _is_said_of_others(sentence, end, term)
         ]
         objects = [
             name
@@ -165,6 +177,14 @@ def _is_embedded(sentence: str, end: int, deed: int) -> bool:
     )
 
 
+def _is_said_of_others(sentence: str, end: int, term: Term) -> bool:
+    """組合は約6200人が加わったとする: the topic says it, and others do it."""
+    between = sentence[end : term.start]
+    return re.match(r"[^、。]{0,8}は[^。]*が", between) is not None and (
+        re.match(r"[^、。]{0,8}(?:と|とし)(?:て|た|する|述|発|主|説|み|語|話|明)", sentence[term.end :]) is not None
+    )
+
+
 def is_actor(name: str) -> bool:
     words = name.split()
     if re.fullmatch(r"\d*[社人名]?", name):
@@ -189,11 +209,21 @@ def _meet(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 def same_name(ours: str, theirs: str) -> bool:
     """Whether two spellings name one, in whichever script; a part of a name counts."""
     a, b = ours.casefold().replace("・", "").replace(" ", ""), theirs.casefold().replace("・", "").replace(" ", "")
-    if a in b or b in a or set(places_in(ours)) & set(places_in(theirs)):
+    if a in b or b in a:
         return True
-    if set(ours.casefold().split()) & set(theirs.casefold().split()) - {"ai", "the"}:
+    places, others = places_in(ours), places_in(theirs)
+    where = {word for each in (*places.values(), *others.values()) for word in each.casefold().split()} | {"ai", "the"}
+    own, their = _words_of(ours) - where, _words_of(theirs) - where
+    # Two firms of one country are two, where either has more to its name than that.
+    if set(places) & set(others) and not (own and their and ours.isascii() and theirs.isascii()):
+        return True
+    if own & their:
         return True
     return any(_alike(x, y) or _alike(y, x) for x in _pieces(ours) for y in _pieces(theirs))
+
+
+def _words_of(name: str) -> set[str]:
+    return {re.sub(r"['’]s?$", "", word) for word in name.casefold().split()} - {"of"}
 
 
 @lru_cache(maxsize=4096)

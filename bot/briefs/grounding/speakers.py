@@ -13,7 +13,7 @@ from bot.briefs.grounding.relations import actors_in, same_name
 _ROLES = (
     ("spokesperson", r"\bspokes(?:person|man|woman|people)\b|広報(?:担当|部|責任)?|報道官"),
     ("ceo", r"(?<![A-Za-z])CEO(?![A-Za-z])|\bchief executive(?! team)\b|最高経営責任者"),
-    ("president", r"\bpresident(?!ial)\b|社長|プレジデント|大統領|総裁|学長|理事長"),
+    ("president", r"\bpresident(?!ial)\b|社長|頭取|プレジデント|大統領|総裁|学長|理事長"),
     ("chair", r"\bchair(?:man|woman|person)?\b|会長|議長|董事長"),
     ("cfo", r"(?<![A-Za-z])CFO(?![A-Za-z])|\b(?:chief financial officer|finance chief)\b|最高財務責任者"),
     ("coo", r"(?<![A-Za-z])COO(?![A-Za-z])|\bchief operating officer\b|最高執行責任者"),
@@ -66,7 +66,9 @@ _NOT_A_REPORT = re.compile(
     r"mixture[- ]of[- ]experts|reported (?:first|second|third|fourth|full|quarter|annual|record|revenue|sales|profit|"
     r"a profit|a loss|earnings)[\w-]*|denie[ds] (?:the |a )?reports?|報道機関|報道各社|報道について|"
     r"報道を(?:否定|受け)|報道陣|報道官|blog|報道発表|"
-    r"after (?:the )?reports?",
+    r"after (?:the )?reports?|\bUniversity of [A-Z]\w+ reported|"
+    r"\b(?:university|institute|ministry|agency|office|hospital|cent(?:er|re)|"
+    r"council|lab\w*|company|team|researchers) reported",
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(
@@ -88,7 +90,8 @@ _HEDGED = re.compile(
     r"\b(?:said|says|say|told|believes?|expects?|according to|argues?|argued|thinks?|wrote|warned|estimates?|"
     r"alleg\w+|claims?|claimed|accus\w+|view|reportedly|forecasts?|predicts?|criticis\w+|criticiz\w+)\b|"
     r"述べ|語|話|主張|によると|によれば|とみ|見方|指摘|批判|という。|説明|予想|見込|訴え|として|明らかに|見通し|考え|強調|評し|評価|論じ|切り捨て|警告|同意|懸念|疑問|訴|異議|judged|"
-    r"judges|concluded|called|supports?|opposes?|pointed out|notes?|noted",
+    r"judges|concluded|complain\w*|worr\w+|welcom\w+|object\w*|fear\w*|dispute\w*|"
+    r"called|supports?|opposes?|pointed out|notes?|noted",
     re.IGNORECASE,
 )
 _HEARSAY_JA = re.compile(r"という。|という$|とされ|とみられ|そうだ。")

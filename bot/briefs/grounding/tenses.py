@@ -16,14 +16,16 @@ _CALLED_OFF = frozenset({"proceed", "run", "resume", "keep", "early"})
 _TO_COME_EN = re.compile(
     r"\b(?:will|would|may(?! \d)|might|could|shall|plans?|planned|planning|intends?|intended|aims?|hopes?|expects?|"
     r"expected|considering|considers?|weighing|mulling|exploring|in talks|set to|due to|going to|to be|is to|are to|"
-    r"about to|scheduled|proposes?|proposed|seeks?|wants?|yet to|must|should|if|unless|not|n't|no|asked|called for|"
+    r"about to|ha(?:s|ve|d) (?:still |yet )?to|still to|"
+    r"scheduled|proposes?|proposed|seeks?|wants?|yet to|must|should|if|unless|not|n't|no|asked|called for|"
     r"next (?:year|month|week|spring|summer|autumn|winter)|go(?:es)? on sale|(?:open|start|begin)s? (?:on|in))\b|'ll\b"
 )
 _DONE_EN = re.compile(
     r"\b(?:has|have)\s(?:already\s|now\s|been\s|\w+ly\s)*(?!(?:learned|reported|said)\b)(?:\w+ed|won|bought|sold|built|"
     r"begun|made|left|cut|sent|put|set|"
     r"taken|given|gone|come|done|met|struck|become)\b|\balready\b|\b(?:was|were)\s(?:\w+ly\s)?(?:\w+ed|built|sold|made|"
-    r"begun|sent)\b"
+    r"begun|sent)\b|^(?:[\w'’-]+ ){1,4}?(?!(?:want|need|hop|ask|plan|expect|intend|propos|urg|demand)\w*ed)"
+    r"[a-z]{2,}ed (?:it|them|the|its|an?|their|his|her|that)\b"
 )
 _SAID_JA = re.compile(
     r"、?との?(?:見方|考え|見通し|認識|方針|意向|姿勢)を(?:示し|明らかにし|述べ|表明し)た$|"

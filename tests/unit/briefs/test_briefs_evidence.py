@@ -5,7 +5,7 @@ import pytest
 
 from bot.briefs.alignment import cluster
 from bot.briefs.choosing import FEWEST_UNITS, MOST_UNITS
-from bot.briefs.evidence import choose_evidence
+from bot.briefs.evidence import choose_evidence, weigh_units
 from bot.briefs.headlines import clean_title
 from bot.briefs.passages import MOST_PASSAGES, read_passages
 from bot.domain.brief import PointKind
@@ -149,3 +149,44 @@ def test_in_japanese_the_company_is_the_one_that_the_sentence_before_is_about(ar
     text = f"{opening}同社は2025年2月18日、コードの公開を約束した。"
     shown = [one.shown for one in read_passages([article(1, "ja", "話題", text)], index.find_mentions)]
     assert any(words.startswith("ターンAIは2025年2月18日") for words in shown) is is_named
+
+
+def test_what_opens_a_report_leads_and_an_illustration_does_not(article, index):
+    text = (
+        "Tarn AI will close its laboratory in Oslo at the end of June 2026.\n"
+        "Tarn AI said that 140 engineers in Oslo and Bergen would be offered posts in Trondheim on June 3, 2026.\n"
+        "A lab of 20 people in Bergen, for example, would need 12 desks and an Apache 2.0 licence on June 4, 2026.\n"
+    )
+    units = choose_evidence(read_passages([article(1, "en", "Tarn AI closes Oslo lab", text)], index.find_mentions))
+    shown = [unit.passages[0].shown for unit in units]
+    assert shown[0].startswith("Tarn AI will close")
+    assert all("for example" not in words for words in shown[:2])
+
+
+def test_the_openings_of_two_languages_are_paired_though_a_later_sentence_shares_a_name(article, index):
+    english = article(
+        1, "en", "No date for Fjord 3", "Tarn AI has still named no date for its first model since Fjord 2."
+    )
+    japanese = article(2, "ja", "Fjord 3、日程示されず", (
+        "ターンAIが延期した言語モデルについて、3日時点でも新たな公開日は示されていない。\n"
+        "公開されれば、Fjord 2以来の言語モデルとなる。\n"
+    ))  # fmt: skip
+    passages = read_passages([english, japanese], index.find_mentions)
+    vectors = np.zeros((len(passages), 2), dtype=np.float32)
+    vectors[:] = (0.6, 0.8)
+    vectors[0] = (1.0, 0.0)
+    unit = next(unit for unit in weigh_units(passages, vectors)[0] if english in [one.article for one in unit.passages])
+    japanese_words = [one.shown for one in unit.passages if one.lang == "ja"]
+    assert japanese_words[0].startswith("ターンAIが延期した")
+
+
+def test_no_comment_comes_after_the_words_that_it_is_about(article, index):
+    text = (
+        "Tarn AI will publish the weights of Fjord 3 by the end of June 2026.\n"
+        "Orrin Labs declined to comment on the remarks about Fjord 3.\n"
+        'Chief executive Signe Halvorsen of Tarn AI said that "closed rivals of Fjord 3 will not last".\n'
+    )
+    units = choose_evidence(read_passages([article(1, "en", "Tarn AI to open Fjord 3", text)], index.find_mentions))
+    shown = [unit.passages[0].shown for unit in units]
+    silent = next((place for place, words in enumerate(shown) if "declined" in words), len(shown))
+    assert silent > next(place for place, words in enumerate(shown) if "closed rivals" in words)

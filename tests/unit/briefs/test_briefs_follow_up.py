@@ -33,6 +33,14 @@ def test_what_an_update_digs_up_of_earlier_days_does_not_lead(story, index):
     assert all(place > 0 for place in old)
 
 
+def test_what_else_is_new_comes_before_what_is_old(article, index):
+    later = LATER + "Tarn AI will release a new version of Fjord 3 on September 20, 2025.\n"
+    told = [article(1, "en", "Tarn AI opens Fjord 3", FIRST), article(2, "en", "Tarn AI withdraws Fjord 3", later)]
+    shown = _shown(choose_units(read_passages(told, index.find_mentions), None, frozenset({2})))
+    new = next(place for place, words in enumerate(shown) if "September 20" in words)
+    assert new < next(place for place, words in enumerate(shown) if "published the weights" in words)
+
+
 def test_without_news_the_most_important_leads(story, index):
     passages = read_passages(story, index.find_mentions)
     assert _shown(choose_units(passages, None)) == _shown(choose_units(passages, None, frozenset({1, 2})))

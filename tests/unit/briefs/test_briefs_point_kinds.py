@@ -14,6 +14,10 @@ VOICES = [
     ("en", PointKind.OFFICIAL, "A Tarn AI spokesperson said after the report that nothing had changed."),
     ("en", PointKind.OFFICIAL, "Tarn AI announced a partnership with three hospitals on Monday."),
     ("en", PointKind.OFFICIAL, "Tarn AI, the maker of Fjord, said it would keep training both kinds of models."),
+    ("en", PointKind.OFFICIAL, "Tarn AI reported quarterly profit that more than doubled on Wednesday."),
+    ("en", PointKind.OFFICIAL, "Tarn AI again denied that its servers had been entered."),
+    ("en", PointKind.OFFICIAL, "Words are not a free good, Trade Minister Liv Aune said."),
+    ("en", PointKind.FACT, "The system is faster, researchers at Oslo University reported in the journal Outlook."),
     ("en", PointKind.EXECUTIVE, "Chief executive Signe Halvorsen said the model would stay private."),
     ("en", PointKind.EXECUTIVE, 'Halvorsen wrote on July 11 that "weights cannot be recalled".'),
     ("en", PointKind.RELEASE, "Tarn AI published the weights of Fjord 3 under Apache 2.0 on July 11."),
@@ -24,6 +28,7 @@ VOICES = [
     ("ja", PointKind.REPORTED, "米紙デイリー・クレーンは14日、ターンAIが売却を検討していると報じた。"),
     ("ja", PointKind.OFFICIAL, "報道を受け、ターンAIの広報担当者は立場に変更はないと説明した。"),
     ("ja", PointKind.OFFICIAL, "ターンAIは15日、三つの病院との提携を発表した。"),
+    ("ja", PointKind.OFFICIAL, "経済産業相は「支援を続ける」と述べた。"),
     ("ja", PointKind.EXECUTIVE, "シグネ・ハルヴォルセンCEOは、最上位モデルは公開しないと述べた。"),
     ("ja", PointKind.EXECUTIVE, "ハルヴォルセン氏は11日、重みは取り戻せないと投稿した。"),
     ("ja", PointKind.RELEASE, "ターンAIは11日、Fjord 3の重みをApache 2.0で公開した。"),
@@ -76,4 +81,6 @@ def test_executives_are_found_by_their_posts_and_companies_are_none():
 def test_organisations_are_found_by_how_the_text_uses_them():
     assert "Veltrix" in organisations_in("Veltrix shares fell 6% on Wednesday.", "en")
     assert "ベルトリックス" in organisations_in("ベルトリックスの広報担当者は否定した。", "ja")
+    assert "燈火AI" in organisations_in("燈火AIの久遠涼社長は上場の時期を示した。", "ja")
+    assert "University of Malmberg" in organisations_in("A team at the University of Malmberg found it.", "en")
     assert organisations_in("The weather was fine and everybody was happy.", "en") == frozenset()

@@ -81,3 +81,32 @@ def test_a_company_on_record_is_a_name_even_where_its_spelling_is_an_ordinary_wo
     sentence = "百度は自社で開発した大規模な対話のための仕組みを無償にした。"
     assert presentable(sentence, "ja") is None
     assert presentable(sentence, "ja", ["百度"]) == sentence
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [
+    ("ja", "塔恩公司4日发布了拥有700亿参数的语言模型，并公开了权重。"),
+    ("ja", "타른AI는 4일 700억 개 매개변수를 가진 언어 모델의 가중치를 공개했다."),
+    ("en", "ターンAIは4日、700億パラメーターの言語モデル「Fjord 3」の重みを公開した."),
+])  # fmt: skip
+def test_a_sentence_in_another_script_than_its_report_is_left_out(lang, sentence):
+    assert presentable(sentence, lang, ["塔恩公司", "타른AI", "ターンAI"]) is None
+
+
+def test_a_short_sentence_with_a_day_is_shown_and_one_without_is_not():
+    assert presentable("Tarn AI published ten models on Monday.", "en", ["Tarn AI"])
+    assert presentable("Tarn AI has published some models.", "en", ["Tarn AI"]) is None
+
+
+@pytest.mark.parametrize("sentence", [
+    "In March 2023 its then chief scientist said that opening models was not wise.",
+    "THE COMPANY SAID THAT 140 PEOPLE WOULD BE OFFERED POSTS IN TRONDHEIM.",
+    "OpenBird withheld the full model in February 2019 and released it in stages.",
+])  # fmt: skip
+def test_what_asks_whose_and_which_is_left_out(sentence):
+    assert presentable(sentence, "en", ["OpenBird"]) is None
+
+
+def test_words_of_a_speaker_who_is_named_a_sentence_before_are_told_in_nobodys_name_by_no_brief():
+    words = "競合のベルトリックスについては「値下げをしているが、利益は出ていないはずだ」と指摘した。"
+    assert presentable(words, "ja", ["ベルトリックス"]) is None
+    assert presentable(f"久遠社長は{words}", "ja", ["ベルトリックス"])
