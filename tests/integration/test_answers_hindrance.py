@@ -63,7 +63,13 @@ async def test_what_nobody_put_off_has_nothing_in_its_way(legend: Responder, ask
 
 
 @pytest.mark.parametrize(
-    "asked", ["楽天のAI 3.0で問題になったのは？", "What was Rakuten AI 3.0 criticised for?", "楽天は何を批判された？"]
+    "asked",
+    [
+        "楽天のAI 3.0で問題になったのは？",
+        "What was Rakuten AI 3.0 criticised for?",
+        "楽天は何を批判された？",
+        "楽天のAI 3.0はなぜ批判を浴びた？",
+    ],
 )
 async def test_what_it_was_criticised_for_is_no_matter_of_its_own_words(shipped: Responder, asked: str):
     answer = await shipped.answer(asked)
