@@ -74,10 +74,11 @@ def read_turns(text: str) -> Turns:
 
 def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models: int = 0) -> Aspect:
     """The aspect of a question. `sides`: how many companies, people or models it names; `models`: of the last."""
+    is_criticised = sides == 1 and not has_person and bool(_IS_CRITICISED.search(text))
     ordered = (
         (Aspect.LIST, sides == 0 and not has_person and bool(phrase("list").search(text))),
         (Aspect.SINCE, turns.asks_since and sides <= max(1, models) and not has_person),
-        (Aspect.REASON, bool(phrase("reason").search(text))),
+        (Aspect.REASON, bool(phrase("reason").search(text) or phrase("hindrance").search(text)) and not is_criticised),
         (Aspect.OFFICIAL, _asks_whose_word(text) and (has_person or not phrase("who").search(_WHO_TOLD.sub("", text)))),
         (Aspect.COMPARISON, sides >= 2 and bool(phrase("compare").search(text))),
         (Aspect.CHANGE, sides <= 1 and bool(phrase("kept").search(text) and phrase("mind").search(text))),
@@ -90,6 +91,7 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
         (Aspect.STANCE, models == 0 and not has_person and bool(phrase("disposed").search(text))),
         (Aspect.FUTURE, _asks_for_plan(text, turns)),
         (Aspect.SAID, turns.wants_quote or (has_person and bool(phrase("said").search(text)))),
+        (Aspect.FACT, is_criticised),
         (Aspect.LICENCE, bool(phrase("licence").search(text)) and not _STANCE_JA_ONLY.search(text)),
         (Aspect.STANCE, bool(phrase("stance").search(text))),
         (
@@ -110,6 +112,12 @@ def read_aspect(text: str, *, turns: Turns, sides: int, has_person: bool, models
     return next((aspect for aspect, applies in ordered if applies), Aspect.FACT)
 
 
+# What others hold against it, and why, is a matter of the record, not of its own words.
+_IS_CRITICISED = re.compile(
+    r"\b(?:critici[sz]ed|faulted|slammed|attacked|mocked|ridiculed) (?:for|over)\b"
+    r"|(?:批判|非難)(?:され|を浴び|を受け|を招)",
+    re.IGNORECASE,
+)
 # How it was is asked against how it is now: "they used to swear by it. What happened?"
 _ONCE = re.compile(r"\bused to\b|\bonce (?:was|were|swore|said)\b|(?:昔|以前|かつて)は[^。]{2,30}(?:のに|けど|が、)")
 # When it was said that something is to come, is no question of what is to come.
@@ -163,4 +171,6 @@ def without_phrase(text: str, aspect: Aspect) -> str:
     name = _SPENT.get(aspect)
     if aspect is Aspect.STANCE:
         text = phrase("disposed").sub("\n", text)
+    if aspect is Aspect.REASON:
+        text = phrase("hindrance").sub("\n", text)
     return phrase(name).sub("\n", text) if name else text

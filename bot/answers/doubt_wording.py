@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain.language import Lang
 from bot.domain.statement import Statement
 from bot.i18n.catalog import text
-from bot.knowledge.doubts import Doubts
+from bot.knowledge.doubts import Doubt, Doubts
 
 
 def doubt_sentences(doubts: Doubts, lang: Lang, said: Statement, as_of: date, released: tuple[str, str]) -> str:
@@ -17,10 +17,14 @@ def doubt_sentences(doubts: Doubts, lang: Lang, said: Statement, as_of: date, re
     return "".join(text("answers-join", lang) + sentence for sentence in told)
 
 
-def doubt_side(doubts: Doubts, lang: Lang, released: tuple[str, str]) -> str:
-    """What follows the day of a side's record in the brackets after its stance; empty where it is firm."""
-    stance, day = released
-    told = [text(f"doubts-side-{kind.value}", lang, stance=stance, date=day) for kind in doubts.kinds]
+def doubt_side(doubts: Doubts, lang: Lang) -> str:
+    """What follows the day of a side's record in the brackets after its stance; empty where it is firm.
+
+    Short, since it stands in brackets: beside a graver doubt the day alone tells how old the words are, and a line
+    below tells what was released.
+    """
+    kinds = [kind for kind in doubts.kinds if kind is not Doubt.OLD] or doubts.kinds
+    told = [text(f"doubts-side-{kind.value}", lang) for kind in kinds]
     return "".join(text("doubts-join", lang) + phrase for phrase in told)
 
 

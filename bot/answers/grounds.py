@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.answers.aspects import Aspect
-from bot.answers.case import FAIR, GOOD, SURE, Case, newest_first, statements
+from bot.answers.case import ENDINGS, FAIR, GOOD, SURE, Case, newest_first, statements
 from bot.answers.finding import Finding, Lead, abstain
 from bot.answers.lexicon import phrase
 from bot.answers.question import Question
@@ -18,6 +18,7 @@ from bot.domain.statement import Modality, Stance
 
 _CLOSED = (Stance.CLOSED, Stance.GATED_OR_STAGED)
 _OPEN = (Stance.OPEN_SOURCE, Stance.OPEN_WEIGHTS)
+_PUT_OFF = frozenset({"c:delay", "c:withhold"})
 _ANNOUNCED = re.compile(
     r"announc|confirm|declar|\bsa(?:y|id)\b|発表|公表|認め|表明|宣言|言っ|報道|報じ|噂|うわさ", re.IGNORECASE
 )
@@ -32,6 +33,11 @@ def claims_closed(text: str) -> bool:
 
 def claims_open(text: str) -> bool:
     return bool(phrase("claims_open").search(text)) and not claims_closed(text)
+
+
+def _asks_why_not(text: str) -> bool:
+    """Why it is not open, or what stood in the way of that."""
+    return claims_closed(text) or bool(phrase("hindrance").search(text))
 
 
 def select_reason(case: Case) -> Finding:
@@ -69,7 +75,15 @@ def select_reason(case: Case) -> Finding:
 
 
 def _wordings(question: Question) -> Iterable[frozenset[str]]:
-    """What it is about, with and without the words for closing: that is a matter of the stance, whatever the words."""
+    """What it is about, with and without the words for closing: that is a matter of the stance, whatever the words.
+
+    What stood in the way of something is told where that was put off or held back, whichever words the question has.
+    """
+    if phrase("hindrance").search(question.text):
+        kept = question.terms - _PUT_OFF - ENDINGS
+        yield from (kept | {put_off} for put_off in sorted(_PUT_OFF))
+        yield kept
+        return
     if not claims_closed(question.text):
         yield question.terms
         return
@@ -88,7 +102,7 @@ def _argued(case: Case) -> Finding | None:
         if entry.is_own and entry.statement.modality in _ARGUES and _fits_claim(question.text, entry)
     ]  # fmt: skip
     hits = [entry for score, entry in case.ranked(own) if score >= SURE] if question.terms else []
-    if not question.terms and not case.named and claims_closed(question.text):
+    if not question.terms and not case.named and _asks_why_not(question.text):
         hits = [entry for entry in newest_first(own) if entry.statement.stance in _CLOSED]
     elif not question.terms and not case.named and claims_open(question.text):
         hits = [entry for entry in newest_first(own) if entry.statement.stance in _OPEN]
@@ -105,7 +119,7 @@ def _argued(case: Case) -> Finding | None:
 
 def _fits_claim(text: str, entry: Entry) -> bool:
     """Whether a reason for closing is not given for a question about opening, or the other way round."""
-    if claims_closed(text):
+    if _asks_why_not(text):
         return entry.statement.stance not in _OPEN
     if claims_open(text):
         return entry.statement.stance not in _CLOSED

@@ -198,7 +198,7 @@ class _Writer:
                 side=self._side_name(n, statement),
                 stance=self._stance(stance),
                 date=_said_on(statement, self.lang),
-                doubts=doubt_side(doubts, self.lang, self._released(doubts)),
+                doubts=doubt_side(doubts, self.lang),
             )
             if self.finding.lead is Lead.COMPARED
             else text(

@@ -53,8 +53,10 @@ async def test_a_list_names_those_on_thin_ground_apart(saga: Responder):
 
 async def test_a_comparison_marks_the_doubtful_side(saga: Responder):
     first = (await saga.answer("Compare Nimbusworks and Hatoba.")).lines[0].text
-    assert "Nimbusworks: Closed (record of 2023-10-12; released since: “Open weights”, 2026-02-17" in first
+    assert "Nimbusworks: Closed (record of 2023-10-12; released otherwise since)" in first
     assert "Hatoba Systems: Gated or staged (record of 2026-05-21)" in first
+    in_japanese = (await saga.answer("Compare Nimbusworks and Hatoba.", lang="ja")).lines[0].text
+    assert "（2023年10月12日の記録、その後の公開とは食い違う）" in in_japanese
 
 
 async def test_turns_between_the_first_and_the_last_come_without_quotes_and_with_what_they_read_as(saga: Responder):
