@@ -51,7 +51,7 @@ def select_reason(case: Case) -> Finding:
     for terms in _wordings(question):
         question = replace(question, terms=terms)
         case = replace(case, question=question)
-        hits = [(score, entry) for score, entry in case.ranked(entries) if score >= (FAIR if terms else 0.0)]
+        hits = [(score, entry) for score, entry in case.ranked(entries) if score >= _floor(case)]
         if hits:
             break
     if case.named and not hits and len(question.terms) <= 1:
@@ -72,6 +72,19 @@ def select_reason(case: Case) -> Finding:
         stance=chosen[0].statement.stance,
         name=case.name,
     )
+
+
+def _floor(case: Case) -> float:
+    """What of the question a reason must speak of.
+
+    Where nobody on record ever spoke of a part of it, and no name ties the rest, that part may be a false premise: "Why
+    did they fire the safety team?" is not about safety tests.
+    """
+    question = case.question
+    if not question.terms:
+        return 0.0
+    is_tied = bool(case.named or question.speakers or question.continues)
+    return FAIR if is_tied or all(map(case.record.has, question.terms)) else GOOD
 
 
 def _wordings(question: Question) -> Iterable[frozenset[str]]:

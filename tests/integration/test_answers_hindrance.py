@@ -80,3 +80,15 @@ async def test_what_it_was_criticised_for_is_no_matter_of_its_own_words(shipped:
 async def test_who_was_never_criticised_is_not_answered_with_its_newest_words(legend: Responder):
     assert (await legend.answer("What was Tamagiri criticised for?")).kind is AnswerKind.ABSTENTION
     assert (await legend.answer("玉霧テックは何を批判された？")).kind is AnswerKind.ABSTENTION
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Why did OpenAI fire its safety team?",
+        "オープンAIはなぜ安全チームを解雇したのですか",
+        "Why did OpenAI sell its safety laboratory in Dublin?",
+    ],
+)
+async def test_a_reason_for_one_thing_is_none_for_another_that_shares_a_word(shipped: Responder, asked: str):
+    assert (await shipped.answer(asked)).kind is AnswerKind.ABSTENTION
