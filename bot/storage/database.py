@@ -56,6 +56,7 @@ class Database:
         self._readers = readers
         self._writers = writers
         self._blocking = blocking
+        self._is_closed = False
         # PostgreSQL has any number of writers; SQLite one, so waiting happens here, in order, and not in its busy loop.
         self._turn: asyncio.Lock | None = asyncio.Lock() if dialect == "sqlite" else None
 
@@ -68,7 +69,7 @@ class Database:
     async def reader(self) -> AsyncIterator[AsyncConnection]:
         """A connection that sees one moment of the database and cannot write. Raises StoreError."""
         with translated(self.place):
-            async with _connected(self._readers) as connection:
+            async with self._connected(self._readers) as connection:
                 yield connection
 
     @asynccontextmanager
@@ -81,7 +82,7 @@ class Database:
             if self._turn:
                 await stack.enter_async_context(self._turn)
             stack.enter_context(translated(self.place))
-            connection = await stack.enter_async_context(_connected(self._writers))
+            connection = await stack.enter_async_context(self._connected(self._writers))
             await connection.begin()
             yield connection
             await _to_its_end(asyncio.ensure_future(connection.commit()))
@@ -118,10 +119,33 @@ class Database:
             await connection.execute(text("SELECT 1 FROM alembic_version"))
 
     async def close(self) -> None:
+        """Close every connection, one in use as soon as it is not; who is cancelled is so only when it is done."""
+        self._is_closed = True
+        await _to_its_end(asyncio.ensure_future(self._close()))
+
+    async def _close(self) -> None:
         await self._readers.dispose()
         await self._writers.dispose()
         if self._blocking:
             await asyncio.to_thread(self._blocking.close)
+
+    @asynccontextmanager
+    async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        """A connection that is back in its pool when the body has ended, whatever ended it.
+
+        SQLAlchemy's own way gives it back behind the back of who was cancelled. Then the database may be closed first:
+        the pool is gone by then, and the connection stays open, with its transaction and the lock of the whole file.
+        """
+        connection = await engine.connect()
+        try:
+            yield connection
+        finally:
+            await _to_its_end(asyncio.ensure_future(self._give_back(connection)))
+
+    async def _give_back(self, connection: AsyncConnection) -> None:
+        if self._is_closed:
+            await connection.invalidate()  # its pool is gone, or would be opened anew: nobody would close it there
+        await connection.close()
 
     def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
         """The insert that knows on_conflict_do_nothing and on_conflict_do_update, spelt alike for both stores."""
@@ -158,20 +182,6 @@ class Blocking:
         self.writing.shutdown()
         self._readers.dispose()
         self._writers.dispose()
-
-
-@asynccontextmanager
-async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """A connection that is back in its pool when the body has ended, whatever ended it.
-
-    SQLAlchemy's own way gives it back behind the back of who was cancelled. Then the database may be closed first: the
-    pool is gone by then, and the connection stays open, with its transaction and the lock of the whole file.
-    """
-    connection = await engine.connect()
-    try:
-        yield connection
-    finally:
-        await _to_its_end(asyncio.ensure_future(connection.close()))
 
 
 async def _to_its_end(running: "asyncio.Future[T]") -> T:

@@ -91,6 +91,48 @@ async def test_who_is_cancelled_while_a_connection_goes_back_leaves_it_in_its_po
     assert left == []
 
 
+@pytest.mark.parametrize("way", ["reader", "writer"])
+@pytest.mark.parametrize("begins", ["before", "after"])
+async def test_who_works_longer_than_the_database_is_open_leaves_nothing_open(tmp_path, monkeypatch, way, begins):
+    class Own(SqliteConnection):
+        pass
+
+    monkeypatch.setitem(CONNECT, "factory", Own)
+    async with AsyncExitStack() as work:
+        async with open_database(sqlite_url(tmp_path / "store.db"), now=NOW) as database:
+            if begins == "before":
+                connection = await work.enter_async_context(getattr(database, way)())
+        if begins == "after":
+            connection = await work.enter_async_context(getattr(database, way)())
+        assert list((await connection.execute(select(guilds.c.id))).scalars()) == []
+    assert [one for one in gc.get_objects() if isinstance(one, Own) and _is_open(one)] == []
+
+
+async def test_who_is_cancelled_while_the_database_closes_closes_it_whole(tmp_path, monkeypatch):
+    class Slow(SqliteConnection):
+        def close(self) -> None:
+            time.sleep(0.05)
+            super().close()
+
+    async def open_and_close() -> None:
+        async with open_database(sqlite_url(tmp_path / "store.db"), now=NOW) as database:
+            async with database.reader() as first, database.reader() as second, database.writer() as third:
+                for connection in (first, second, third):
+                    await connection.execute(select(guilds.c.id))
+            closing.set()
+
+    monkeypatch.setitem(CONNECT, "factory", Slow)
+    closing = asyncio.Event()
+    working = asyncio.create_task(open_and_close())
+    await closing.wait()
+    for _ in range(3):
+        await asyncio.sleep(0.01)
+        working.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await working
+    assert [one for one in gc.get_objects() if isinstance(one, Slow) and _is_open(one)] == []
+
+
 async def test_who_is_cancelled_while_a_connection_is_set_up_leaves_none_open(tmp_path, monkeypatch):
     opened: list[aiosqlite.Connection] = []
     real = AsyncAdapt_aiosqlite_cursor.execute
