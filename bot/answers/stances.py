@@ -121,11 +121,10 @@ def _with_reading(case: Case, chosen: tuple[Entry, ...], max_released: int) -> F
 
 def found_doubts(case: Case, of_case: Sequence[Statement], company: str) -> dict[str, Doubts]:
     """The doubts of the company's reading, by the id of its deciding statement. A state's words are on rules anyway."""
-    read = reading(of_case, company, case.as_of)
     found = doubts_of(of_case, company, case.as_of)
     if case.record.index.get(company).kind == "government":
         found = replace(found, kinds=tuple(kind for kind in found.kinds if kind is not Doubt.ONLY_POLICY))
-    return {read.basis[0].statement_id: found} if found else {}
+    return {found.deciding.statement_id: found} if found and found.deciding else {}
 
 
 def _recent_releases(case: Case, limit: int, *, is_on_models: bool) -> tuple[Statement, ...]:

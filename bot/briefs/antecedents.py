@@ -48,7 +48,7 @@ _PEOPLE_EN = re.compile(
 _GOES_ON_EN = re.compile(
     r"^(?:The [a-z]|(?:An? [a-z]|"
     r"(?:About|Around|More than|Nearly|Almost|At least|Up to|Some) [$€£¥]?\d)(?=.*\d)|"
-    r"(?!We|I|You|It|He|She|They)[A-Z][a-z]+s would\b|(?:Fines|Deliveries|Users)\b)"
+    r"(?!We|I|You|It|He|She|They)[A-Z][a-z]+s would\b)"
 )
 # Of a study its authors and its findings are known.
 _STUDY_EN = re.compile(r"\b(?:researchers|scientists|study|university|institute|preprint|paper in)\b", re.IGNORECASE)

@@ -158,17 +158,6 @@ class Composer:
         )
 
 
-def write_story(
-    story: Story,
-    articles: Sequence[Article],
-    index: CompanyIndex,
-    executives: frozenset[str],
-    embedder: Embedder | None,
-) -> dict[Lang, Brief]:
-    """Both briefs of a story by the local engine, every point checked against what it cites. Takes up to seconds."""
-    return dict(read_story(story, articles, index, executives, embedder).local)
-
-
 def read_story(
     story: Story,
     articles: Sequence[Article],

@@ -1,15 +1,13 @@
 """Puts the date to a day that a report names by itself: "on Friday" and 30日 are plain only while the report is new."""
 
 import re
+from calendar import day_name, month_name
 from datetime import date, timedelta
 
+from bot.briefs.quoted import is_quoted
 from bot.text.numbers_and_dates import find_dates
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+_WEEKDAYS, _MONTHS = tuple(day_name), tuple(month_name)[1:]
 _ON_DAY = re.compile(
     rf"\bon ({'|'.join(_WEEKDAYS)})\b"
     rf"(?!['’-]|,? (?:{'|'.join(_MONTHS)}|\d|\()| (?:next|week|morning|afternoon|evening|night))"
@@ -17,7 +15,6 @@ _ON_DAY = re.compile(
 _AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|due|plans?|planned|expects?|expected|scheduled|set to)\b")
 _DAY_JA = re.compile(r"[0-9０-９]{1,2}日")
 _SOON = timedelta(days=2)
-_OPENERS, _CLOSERS = "「『“", "」』”"
 
 
 def dated(shown: str, lang: str, published_on: date, told_on: date | None = None) -> str:
@@ -33,8 +30,7 @@ def dated(shown: str, lang: str, published_on: date, told_on: date | None = None
 
 
 def _with_date(found: re.Match[str], published_on: date) -> str:
-    before = found.string[: found.start()]
-    if _is_quoted(before) or _AHEAD.search(before):
+    if is_quoted(found.string, found.start()) or _AHEAD.search(found.string, 0, found.start()):
         return found.group()
     back = (published_on.weekday() - _WEEKDAYS.index(found.group(1))) % 7
     day = published_on - timedelta(days=back)
@@ -44,14 +40,9 @@ def _with_date(found: re.Match[str], published_on: date) -> str:
 def _with_months(shown: str, published_on: date) -> str:
     for read in reversed(find_dates(shown, "ja", published_on)):
         written, day = shown[read.start : read.end], read.day.earliest
-        if read.is_relative and _DAY_JA.fullmatch(written) and not _is_quoted(shown[: read.start]):
+        if read.is_relative and _DAY_JA.fullmatch(written) and not is_quoted(shown, read.start):
             shown = f"{shown[: read.start]}{day.month}月{shown[read.start :]}"
     return shown
-
-
-def _is_quoted(before: str) -> bool:
-    opened = sum(before.count(mark) for mark in _OPENERS) - sum(before.count(mark) for mark in _CLOSERS)
-    return opened > 0 or before.count('"') % 2 == 1
 
 
 def _month(day: date) -> tuple[int, int]:

@@ -36,6 +36,8 @@ class Doubts:
     kinds: tuple[Doubt, ...] = ()
     release: Statement | None = None
     """The release that differs, for DONE_OTHERWISE."""
+    deciding: Statement | None = None
+    """The words that the reading stands on; none where nothing is read."""
 
     def __bool__(self) -> bool:
         return bool(self.kinds)
@@ -55,7 +57,7 @@ def doubts_of(statements: Iterable[Statement], company: str, as_of: date) -> Dou
         Doubt.ONLY_POLICY: reason.rule is Rule.ONLY_POLICY,
         Doubt.OLD: as_of - deciding.said_on.latest > OLD,
     }
-    return Doubts(tuple(kind for kind in Doubt if found[kind]), release)
+    return Doubts(tuple(kind for kind in Doubt if found[kind]), release, deciding)
 
 
 def _differing_release(known: Iterable[Statement], deciding: Statement, as_of: date) -> Statement | None:

@@ -5,7 +5,7 @@ so there is exactly one writer connection behind a lock of ours; readers have th
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
@@ -85,7 +85,7 @@ class Database:
             connection = await stack.enter_async_context(self._connected(self._writers))
             await connection.begin()
             yield connection
-            await _to_its_end(asyncio.ensure_future(connection.commit()))
+            await _to_its_end(connection.commit())
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """`work` as one transaction, like `writer`; it blocks, in a thread.
@@ -100,8 +100,8 @@ class Database:
             if self._turn:
                 await stack.enter_async_context(self._turn)
             stack.enter_context(translated(self.place))
-            running = asyncio.get_running_loop().run_in_executor(self._blocking.writing, self._blocking.write, work)
             # A thread cannot be stopped.
+            running = asyncio.get_running_loop().run_in_executor(self._blocking.writing, self._blocking.write, work)
             return await _to_its_end(running)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
@@ -121,7 +121,7 @@ class Database:
     async def close(self) -> None:
         """Close every connection, one in use as soon as it is not; who is cancelled is so only when it is done."""
         self._is_closed = True
-        await _to_its_end(asyncio.ensure_future(self._close()))
+        await _to_its_end(self._close())
 
     async def _close(self) -> None:
         await self._readers.dispose()
@@ -140,7 +140,7 @@ class Database:
         try:
             yield connection
         finally:
-            await _to_its_end(asyncio.ensure_future(self._give_back(connection)))
+            await _to_its_end(self._give_back(connection))
 
     async def _give_back(self, connection: AsyncConnection) -> None:
         if self._is_closed:
@@ -184,9 +184,9 @@ class Blocking:
         self._writers.dispose()
 
 
-async def _to_its_end(running: "asyncio.Future[T]") -> T:
+async def _to_its_end(work: Awaitable[T]) -> T:
     """Its result; who is cancelled meanwhile is so only when it has ended."""
-    is_cancelled = False
+    running, is_cancelled = asyncio.ensure_future(work), False
     while not running.done():
         try:
             await asyncio.wait([running])

@@ -77,8 +77,8 @@ class Window:
         if features.signature:
             own = np.frombuffer(features.signature, dtype="<u4")
             likeness = np.where(in_time, (self._signatures[:count] == own).mean(axis=1), 0.0)
-            likest = np.argsort(-likeness, kind="stable")[:NEAREST]
-            chosen.update(int(row) for row in likest if likeness[row] >= SAME_TEXT)
+            copies = np.flatnonzero(likeness >= SAME_TEXT)
+            chosen.update(int(row) for row in copies[np.argsort(-likeness[copies], kind="stable")[:NEAREST]])
         return [self._members[row] for row in sorted(chosen)]
 
     def _grow(self, rows: int) -> None:

@@ -12,13 +12,17 @@ _START, _EDGE = r"(?<![ァ-ヺー])", r"(?![ァ-ヺー])"
 
 
 @cache
+def _rows() -> tuple[list[str], ...]:
+    """Of each place its English words, its Japanese ones and, of a town or region, its country."""
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    return tuple(line.split("|") for line in lines if not line.startswith("#"))
+
+
+@cache
 def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Pattern[str]]:
     english: dict[str, str] = {}
     japanese: dict[str, str] = {}
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        left, right = line.split("|")[:2]
+    for left, right, *_ in _rows():
         place = left.split(",")[0]
         english |= dict.fromkeys(left.split(","), place)
         japanese |= dict.fromkeys(right.split(","), place)
@@ -40,8 +44,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Patte
 
 @cache
 def _countries() -> dict[str, str]:
-    rows = [line.split("|") for line in _FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return {row[0].split(",")[0]: row[2] for row in rows if len(row) > 2}
+    return {row[0].split(",")[0]: row[2] for row in _rows() if len(row) > 2}
 
 
 def country_of(place: str) -> str | None:

@@ -8,22 +8,15 @@ import pytest
 
 from bot.answers.responder import Responder
 from bot.domain.statement import Stance
-from bot.evaluation.questions import SETS
-from bot.knowledge.catalogue import Catalogue
-from bot.ports import FixedClock
-from bot.storage.database import open_database, sqlite_url
-from bot.storage.statements import StatementStore
+from tests.responders import open_responder
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 async def saga(tmp_path: Path) -> AsyncIterator[Responder]:
-    async with open_database(sqlite_url(tmp_path / "saga.db"), now=NOW) as database:
-        clock = FixedClock(NOW)
-        catalogue = Catalogue(StatementStore(database), clock)
-        await catalogue.load(SETS / "saga", replace=True)
-        yield Responder(catalogue, clock)
+    async with open_responder(tmp_path, "saga", NOW) as opened:
+        yield opened
 
 
 async def test_a_stance_that_deeds_contradict_says_so_at_once(saga: Responder):

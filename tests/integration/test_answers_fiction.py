@@ -9,30 +9,23 @@ import pytest
 from bot.answers.responder import Responder
 from bot.domain.answer import AnswerKind
 from bot.evaluation.questions import SETS, load_question_set, run_questions, shipped_question_sets
-from bot.knowledge.catalogue import Catalogue
 from bot.knowledge.seed import load_data_set
-from bot.ports import FixedClock
-from bot.storage.database import open_database, sqlite_url
-from bot.storage.statements import StatementStore
+from tests.responders import open_responder
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 async def responder(tmp_path: Path) -> AsyncIterator[Responder]:
-    async with open_database(sqlite_url(tmp_path / "fiction.db"), now=NOW) as database:
-        catalogue = Catalogue(StatementStore(database), FixedClock(NOW))
-        await catalogue.load(SETS / "fiction", replace=True)
-        yield Responder(catalogue, FixedClock(NOW))
+    async with open_responder(tmp_path, "fiction", NOW) as opened:
+        yield opened
 
 
 @pytest.fixture
 async def fabled(tmp_path: Path) -> AsyncIterator[Responder]:
     """The second record: changes of mind, withdrawn words, executives who disagree, a parent and its arm."""
-    async with open_database(sqlite_url(tmp_path / "fable.db"), now=NOW) as database:
-        catalogue = Catalogue(StatementStore(database), FixedClock(NOW))
-        await catalogue.load(SETS / "fable", replace=True)
-        yield Responder(catalogue, FixedClock(NOW))
+    async with open_responder(tmp_path, "fable", NOW) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

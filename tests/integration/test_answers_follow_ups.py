@@ -9,11 +9,7 @@ import pytest
 from bot.answers.responder import Responder
 from bot.domain.answer import AnswerKind
 from bot.domain.language import Lang
-from bot.evaluation.questions import SETS
-from bot.knowledge.catalogue import Catalogue
-from bot.ports import FixedClock
-from bot.storage.database import open_database, sqlite_url
-from bot.storage.statements import StatementStore
+from tests.responders import open_responder
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FIRST: dict[Lang, str] = {"ja": "ノールランドの立場は？", "en": "What is Norrland's stance?"}
@@ -21,10 +17,8 @@ FIRST: dict[Lang, str] = {"ja": "ノールランドの立場は？", "en": "What
 
 @pytest.fixture
 async def responder(tmp_path: Path) -> AsyncIterator[Responder]:
-    async with open_database(sqlite_url(tmp_path / "fiction.db"), now=NOW) as database:
-        catalogue = Catalogue(StatementStore(database), FixedClock(NOW))
-        await catalogue.load(SETS / "fiction", replace=True)
-        yield Responder(catalogue, FixedClock(NOW))
+    async with open_responder(tmp_path, "fiction", NOW) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

@@ -8,31 +8,21 @@ import pytest
 
 from bot.answers.responder import Responder
 from bot.domain.answer import Answer, AnswerKind
-from bot.evaluation.questions import SETS
-from bot.knowledge.catalogue import Catalogue
-from bot.ports import FixedClock
-from bot.storage.database import open_database, sqlite_url
-from bot.storage.statements import StatementStore
+from tests.responders import open_responder
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 async def legend(tmp_path: Path) -> AsyncIterator[Responder]:
-    async with open_database(sqlite_url(tmp_path / "legend.db"), now=NOW) as database:
-        clock = FixedClock(NOW)
-        catalogue = Catalogue(StatementStore(database), clock)
-        await catalogue.load(SETS / "legend", replace=True)
-        yield Responder(catalogue, clock)
+    async with open_responder(tmp_path, "legend", NOW) as opened:
+        yield opened
 
 
 @pytest.fixture
 async def shipped(tmp_path: Path) -> AsyncIterator[Responder]:
-    async with open_database(sqlite_url(tmp_path / "shipped.db"), now=NOW) as database:
-        clock = FixedClock(NOW)
-        catalogue = Catalogue(StatementStore(database), clock)
-        await catalogue.load_seed()
-        yield Responder(catalogue, clock)
+    async with open_responder(tmp_path, None, NOW) as opened:
+        yield opened
 
 
 def cited(answer: Answer) -> list[str]:

@@ -10,20 +10,15 @@ from bot.answers.responder import Responder
 from bot.domain.answer import Answer, AnswerKind
 from bot.domain.language import Lang
 from bot.evaluation.questions import SETS, load_question_set, run_questions
-from bot.knowledge.catalogue import Catalogue
-from bot.ports import FixedClock
-from bot.storage.database import open_database, sqlite_url
-from bot.storage.statements import StatementStore
+from tests.responders import open_responder
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 async def responder(tmp_path: Path) -> AsyncIterator[Responder]:
-    async with open_database(sqlite_url(tmp_path / "legend.db"), now=NOW) as database:
-        catalogue = Catalogue(StatementStore(database), FixedClock(NOW))
-        await catalogue.load(SETS / "legend", replace=True)
-        yield Responder(catalogue, FixedClock(NOW))
+    async with open_responder(tmp_path, "legend", NOW) as opened:
+        yield opened
 
 
 def cited(answer: Answer) -> list[str]:

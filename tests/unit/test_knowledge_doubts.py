@@ -59,9 +59,9 @@ def test_words_of_more_than_a_year_ago_are_old():
     ],
 )
 def test_a_release_since_that_differs_is_said_and_moves_nothing(words: Stance, deed: Stance, *, differs: bool):
-    known = [said("2026-05-01", words), done := released("2026-07-01", deed)]
+    known = [spoken := said("2026-05-01", words), done := released("2026-07-01", deed)]
     found = doubts_of(known, "acme", DAY)
-    assert found == (Doubts((Doubt.DONE_OTHERWISE,), done) if differs else Doubts())
+    assert found == (Doubts((Doubt.DONE_OTHERWISE,), done, spoken) if differs else Doubts(deciding=spoken))
     assert reading(known, "acme", DAY).stance is words
 
 

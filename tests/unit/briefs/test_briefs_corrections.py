@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.briefs.composer import write_story
+from bot.briefs.composer import read_story
 from bot.briefs.corrections import read_standing
 from bot.briefs.grounding import check_brief
 from bot.briefs.plain_text import brief_lines
@@ -29,7 +29,7 @@ CORRECTED_JA = (
 
 
 def told(articles, story, index):
-    briefs = write_story(story(articles), articles, index, frozenset(), None)
+    briefs = read_story(story(articles), articles, index, frozenset(), None).local
     texts = {article.article_id: f"{article.title}\n{article.text}" for article in articles}
     for brief in briefs.values():
         assert check_brief(brief, texts) == []

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.briefs.composer import write_story
+from bot.briefs.composer import read_story
 from bot.briefs.extractive import LIMITS, brief_length
 from bot.briefs.grounding import check_brief
 from bot.briefs.headlines import choose_headline, clean_title
@@ -18,7 +18,7 @@ from bot.domain.statement import Provenance, Stance
 
 @pytest.fixture
 def briefs(sale, story, index):
-    return write_story(story(sale), sale, index, frozenset(), None)
+    return read_story(story(sale), sale, index, frozenset(), None).local
 
 
 def test_both_briefs_cite_the_same_passages(briefs):
@@ -66,7 +66,7 @@ def test_a_story_in_one_language_is_told_as_a_marked_gist_in_the_other(article, 
         "Chief executive Signe Halvorsen said that the next model would be open as well."
     )
     articles = [article(1, "en", "Tarn AI opens Fjord 3", text)]
-    briefs = write_story(story(articles), articles, index, frozenset(), None)
+    briefs = read_story(story(articles), articles, index, frozenset(), None).local
     japanese = briefs["ja"]
     gist, *originals = japanese.points
     assert gist.lang is None
@@ -83,7 +83,7 @@ def test_a_story_in_one_language_is_told_as_a_marked_gist_in_the_other(article, 
 def test_a_japanese_story_is_told_as_a_marked_gist_in_english(article, story, index):
     text = "ターンAIは2日、Fjord 3の重みをApache 2.0で公開した。\nターンAIは学習に4000万ドルを投じたと発表した。"
     articles = [article(1, "ja", "ターンAI、Fjord 3を公開", text)]
-    english = write_story(story(articles), articles, index, frozenset(), None)["en"]
+    english = read_story(story(articles), articles, index, frozenset(), None).local["en"]
     assert "Tarn AI has released the weights of Fjord 3" in english.points[0].text
     assert "Japanese-language outlets" in english.points[0].text
     assert "September 2, 2025" in english.points[0].text
@@ -95,7 +95,7 @@ def test_a_japanese_story_is_told_as_a_marked_gist_in_english(article, story, in
 
 def test_headlines_alone_are_cited_as_headlines(article, story, index):
     articles = [article(1, "en", "Tarn AI opens Fjord 3 | Daily Crane", "Read more.", outlet="Daily Crane")]
-    brief = write_story(story(articles), articles, index, frozenset(), None)["en"]
+    brief = read_story(story(articles), articles, index, frozenset(), None).local["en"]
     assert brief.headline == "Tarn AI opens Fjord 3"
     assert [point.text for point in brief.points] == ["Tarn AI opens Fjord 3"]
     assert brief.sources[0].passage == "Tarn AI opens Fjord 3 | Daily Crane"
@@ -109,7 +109,7 @@ def test_an_own_word_on_openness_gives_a_stance_line(article, story, index):
     articles = [article(1, "en", "Tarn AI on openness", english), article(2, "ja", "ターンAIの方針", japanese)]
     names: dict[Lang, str] = {"ja": "ターンAI", "en": "Tarn AI"}
     for lang, name in names.items():
-        [line] = write_story(story(articles), articles, index, frozenset(), None)[lang].stance_lines
+        [line] = read_story(story(articles), articles, index, frozenset(), None).local[lang].stance_lines
         assert (line.company, line.company_name, line.stance) == ("tarn", name, Stance.MIXED)
         assert line.provenance is Provenance.OFFICIAL_STATEMENT
         assert line.speaker == {"ja": "広報担当者", "en": "spokesperson"}[lang]
@@ -172,5 +172,5 @@ def test_a_very_long_headline_is_cut_between_words(article):
 
 def test_a_source_keeps_how_much_of_it_was_read(sale, story, index):
     openings = [replace(article, extent=Extent.EXCERPT) for article in sale]
-    for brief in write_story(story(sale), openings, index, frozenset(), None).values():
+    for brief in read_story(story(sale), openings, index, frozenset(), None).local.values():
         assert {source.extent for source in brief.sources} == {Extent.EXCERPT}
