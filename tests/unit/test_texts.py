@@ -54,6 +54,12 @@ def test_both_languages_use_the_same_placeholders() -> None:
         assert ja[key][1] == en[key][1], key
 
 
+def test_japanese_has_no_words_for_a_singular_that_it_does_not_tell() -> None:
+    """Japanese has one plural category, so that `[one]` is never chosen; the figure is `[1]`. Unicode CLDR."""
+    for key, (_, _, body) in messages("ja").items():
+        assert "[one]" not in body, key
+
+
 def test_japanese_is_japanese_and_uses_full_width_stops() -> None:
     for key, (_, _, body) in messages("ja").items():
         value = body.partition("=")[2]

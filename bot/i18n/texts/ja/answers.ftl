@@ -48,7 +48,7 @@ answers-lead-only-done = そのような約束は記録にありませんが、{
 answers-lead-plan = 記録にあるのは{ $date }に示された予定や約束です。実現するかどうかは記録からは言えません。{ $summary }
 answers-lead-plan-reported = { $company }自身が示した予定は記録になく、他者が伝えたものだけがあります（{ $date }、{ $publisher }）。{ $summary }
 answers-lead-list = { $today }時点の記録では、{ $count ->
-    [one] 該当するのは{ $company }です。
+    [1] 該当するのは{ $company }です。
    *[other] 該当するのは{ $company }の{ $count }件です（発言の新しい順）。
 }
 answers-lead-fact = { $date }の記録（{ $label }）に次のようにあります。{ $summary }

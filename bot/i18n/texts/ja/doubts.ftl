@@ -1,6 +1,6 @@
 # 立場の根拠が弱いことの示し方
 doubts-join = {"、"}
-doubts-list-join = {"；"}
+doubts-list-join = {"、また"}
 doubts-stance-done_otherwise = ただし、その後に公開されたもの（{ $date }）は「{ $stance }」で、この発言とは食い違います。
 doubts-stance-only_work = ただし、これはデータ・コード・論文についての発言で、モデルそのものには触れていません。
 doubts-stance-only_policy = ただし、これは制度のあり方についての発言で、自社のモデルには触れていません。
